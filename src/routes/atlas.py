@@ -1,0 +1,232 @@
+"""What does geodata/ hold, or everything that is wrong with it?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from routes.checks import disagreements
+from routes.errors import GeodataError, Problem, UnknownIdError
+from routes.model import (
+    Argument,
+    Entry,
+    Event,
+    Figure,
+    FigureKind,
+    Id,
+    Leg,
+    LegStatus,
+    Place,
+    Question,
+    Route,
+    Scenario,
+    Source,
+    Stance,
+    Topic,
+)
+from routes.reading import Raw, ReadError, geojson_entries, parse, yaml_entries
+
+GEODATA = Path(__file__).resolve().parents[2] / "geodata"
+# kind: (files, model). Kinds in ALONE have one entry a file, named after it.
+KINDS: Mapping[str, tuple[str, type[Entry]]] = {
+    "places": ("places.geojson", Place),
+    "legs": ("legs/*.geojson", Leg),
+    "figures": ("figures/*.yaml", Figure),
+    "events": ("events.yaml", Event),
+    "questions": ("questions.yaml", Question),
+    "topics": ("topics.yaml", Topic),
+    "routes": ("routes/*.yaml", Route),
+    "scenarios": ("scenarios/*.yaml", Scenario),
+    "sources": ("sources/*.yaml", Source),
+}
+ALONE = ("routes", "scenarios", "sources")
+# Days after which a report is shown as not confirmed since its date, unless the entry sets its own limit.
+GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An argument as it bears on one route: its source, its stance, and whether the source itself names the way."""
+
+    argument: Argument
+    source: Source
+    stance: Stance
+    link: Literal["direct", "inferred"]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything geodata/ holds, checked and frozen.
+
+    `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
+    (table, id).
+    """
+
+    folder: Path
+    version: str
+    on: date
+    places: Mapping[Id, Place]
+    legs: Mapping[Id, Leg]
+    figures: Mapping[Id, Figure]
+    events: Mapping[Id, Event]
+    questions: Mapping[Id, Question]
+    topics: Mapping[Id, Topic]
+    routes: Mapping[Id, Route]
+    scenarios: Mapping[Id, Scenario]
+    sources: Mapping[Id, Source]
+    where: Mapping[tuple[str, Id], tuple[str, int]]
+
+    @cached_property
+    def arguments(self) -> Mapping[Id, Argument]:
+        """Every argument by id."""
+        return {a.id: a for s in self.sources.values() for a in s.arguments}
+
+    @cached_property
+    def argument_sources(self) -> Mapping[Id, Source]:
+        """The source of every argument, by the argument's id."""
+        return {a.id: s for s in self.sources.values() for a in s.arguments}
+
+    @property
+    def reported(self) -> tuple[Leg | Place, ...]:
+        """Everything that has a reported status: legs, border posts and ports."""
+        return (*self.legs.values(), *(p for p in self.places.values() if p.status))
+
+    def route(self, id: Id) -> Route:
+        """Return a route, or raise UnknownIdError."""
+        return _find(self.routes, "route", id)
+
+    def scenario(self, id: Id) -> Scenario:
+        """Return a scenario, or raise UnknownIdError."""
+        return _find(self.scenarios, "scenario", id)
+
+    def place(self, id: Id) -> Place:
+        """Return a place, or raise UnknownIdError."""
+        return _find(self.places, "place", id)
+
+    def stale_since(self, entry: Leg | Place) -> str | None:
+        """Return the report's date if it is past its limit (`undated` if it has none), else None."""
+        report = entry.status
+        if report is None:
+            return None
+        if report.as_of is None:
+            return "undated"
+        works = (LegStatus.UNDER_CONSTRUCTION, LegStatus.PLANNED)
+        usual = GATE_DAYS if isinstance(entry, Place) else WORKS_DAYS if report.value in works else LINE_DAYS
+        age = self.on - first_day(report.as_of)
+        return report.as_of if age.days > (report.limit_days or usual) else None
+
+    def arguments_of(self, route_id: Id) -> tuple[Cited, ...]:
+        """Return the arguments that bear on a route: direct ones first, then those the atlas connects."""
+        direct, inferred = [], []
+        topics = [t.id for t in self.topics.values() if route_id in t.routes]
+        for argument in self.arguments.values():
+            source = self.argument_sources[argument.id]
+            if stance := argument.direct.get(route_id):
+                direct.append(Cited(argument, source, stance, "direct"))
+            elif stance := next((argument.topics[t] for t in topics if t in argument.topics), None):
+                inferred.append(Cited(argument, source, stance, "inferred"))
+        return (*direct, *inferred)
+
+    def figures_of(self, *ids: Id, what: FigureKind | None = None) -> tuple[Figure, ...]:
+        """Return the published figures of exactly this place, this route, or this chain of legs in any order."""
+        wanted = set(ids)
+        return tuple(
+            f
+            for f in self.figures.values()
+            if (what is None or f.what is what)
+            and (set(f.legs) == wanted or (len(wanted) == 1 and wanted & {f.place, f.route}))
+        )
+
+    def events_on(self, route: Route) -> tuple[Event, ...]:
+        """Return the events that touch a route, its legs or their ends, latest first."""
+        legs = [self.legs[id] for id in route.legs]
+        touched = {route.id, *route.legs, *(end for leg in legs for end in (leg.start, leg.end))}
+        on_it = (e for e in self.events.values() if touched.intersection((*e.routes, *e.legs, *e.places)))
+        return tuple(sorted(on_it, key=lambda e: e.date, reverse=True))
+
+
+def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
+    """Read and check geodata/.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds `places.geojson`, `legs/` and the rest.
+    on
+        The day on which the age of reports is counted; the present day (UTC) if absent.
+
+    Raises
+    ------
+    GeodataError
+        With every problem found.
+    """
+    entries, found = _read(folder)
+    if found:
+        raise GeodataError(sorted(found))
+    tables: dict[str, Any] = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
+    where = {(kind, e.id): (raw.path, raw.line()) for kind, pairs in entries.items() for raw, e in pairs}
+    day = on or datetime.now(UTC).date()
+    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, **tables)
+
+
+def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
+    """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
+    return tuple(sorted(_read(folder)[1]))
+
+
+def version(folder: Path, routes: Collection[Route]) -> str:
+    """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
+    digest = hashlib.sha256()
+    for file in sorted(f for f in folder.rglob("*") if f.suffix in (".geojson", ".yaml") and "build" not in f.parts):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
+
+
+def first_day(partial: str) -> date:
+    """Return the first day a partial date may mean, so that nothing looks fresher than it is."""
+    year, month, day = (*map(int, partial.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]]:
+    found: list[Problem] = []
+    entries: dict[str, list[tuple[Raw, Any]]] = {}
+    for kind, (pattern, model) in KINDS.items():
+        entries[kind] = list(_entries(folder, kind, pattern, model, found))
+        if not entries[kind]:
+            found.append(Problem(f"{folder.name}/{pattern}", 1, "-", f"no {kind} found", "restore the file"))
+    if not found:
+        found += disagreements(entries)
+    return entries, found
+
+
+def _entries(folder: Path, kind: str, pattern: str, model: type[E], found: list[Problem]) -> Iterator[tuple[Raw, E]]:
+    seen: dict[str, Raw] = {}
+    for file in sorted(folder.glob(pattern)):
+        reader = geojson_entries if file.suffix == ".geojson" else yaml_entries
+        try:
+            for raw in reader(folder, file):
+                if (entry := parse(raw, model, found)) is None:
+                    continue
+                id = str(getattr(entry, "id", ""))
+                if id in seen:
+                    first = f"{seen[id].path}:{seen[id].line()}"
+                    found.append(raw.problem("id", f"{id!r} stands twice, first at {first}", "give one another id"))
+                elif kind in ALONE and id != file.stem:
+                    found.append(raw.problem("id", f"{id!r} in a file named {file.name}", "make them the same"))
+                seen[id] = raw
+                yield raw, entry
+        except ReadError as error:
+            found.append(error.problem)
+
+
+def _find(table: Mapping[Id, E], kind: str, id: Id) -> E:
+    if id not in table:
+        raise UnknownIdError(kind, id, table)
+    return table[id]

@@ -1,0 +1,118 @@
+"""What is allowed in geodata/ but deserves a second look?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from routes.accuracy import comparisons
+from routes.atlas import Atlas
+from routes.journey import of_route
+from routes.model import Entry, Leg, Place, PlaceKind
+
+# A measured length this far from the published one is listed.
+WORTH_A_LOOK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing that deserves a second look: what kind, which entry, why."""
+
+    kind: str
+    id: str
+    why: str
+
+
+def doubts(atlas: Atlas) -> tuple[Doubt, ...]:
+    """Return every doubt, grouped by kind in the order of `KINDS`."""
+    return tuple(Doubt(kind, id, why) for kind, look in KINDS.items() for id, why in look(atlas))
+
+
+def _stale(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for entry in atlas.reported:
+        if since := atlas.stale_since(entry):
+            yield entry.id, "its status has no date" if since == "undated" else f"not confirmed since {since}"
+
+
+def _unknown(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for entry in atlas.reported:
+        if entry.status and entry.status.value == "unknown":
+            yield entry.id, "nothing is reported of its status"
+
+
+def _approximate(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for leg in atlas.legs.values():
+        if leg.approximate:
+            yield leg.id, f"its course is only approximate (within {leg.accuracy_m / 1000:g} km)"
+    for place in atlas.places.values():
+        if place.kind is PlaceKind.BORDER_POST and place.approximate:
+            yield place.id, f"its place is only known within {place.precision_m / 1000:g} km"
+
+
+def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    entries: tuple[Leg | Place, ...] = (*atlas.legs.values(), *atlas.places.values())
+    for entry in entries:
+        if entry.general_knowledge or (entry.status and entry.status.general_knowledge):
+            yield entry.id, "rests on general knowledge, no source was looked up"
+
+
+def _lengths(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for row in comparisons(atlas):
+        if row.part == "measured" and abs(row.difference) > WORTH_A_LOOK:
+            yield (
+                row.figure.id,
+                f"measured {row.ours_km:.1f} km, published {row.published_km:g} ({row.difference:+.1%})",
+            )
+
+
+def _one_sided(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for id in atlas.routes:
+        stances = {c.stance for c in atlas.arguments_of(id) if c.link == "direct"}
+        if missing := [s for s in ("for", "against") if s not in stances]:
+            yield id, f"no source's own argument {' or '.join(missing)}"
+
+
+def _unlabelled(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    for id in atlas.routes:
+        way = of_route(atlas, id)
+        if way.start.label is None or way.end.label is None:
+            yield id, "an end has no label for the map"
+
+
+def _unused(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    cited = {id for entry in _everything(atlas) for id in _cited(entry)}
+    for source in atlas.sources.values():
+        if not source.arguments and source.id not in cited:
+            yield source.id, "no entry cites it"
+
+
+def _everything(atlas: Atlas) -> Iterator[Entry]:
+    for table in (atlas.places, atlas.legs, atlas.figures, atlas.events, atlas.routes, atlas.scenarios):
+        yield from table.values()
+
+
+def _cited(entry: Entry) -> Iterator[str]:
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name == "sources":
+            yield from value
+        elif name == "source":
+            yield value
+        elif isinstance(value, Entry):
+            yield from _cited(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Entry):
+                    yield from _cited(item)
+
+
+KINDS: Mapping[str, Callable[[Atlas], Iterator[tuple[str, str]]]] = {
+    "length": _lengths,
+    "stale": _stale,
+    "unknown": _unknown,
+    "approximate": _approximate,
+    "general-knowledge": _general,
+    "one-sided": _one_sided,
+    "unlabelled": _unlabelled,
+    "uncited": _unused,
+}

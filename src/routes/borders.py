@@ -1,0 +1,102 @@
+"""Which country is a line in, and where does it change?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import geopandas
+import shapely
+
+from routes.atlas import GEODATA, Atlas
+from routes.errors import Problem
+from routes.measure import Line, apart_km, length_km
+from routes.model import Leg
+
+# The drawn polygons are simplified to 0.01 degrees, about 1.1 km (geodata/build/countries.py).
+POLYGON_ERROR_M = 1_500
+# Distance between the points at which a line is asked where it is.
+STEP_DEGREES = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An unbroken stretch in one country (ISO 3166-1 alpha-2; None over water), in km from the line's start."""
+
+    country: str | None
+    from_km: float
+    to_km: float
+
+
+@cache
+def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
+    """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
+
+    Source: `countries.geojson`, built from OpenStreetMap's borders of December 2017 (see provenance.csv).
+    """
+    frame = geopandas.read_file(folder / "countries.geojson", engine="pyogrio")
+    merged = frame.dissolve("iso2").geometry
+    for polygon in merged:
+        shapely.prepare(polygon)
+    return {str(code): polygon for code, polygon in merged.items()}
+
+
+def country_runs(line: Line, folder: Path = GEODATA) -> list[Run]:
+    """Return the countries a line passes, in order.
+
+    The polygons are simplified, so a line within 1.5 km of a border may be given to the neighbour.
+
+    Parameters
+    ----------
+    line
+        (longitude, latitude) pairs. An empty line has no runs.
+    """
+    if not line:
+        return []
+    dense = (
+        shapely.segmentize(shapely.LineString(line), STEP_DEGREES)
+        if len(line) > 1
+        else shapely.LineString([*line, *line])
+    )
+    points = shapely.get_coordinates(dense)
+    owners: list[str | None] = [None] * len(points)
+    for code, polygon in countries(folder).items():
+        for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():
+            owners[n] = code
+    runs: list[Run] = []
+    at_km = 0.0
+    for n, owner in enumerate(owners):
+        step = apart_km(tuple(points[n - 1]), tuple(points[n])) if n else 0.0
+        if runs and runs[-1].country == owner:
+            runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
+        else:
+            runs.append(Run(owner, at_km, at_km + step))
+        at_km += step
+    return runs
+
+
+def outside_m(leg: Leg, folder: Path = GEODATA) -> float:
+    """Return how far a leg's line lies outside its country at most, in metres; 0 at sea."""
+    polygon = countries(folder).get(leg.country or "")
+    if polygon is None:
+        return 0.0
+    line = shapely.segmentize(shapely.LineString(leg.line), STEP_DEGREES)
+    points = [p for p in map(shapely.Point, shapely.get_coordinates(line)) if not shapely.contains(polygon, p)]
+    return max((_gap_m(p, polygon) for p in points), default=0.0)
+
+
+def strays(atlas: Atlas) -> Iterator[Problem]:
+    """Yield a problem for every leg that leaves its country by more than its accuracy and the polygons' own error."""
+    for leg in atlas.legs.values():
+        outside = outside_m(leg, atlas.folder)
+        if outside > leg.accuracy_m + POLYGON_ERROR_M:
+            path, line = atlas.where["legs", leg.id]
+            found = f"{leg.id} lies up to {outside:,.0f} m outside {leg.country}, its accuracy is {leg.accuracy_m} m"
+            yield Problem(path, line, "geometry", found, "redraw it, or split it at a border post")
+
+
+def _gap_m(point: shapely.Point, polygon: shapely.Geometry) -> float:
+    on_land, _ = shapely.get_coordinates(shapely.shortest_line(polygon, point))
+    return length_km([tuple(on_land), (point.x, point.y)]) * 1000

@@ -1,0 +1,119 @@
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from routes import accuracy, audit, borders, record
+from routes.atlas import GEODATA, KINDS, load, problems
+from routes.errors import GeodataError, Problem, RoutesError
+from routes.journey import Journey, of_route
+
+app = typer.Typer(
+    help="Measured trade corridors, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+Folder = Annotated[Path, typer.Option("--geodata", help="The folder to read.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def check(geodata: Folder = GEODATA) -> None:
+    """Print every problem in geodata/ as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
+    found: list[Problem] = list(problems(geodata))
+    if not found:
+        found = sorted(borders.strays(load(geodata)))
+    for problem in found:
+        typer.echo(str(problem))
+    typer.echo(f"{len(found)} problems", err=True)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command("audit")
+def audit_(
+    lengths: Annotated[bool, typer.Option("--lengths", help="Print the accuracy table instead.")] = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """List what is allowed but deserves a second look, or with --lengths the accuracy table (Markdown)."""
+    atlas = load(geodata)
+    if lengths:
+        typer.echo(accuracy.table(atlas), nl=False)
+        return
+    for doubt in audit.doubts(atlas):
+        typer.echo(f"{doubt.kind}: {doubt.id}: {doubt.why}")
+
+
+@app.command("list")
+def list_(as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
+    """List the routes: id, title, question, from, to."""
+    atlas = load(geodata)
+    rows = [
+        {"id": r.id, "title": r.title, "question": r.question, "from": r.start, "to": r.end}
+        for r in atlas.routes.values()
+    ]
+    if as_json:
+        _print(rows)
+        return
+    for row in rows:
+        typer.echo(f"{row['id']:34} {row['title']}")
+
+
+@app.command()
+def measure(
+    route: str,
+    scenario: Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Measure a route under scenarios: length, crossings, gauge breaks, transshipments, what blocks it."""
+    journey = of_route(load(geodata), route, tuple(scenario or ()))
+    if as_json:
+        _print(record.of_journey(journey))
+    else:
+        typer.echo("\n".join(_ledger(journey)))
+
+
+@app.command()
+def schema(out: Path = GEODATA / "schema") -> None:
+    """Write a JSON schema for every kind of entry, so that editors complete the YAML."""
+    out.mkdir(parents=True, exist_ok=True)
+    for kind, (_, model) in KINDS.items():
+        text = json.dumps(model.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
+        (out / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line; a mistake of the reader or the data ends in a sentence, never a traceback."""
+    try:
+        app()
+    except GeodataError as error:
+        typer.echo(f"{error}\ngeodata/ cannot be used until these are mended", err=True)
+        sys.exit(1)
+    except RoutesError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _ledger(journey: Journey) -> list[str]:
+    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable as last reported"]
+    stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
+    for s in journey.sections:
+        where = s.leg.country or "sea"
+        lines.append(
+            f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
+            f"{s.leg.mode}, {s.status} ({s.leg.status.as_of or 'undated'}), {s.leg.length.method}"
+        )
+    lines += [f"blocked: {b.kind} {b.id}: {b.status} ({b.as_of or 'undated'}): {b.because}" for b in journey.blocked_by]
+    return lines
+
+
+def _print(data: Any) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()

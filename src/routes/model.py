@@ -1,0 +1,481 @@
+"""What are the nouns? The entries of geodata/, frozen, with unknown fields refused.
+
+Longitudes come before latitudes everywhere; lengths are in kilometres, gauges in millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+ID_PATTERN = r"^[a-z0-9]+(-{1,2}[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _real_date(text: str) -> str:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    date(year, month, day)
+    return text
+
+
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)]
+
+
+class Mode(StrEnum):
+    """What carries the goods on a leg."""
+
+    RAIL = "rail"
+    ROAD = "road"
+    SEA = "sea"
+
+
+class LegStatus(StrEnum):
+    """The state of a leg, as its source reports it."""
+
+    OPEN = "open"
+    UNDER_CONSTRUCTION = "under-construction"
+    PLANNED = "planned"
+    DISUSED = "disused"
+    DISMANTLED = "dismantled"
+    UNKNOWN = "unknown"
+
+
+class PostStatus(StrEnum):
+    """The state of a border post or port, as its source reports it."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    CLOSED = "closed"
+    PLANNED = "planned"
+    UNKNOWN = "unknown"
+
+
+class Traffic(StrEnum):
+    """What may pass."""
+
+    FREIGHT = "freight"
+    PASSENGERS = "passengers"
+
+
+class LengthMethod(StrEnum):
+    """How the kilometres of a leg are known."""
+
+    OSM_TRACK = "osm-track"
+    PUBLISHED = "published"
+    DRAWN = "drawn"
+    COMPUTED_SEA = "computed-sea"
+
+
+class Drawn(StrEnum):
+    """Where the drawn course of a leg comes from."""
+
+    OSM = "osm"
+    DIGITISED = "digitised"
+    SEA_LANE = "sea-lane"
+    APPROXIMATE = "approximate"
+
+
+class PlaceKind(StrEnum):
+    """What stands at a place."""
+
+    STATION = "station"
+    JUNCTION = "junction"
+    GAUGE_CHANGE = "gauge-change"
+    TERMINAL = "terminal"
+    PORT = "port"
+    BORDER_POST = "border-post"
+    CITY = "city"
+    VILLAGE = "village"
+
+
+class Stance(StrEnum):
+    """Whether an argument speaks for a way, against it, or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+class Theme(StrEnum):
+    """The map layers a leg or place belongs to."""
+
+    ZANGEZUR_SYUNIK = "zangezur-syunik"
+    IRAN_TRANSIT = "iran-transit"
+    NORTH_SOUTH = "north-south"
+    BAKU_TBILISI_KARS = "baku-tbilisi-kars"
+    ARMENIA_GEORGIA = "armenia-georgia"
+    CASPIAN = "caspian"
+    CENTRAL_ASIA_RAIL = "central-asia-rail"
+    ROADS = "roads"
+    BORDER_POSTS = "border-posts"
+
+
+class Entry(BaseModel):
+    """Anything people write into geodata/."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Sourced(Entry):
+    """A statement that names its sources, or says plainly that it is general knowledge."""
+
+    sources: tuple[Id, ...] = ()
+    general_knowledge: bool = False
+
+    @model_validator(mode="after")
+    def _has_ground(self) -> Sourced:
+        if not self.sources and not self.general_knowledge:
+            raise ValueError("names no source; add `sources`, or `general_knowledge: true` if none was looked up")
+        return self
+
+
+class LegReport(Sourced):
+    """The reported state of a leg. `as_of` is the date of the report; none counts as stale."""
+
+    value: LegStatus
+    as_of: PartialDate | None = None
+    note: Text | None = None
+    limit_days: int | None = Field(default=None, gt=0)
+
+
+class PostReport(Sourced):
+    """The reported state of a border post or port, for freight unless `traffic` says more."""
+
+    value: PostStatus
+    as_of: PartialDate | None = None
+    note: Text | None = None
+    passengers: Text | None = None
+    traffic: tuple[Traffic, ...] = (Traffic.FREIGHT,)
+    direction: Annotated[str, StringConstraints(pattern=r"^(both|[A-Z]{2}-[A-Z]{2})$")] = "both"
+    limit_days: int | None = Field(default=None, gt=0)
+
+
+class Label(Entry):
+    """How a place's name is set on the map: rank 1 is drawn first, side is where the text goes."""
+
+    rank: int = Field(ge=1, le=9)
+    side: Literal["l", "r", "t", "b"] = "r"
+
+
+class Place(Sourced):
+    """A station, junction, port, border post or city.
+
+    `precision_m` is the radius within which the true point is taken to lie. `countries` has one ISO 3166-1 alpha-2
+    code, two for a border post. `of` names the city a terminal serves; `transfer` the modes goods can change between.
+    """
+
+    id: Id
+    name: Text
+    names: Mapping[str, Text] = {}
+    kind: PlaceKind
+    countries: tuple[CountryCode, ...] = Field(min_length=1, max_length=2)
+    part: Text | None = None
+    lon: float = Field(ge=-180, le=180)
+    lat: float = Field(ge=-90, le=90)
+    precision_m: int = Field(gt=0)
+    of: Id | None = None
+    unlocode: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")] | None = None
+    modes: tuple[Mode, ...] = ()
+    transfer: tuple[Mode, ...] = ()
+    status: PostReport | None = None
+    themes: tuple[Theme, ...] = ()
+    label: Label | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Place:
+        post = self.kind is PlaceKind.BORDER_POST
+        if post != (len(self.countries) == 2):
+            raise ValueError("a border post has two `countries`, every other place one")
+        if (post or self.kind is PlaceKind.PORT) and self.status is None:
+            raise ValueError("a border post or port needs a `status`; write `unknown` if nothing is reported")
+        if post and not self.modes:
+            raise ValueError("a border post needs `modes`: rail, road or both")
+        return self
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the point may be more than 2 km from the truth, or rests on general knowledge."""
+        return self.precision_m > 2_000 or self.general_knowledge
+
+
+class Length(Entry):
+    """The headline length of a leg along its course."""
+
+    km: float = Field(gt=0)
+    method: LengthMethod
+    figure: Id | None = None
+
+    @model_validator(mode="after")
+    def _published_names_its_figure(self) -> Length:
+        if (self.method is LengthMethod.PUBLISHED) != (self.figure is not None):
+            raise ValueError("method `published` needs the id of its `figure`, and only that method has one")
+        return self
+
+
+class Leg(Sourced):
+    """A stretch of railway, road or sea between two places, in one country or at sea (`country` absent).
+
+    `line` is the drawn course as (longitude, latitude) pairs from `start` to `end`. `drawn_km` is its geodesic length.
+    """
+
+    id: Id
+    start: Id = Field(alias="from")
+    end: Id = Field(alias="to")
+    title: Text | None = None
+    mode: Mode
+    country: CountryCode | None = None
+    part: Text | None = None
+    gauges_mm: tuple[Literal[1000, 1435, 1520, 1676], ...] = ()
+    electrified: Text | None = None
+    status: LegReport
+    length: Length
+    drawn: Drawn
+    accuracy_m: int = Field(gt=0)
+    opened: PartialDate | None = None
+    closed: PartialDate | None = None
+    traffic: tuple[Traffic, ...] = (Traffic.FREIGHT,)
+    direction: Literal["both", "forward"] = "both"
+    themes: tuple[Theme, ...] = Field(min_length=1)
+    badges: tuple[Id, ...] = ()
+    note: Text | None = None
+    line: tuple[tuple[float, float], ...] = Field(min_length=2, exclude=True)
+
+    @model_validator(mode="after")
+    def _fits_its_mode(self) -> Leg:
+        if (self.mode is Mode.RAIL) != bool(self.gauges_mm):
+            raise ValueError("a railway leg needs `gauges_mm`, no other leg has it")
+        if self.mode is not Mode.SEA and self.country is None:
+            raise ValueError("a leg on land needs its `country`")
+        limit = {Drawn.OSM: 500, Drawn.DIGITISED: 3_000, Drawn.APPROXIMATE: 25_000}.get(self.drawn, 25_000)
+        if self.accuracy_m > limit:
+            raise ValueError(f"accuracy_m {self.accuracy_m} is over the {limit} that `drawn: {self.drawn}` allows")
+        return self
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the drawn course is only approximate."""
+        return self.drawn is Drawn.APPROXIMATE
+
+
+class ValueKind(StrEnum):
+    """Where a published figure comes from; the order is the order of preference."""
+
+    POSTS = "line-posts"
+    OWNER = "owner"
+    PRESS = "press"
+    DERIVED = "derived"
+
+
+class Value(Entry):
+    """One published value, a range or both. `value` may be absent where only words were found (`text`)."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    text: Text | None = None
+    unit: Text
+    scope: Text | None = None
+    holder: Text | None = None
+    kind: ValueKind
+    source: Id
+    as_of: PartialDate | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Value:
+        if self.value is None and self.low is None and self.high is None and self.text is None:
+            raise ValueError("needs `value`, `low`, `high` or `text`")
+        return self
+
+
+class FigureKind(StrEnum):
+    """What a published figure measures."""
+
+    LENGTH = "length"
+    CAPACITY = "capacity"
+    TRAFFIC = "traffic"
+    TIME = "time"
+    DEPTH = "depth"
+    COST = "cost"
+
+
+class Figure(Entry):
+    """Published values of one thing: a chain of legs, a place, or a route. Rivals stand side by side."""
+
+    id: Id
+    what: FigureKind
+    title: Text
+    legs: tuple[Id, ...] = ()
+    place: Id | None = None
+    route: Id | None = None
+    values: tuple[Value, ...] = Field(min_length=1)
+    not_comparable: Text | None = None
+    note: Text | None = None
+
+    @property
+    def preferred(self) -> Value:
+        """The value chosen by rule: line posts, then the owner's latest, then the press's latest, then derived ones."""
+        order = list(ValueKind)
+        latest_first = sorted(self.values, key=lambda v: v.as_of or "", reverse=True)
+        return min(latest_first, key=lambda v: (order.index(v.kind), v.value is None))
+
+
+class Event(Sourced):
+    """Something that happened on or to legs, places or routes."""
+
+    id: Id
+    date: PartialDate
+    until: PartialDate | None = None
+    what: Text
+    legs: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    routes: tuple[Id, ...] = ()
+
+
+class OtherName(Entry):
+    """A name in use for a way, and who uses it."""
+
+    name: Text
+    used_by: Text
+    sources: tuple[Id, ...] = ()
+
+
+class Route(Entry):
+    """A way a reader can pick: legs in order from one place to another."""
+
+    id: Id
+    title: Text
+    short: Text
+    question: Id
+    start: Id = Field(alias="from")
+    end: Id = Field(alias="to")
+    summary: Text
+    passengers: Text
+    names: tuple[OtherName, ...] = ()
+    legs: tuple[Id, ...] = Field(min_length=1)
+    figures: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    checked: PartialDate
+
+
+class Question(Entry):
+    """A question a reader has; its routes answer it. `start` is the route shown first."""
+
+    id: Id
+    title: Text
+    asks: Text
+    start: Id
+    layers: tuple[Theme, ...]
+
+
+class Topic(Entry):
+    """A broad subject of arguments and the routes it bears on by the atlas's own judgement."""
+
+    id: Id
+    title: Text
+    routes: tuple[Id, ...]
+
+
+class Badge(Entry):
+    """Words set beside a leg or place under a scenario or as last reported; kilometres do not change."""
+
+    text: Text
+    on: tuple[Text, ...]
+    sources: tuple[Id, ...] = ()
+
+
+class Scenario(Sourced):
+    """A state of the world a reader can try.
+
+    `opens` and `closes` hold ids of legs, posts and ports, or selectors: `country:IR`, `pair:AM-AZ`, `mode:sea`.
+    """
+
+    id: Id
+    title: Text
+    short: Text
+    opens: tuple[Text, ...] = ()
+    closes: tuple[Text, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    because: Text
+    holder: Text | None = None
+    as_of: PartialDate
+    reported: Text
+    hypothetical: bool = False
+    frame: Literal["on-paper"] | None = None
+    questions: tuple[Id, ...] = ()
+
+
+class Argument(Entry):
+    """One argument a source makes, in our own words. `holder` claims it, `reported_by` passes it on.
+
+    `topics` gives its stance by broad topic, which the atlas ties to routes (an inferred link); `direct` gives its
+    stance on routes whose way or place the source itself names.
+    """
+
+    id: Id
+    says: Text
+    holder: Text
+    reported_by: Text | None = None
+    where: Text | None = None
+    about: Literal[
+        "distance",
+        "capacity",
+        "time",
+        "economics",
+        "infrastructure",
+        "security",
+        "sovereignty",
+        "sanctions",
+        "political-risk",
+        "identity",
+    ]
+    topics: Mapping[Id, Stance]
+    direct: Mapping[Id, Stance] = {}
+    as_of: PartialDate | None = None
+    overtaken: Text | None = None
+    overtaken_by: tuple[Id, ...] = ()
+    checkable: Text | None = None
+    note: Text | None = None
+
+
+class Source(Entry):
+    """A text the atlas rests on, and the arguments it makes. `read` says whether it was read whole or as an excerpt."""
+
+    id: Id
+    title: Text | None
+    author: Text | None = None
+    publisher: Text
+    published: PartialDate | None = None
+    published_note: Text | None = None
+    url: Text | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
+    kind: Literal[
+        "official",
+        "agency",
+        "thinktank",
+        "opinion",
+        "aggregator",
+        "reference",
+        "dataset",
+        "own-computation",
+        "press",
+        "statistics",
+    ]
+    second_hand: bool = False
+    read: Literal["whole", "excerpt", "dataset"] = "excerpt"
+    licence: Text | None = None
+    note: Text | None = None
+    arguments: tuple[Argument, ...] = ()
+
+    @model_validator(mode="after")
+    def _address_is_on_the_web(self) -> Source:
+        if self.url is not None and not self.url.startswith(("https://", "http://")):
+            raise ValueError("`url` must start with https:// or http://; leave it out where there is no web address")
+        return self

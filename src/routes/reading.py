@@ -1,0 +1,198 @@
+"""How is a file of geodata/ read, and on which line does each field stand?"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from routes.errors import Problem
+from routes.model import Entry
+
+Location = Sequence[int | str]
+E = TypeVar("E", bound=Entry)
+
+REMEDIES = {
+    "missing": "add it",
+    "extra_forbidden": "remove it, or see geodata/README.md for the fields there are",
+    "string_pattern_mismatch": "see geodata/README.md for how it is written",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One entry as written: its data, its file (relative to the folder) and the line each field stands on."""
+
+    path: str
+    data: Mapping[str, Any]
+    first_line: int
+    node: yaml.Node | None = None
+
+    def line(self, location: Location = ()) -> int:
+        """Return the line of a field, or of the nearest thing around it."""
+        node, line = self.node, self.first_line
+        for key in location:
+            node = _child(node, key)
+            if node is None:
+                break
+            line = node.start_mark.line + 1
+        return line
+
+    def problem(self, field: str, found: str, remedy: str, location: Location | None = None) -> Problem:
+        """Return a problem with a field of this entry."""
+        return Problem(self.path, self.line(field.split(".") if location is None else location), field, found, remedy)
+
+
+class ReadError(Exception):
+    """A file that cannot be read at all; carries the one problem it has."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2 core rules (`no` and `12:30` are text, dates too), and no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key `{key.value}` stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+# The core schema of YAML 1.2.2, section 10.3. https://yaml.org/spec/1.2.2/#103-core-schema
+_Loader.yaml_implicit_resolvers = {}
+for tag, pattern, starts in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", r"null|Null|NULL|~|", "nN~\0"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(starts))
+_Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
+
+
+def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
+    """Read a YAML file that holds one entry or a list of entries.
+
+    Raises
+    ------
+    ReadError
+        If the file is not valid YAML, is empty, or holds neither a mapping nor a list of mappings.
+    """
+    path = file.relative_to(folder.parent).as_posix()
+    loader = _Loader(_text(file, path))
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 1
+        raise ReadError(Problem(path, line, "-", f"not valid YAML: {error.problem}", "mend the line")) from error
+    finally:
+        loader.dispose()
+    items = data if isinstance(data, list) else [data]
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for item, at in zip(items, nodes, strict=True):
+        line = at.start_mark.line + 1 if at is not None else 1
+        if not isinstance(item, dict):
+            raise ReadError(
+                Problem(path, line, "-", f"found {_kind(item)}, not an entry", "write `field: value` lines")
+            )
+        yield Raw(path, item, line, at)
+
+
+def geojson_entries(folder: Path, file: Path) -> Iterator[Raw]:
+    """Read a GeoJSON FeatureCollection as entries, geometry included (`lon`, `lat` of a point, `line` of a line).
+
+    Raises
+    ------
+    ReadError
+        If the file is not JSON, no FeatureCollection, or a feature lacks properties or a usable geometry.
+    """
+    path = file.relative_to(folder.parent).as_posix()
+    text = _text(file, path)
+    try:
+        collection = json.loads(text, parse_constant=_no_constant)
+        features = collection["features"]
+    except (ValueError, KeyError, TypeError) as error:
+        line = getattr(error, "lineno", 1)
+        remedy = "restore the file from version control or mend it"
+        raise ReadError(Problem(path, line, "-", f"not a GeoJSON FeatureCollection: {error}", remedy)) from error
+    lines: dict[str, int] = {}
+    for number, content in enumerate(text.splitlines(), 1):
+        if match := re.search(r'"id":\s*"([^"]*)"', content):
+            lines.setdefault(match[1], number)
+    for feature in features:
+        yield _feature(path, feature, lines)
+
+
+def parse(raw: Raw, kind: type[E], problems: list[Problem]) -> E | None:
+    """Turn a raw entry into one of the model's, or add what is wrong with it to `problems`."""
+    try:
+        return kind.model_validate(raw.data)
+    except ValidationError as error:
+        for e in error.errors(include_url=False, include_context=False):
+            field = ".".join(map(str, e["loc"])) or "-"
+            found = e["msg"].removeprefix("Value error, ")
+            if e["type"] not in ("missing", "extra_forbidden", "value_error"):
+                found += f" (found {str(e['input'])[:60]!r})"
+            problems.append(raw.problem(field, found, REMEDIES.get(e["type"], "correct it"), e["loc"]))
+    return None
+
+
+def _feature(path: str, feature: Any, lines: Mapping[str, int]) -> Raw:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        raise ReadError(Problem(path, 1, "properties", "a feature has none", "give it its properties"))
+    line = lines.get(str(properties.get("id")), 1)
+    geometry = feature.get("geometry") or {}
+    coordinates: Any = geometry.get("coordinates")
+    kind = geometry.get("type")
+    try:
+        if kind == "Point":
+            lon, lat = coordinates
+            return Raw(path, {**properties, "lon": lon, "lat": lat}, line)
+        if kind == "LineString":
+            return Raw(path, {**properties, "line": [(lon, lat) for lon, lat in coordinates]}, line)
+    except (TypeError, ValueError) as error:
+        found = f"coordinates that are no longitude, latitude pairs ({error})"
+        raise ReadError(Problem(path, line, "geometry", found, "write [lon, lat]")) from error
+    raise ReadError(Problem(path, line, "geometry", f"found {kind or 'nothing'}", "use a Point or a LineString"))
+
+
+def _text(file: Path, path: str) -> str:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(Problem(path, 1, "-", f"cannot be read: {error}", "restore the file")) from error
+    if not text.strip():
+        raise ReadError(Problem(path, 1, "-", "is empty", "restore the file from version control"))
+    return text
+
+
+def _child(node: yaml.Node | None, key: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode) and str(key).isdigit() and int(key) < len(node.value):
+        found: yaml.Node = node.value[int(key)]
+        return found
+    return None
+
+
+def _kind(item: object) -> str:
+    return "nothing" if item is None else type(item).__name__
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
