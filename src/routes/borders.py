@@ -13,7 +13,7 @@ import shapely
 from routes.atlas import GEODATA, Atlas
 from routes.errors import Problem
 from routes.measure import Line, apart_km, length_km
-from routes.model import Leg
+from routes.model import Leg, Mode
 
 # The drawn polygons are simplified to 0.01 degrees, about 1.1 km (geodata/build/countries.py).
 POLYGON_ERROR_M = 1_500
@@ -78,9 +78,9 @@ def country_runs(line: Line, folder: Path = GEODATA) -> list[Run]:
 
 
 def outside_m(leg: Leg, folder: Path = GEODATA) -> float:
-    """Return how far a leg's line lies outside its country at most, in metres; 0 at sea."""
+    """Return how far a leg's line lies outside its country at most, in metres; 0 for ships, on lakes too."""
     polygon = countries(folder).get(leg.country or "")
-    if polygon is None:
+    if polygon is None or leg.mode is Mode.SEA:
         return 0.0
     line = shapely.segmentize(shapely.LineString(leg.line), STEP_DEGREES)
     points = [p for p in map(shapely.Point, shapely.get_coordinates(line)) if not shapely.contains(polygon, p)]

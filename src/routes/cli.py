@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|schema`."""
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|schema`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import typer
 
 from routes import accuracy, audit, borders, record
 from routes.atlas import GEODATA, KINDS, load, problems
+from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
 from routes.journey import Journey, of_route
+from routes.network import By, Network, NoWayError
 
 app = typer.Typer(
     help="Measured trade corridors, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 Folder = Annotated[Path, typer.Option("--geodata", help="The folder to read.")]
+Scenarios = Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -65,7 +68,7 @@ def list_(as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
 @app.command()
 def measure(
     route: str,
-    scenario: Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")] = None,
+    scenario: Scenarios = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -75,6 +78,32 @@ def measure(
         _print(record.of_journey(journey))
     else:
         typer.echo("\n".join(_ledger(journey)))
+
+
+@app.command()
+def way(
+    origin: str,
+    destination: str,
+    scenario: Scenarios = None,
+    by: Annotated[By, typer.Option(help="What the best way has least of.")] = By.KM,
+    avoid: Annotated[
+        list[str] | None, typer.Option(help="A country (ISO2) or mode; may be given more than once.")
+    ] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Find up to three different ways between two places that freight can pass; exit 3 where there is none."""
+    conditions = under(load(geodata), tuple(scenario or ()))
+    network = Network(conditions, frozenset(a.upper() if len(a) == 2 else a for a in avoid or ()))
+    try:
+        journeys = network.ways(origin, destination, by)
+    except NoWayError as error:
+        _print([record.of_no_way(error, conditions)]) if as_json else typer.echo(str(error))
+        raise typer.Exit(3) from error
+    if as_json:
+        _print([record.of_journey(j) for j in journeys])
+    else:
+        typer.echo("\n\n".join("\n".join(_ledger(j)) for j in journeys))
 
 
 @app.command()
@@ -99,7 +128,8 @@ def main() -> None:
 
 
 def _ledger(journey: Journey) -> list[str]:
-    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable as last reported"]
+    state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
+    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable ({state})"]
     stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
     for s in journey.sections:
         where = s.leg.country or "sea"

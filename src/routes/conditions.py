@@ -86,8 +86,8 @@ class Conditions:
         return Blocker(place.id, kind, status, report.as_of, self._because(place.id, report.note, wrong_way))
 
     def _because(self, id: Id, note: str | None, wrong_way: bool) -> str:
-        if by := self.changed_by.get(id):
-            return f"{self.changed[id]} by the scenario “{self.atlas.scenarios[by].title}”"
+        if id in self.changed:
+            return f"{self.changed[id]} by the scenario “{self.atlas.scenarios[self.changed_by[id]].title}”"
         return "open in the other direction only" if wrong_way else note or "as last reported"
 
 

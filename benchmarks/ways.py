@@ -1,0 +1,47 @@
+"""How fast are answers of the network? Prints the whole origin-destination matrix and single answers.
+
+    python benchmarks/ways.py [SCENARIO]...
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import sys
+import time
+
+from routes import atlas
+from routes.conditions import under
+from routes.network import Network, NoWayError, origins
+
+SINGLE_MS, MATRIX_S = 5.0, 1.0
+ASKED = 200
+
+
+def main(scenario_ids: tuple[str, ...]) -> None:
+    """Time building, single answers and the matrix under scenarios, and print them beside their bounds."""
+    conditions = under(atlas.load(), scenario_ids)
+    started = time.perf_counter()
+    network = Network(conditions)
+    built = time.perf_counter() - started
+    places = [p.id for p in origins(conditions)]
+    started = time.perf_counter()
+    table = network.lengths(places)
+    matrix = time.perf_counter() - started
+    pairs = [(a, b) for a in places for b in places if a != b]
+    singles = []
+    for origin, destination in pairs[:: max(1, len(pairs) // ASKED)]:
+        started = time.perf_counter()
+        try:
+            network.way(origin, destination)
+        except NoWayError:
+            continue
+        singles.append(1000 * (time.perf_counter() - started))
+    print(f"{platform.platform()}, Python {platform.python_version()}; scenarios: {', '.join(scenario_ids) or 'none'}")
+    print(f"network: {len(network.index)} states, built in {1000 * built:.0f} ms")
+    print(f"matrix: {len(places)} places, {len(table)} pairs with a way: {matrix:.2f} s (bound {MATRIX_S} s)")
+    print(f"single: median {statistics.median(singles):.2f} ms, max {max(singles):.2f} ms (bound {SINGLE_MS} ms)")
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]))

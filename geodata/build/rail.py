@@ -1,0 +1,212 @@
+"""How long is each railway leg, and how does it run? Writes geometry and measured kilometres into geodata/legs/.
+
+    python geodata/build/rail.py [FILE.geojson ...]
+
+A recipe in `rail-*.yaml` names what a leg passes (`via`) or keeps away from (`ban`); `line` and `bank` are digitised
+courses, `head` and `tail` digitised ends, `links` digitised stretches the packaged network lacks, `first` the spots to
+insert before all others. Only geometry, `length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import yaml
+from aras import along_bank
+from network import Network, Point, great_circle_km
+from pyproj import Geod
+
+HERE = Path(__file__).parent
+LEGS = HERE.parent / "legs"
+PLACES = HERE.parent / "places.geojson"
+GEOD = Geod(ellps="WGS84")
+SNAP_KM = 15.0
+DETOUR = 2.5
+LINK_ACCURACY_M = 2_000
+NODE_ACCURACY_M = 150
+LIMITS_M = {"osm": 500, "digitised": 3_000, "approximate": 25_000}
+
+Spot = str | list[float] | dict[str, Any]
+
+
+class RefusedError(Exception):
+    """A leg that cannot be built as its recipe says."""
+
+
+class Built(NamedTuple):
+    """The course of a leg: its line, kilometres, how they are known, and how far the line may be off, metres."""
+
+    line: list[Point]
+    km: float
+    method: str
+    accuracy_m: int
+
+
+class Builds(Protocol):
+    """Whatever has recipes and builds the legs they name."""
+
+    recipes: dict[str, Any]
+
+    def build(self, leg: str) -> Built:
+        """Return the course of a leg."""
+        ...
+
+
+class Builder:
+    """Builds legs on one network, on which every place of every recipe is inserted first, in a fixed order."""
+
+    def __init__(self) -> None:
+        features = json.loads(PLACES.read_text(encoding="utf-8"))["features"]
+        self.places: dict[str, Point] = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
+        texts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("rail-*.yaml"))]
+        self.recipes: dict[str, Any] = {
+            leg: recipe for text in texts for leg, recipe in text["legs"].items()
+        }
+        closed = yaml.safe_load((HERE / "closed-joins.yaml").read_text(encoding="utf-8"))
+        self.network = Network.load([(c["lon"], c["lat"], c["km"]) for c in closed])
+        for spot in (spot for text in texts for spot in text.get("first", ())):
+            self.node(spot)
+        for spot in sorted({json.dumps(s) for leg, r in self.recipes.items() for s in self.stops(leg, r)}):
+            with suppress(RefusedError):
+                self.node(json.loads(spot))
+        for link in (link for text in texts for link in text.get("links", ())):
+            self.network.link([self.point(spot) for spot in link["line"]])
+
+    def point(self, spot: Spot) -> Point:
+        """Return the coordinates of a place id, a [lon, lat] pair or {at: spot, near: [lon, lat]}."""
+        if isinstance(spot, dict):
+            return self.point(spot["at"])
+        if isinstance(spot, str):
+            if spot not in self.places:
+                raise RefusedError(f"place {spot} is not in places.geojson")
+            return self.places[spot]
+        return spot[0], spot[1]
+
+    def stops(self, leg: str, recipe: dict[str, Any]) -> list[Spot]:
+        """Return what a leg passes on the network, ends included; nothing if it is digitised."""
+        if "line" in recipe or "bank" in recipe:
+            return []
+        start, end = leg.split("--")[:2]
+        start, end = recipe.get("head", [start])[-1], recipe.get("tail", [end])[0]
+        ends = recipe.get("near", {})
+        passed = (start, *recipe.get("via", ()), end)
+        return [{"at": s, "near": ends[s]} if isinstance(s, str) and s in ends else s for s in passed]
+
+    def node(self, spot: Spot) -> int:
+        """Return the network's node for a spot; refuse one that lies too far from any track."""
+        on = tuple(spot["near"]) if isinstance(spot, dict) and "near" in spot else None
+        node, snapped = self.network.insert(self.point(spot), on)
+        if snapped > SNAP_KM and on is None:
+            raise RefusedError(f"{spot} is {snapped:.1f} km from the nearest track, over {SNAP_KM}")
+        return node
+
+    def build(self, leg: str) -> Built:
+        """Return the course of a leg."""
+        recipe = self.recipes[leg]
+        if "line" in recipe:
+            line = [self.point(spot) for spot in recipe["line"]]
+            return self.checked(leg, Built(line, geodesic_km(line), "drawn", recipe.get("accuracy_m", 2_000)))
+        if "bank" in recipe:
+            line = along_bank([self.point(spot) for spot in recipe["bank"]])
+            return self.checked(leg, Built(line, geodesic_km(line), "drawn", recipe.get("accuracy_m", 1_500)))
+        stops = self.stops(leg, recipe)
+        way = self.network.way([self.node(s) for s in stops], [tuple(ban) for ban in recipe.get("ban", ())])
+        if not way:
+            raise RefusedError("no way through the stops of its recipe")
+        head = [self.point(spot) for spot in recipe.get("head", stops[:1])]
+        tail = [self.point(spot) for spot in recipe.get("tail", stops[-1:])]
+        line = [*head, *(self.network.points[node] for node, _ in way), *tail]
+        km = geodesic_km(head) + sum(km for _, km in way) + geodesic_km(tail)
+        drawn = LINK_ACCURACY_M if len(head) + len(tail) > 2 else 0
+        return self.checked(
+            leg, Built(line, km, "osm-track", max(self.accuracy_m(way), recipe.get("accuracy_m", 0), drawn))
+        )
+
+    def accuracy_m(self, way: list[tuple[int, float]]) -> int:
+        """Return how far the track may lie from the drawn chords, taking each for an S of two equal arcs."""
+        worst = float(NODE_ACCURACY_M)
+        for (a, _), (b, km) in pairwise(way):
+            chord = great_circle_km(self.network.points[a], self.network.points[b])
+            if (a, b) in self.network.linked:
+                worst = max(worst, LINK_ACCURACY_M)
+            elif km > chord > 0:
+                worst = max(worst, 500 * chord * (0.375 * (km / chord - 1)) ** 0.5)
+        return int(-(-worst // 50) * 50)
+
+    def checked(self, leg: str, built: Built) -> Built:
+        """Refuse a length no railway can have, a detour without a written reason and a course nobody knows."""
+        line, km, _, accuracy_m = built
+        apart = GEOD.inv(*line[0], *line[-1])[2] / 1000
+        if km < apart * 0.995 - 1.0:
+            raise RefusedError(f"{km:.1f} km is shorter than the {apart:.1f} km between its ends")
+        if km > DETOUR * apart and "because" not in self.recipes[leg]:
+            raise RefusedError(
+                f"{km:.1f} km is over {DETOUR} times the {apart:.1f} km between its ends; write `because`"
+            )
+        if accuracy_m > LIMITS_M["approximate"]:
+            raise RefusedError(f"its course is only known to {accuracy_m / 1000:.0f} km; give it stations to pass")
+        return built
+
+
+def geodesic_km(line: list[Point]) -> float:
+    """Return the length of a line on the ellipsoid; nothing for a single point."""
+    if len(line) < 2:
+        return 0.0
+    return float(GEOD.line_length(*zip(*line, strict=True)) / 1000)
+
+
+def rounded(line: list[Point]) -> list[list[float]]:
+    """Return a line to 4 decimals without repeated points."""
+    out: list[list[float]] = []
+    for lon, lat in line:
+        point = [round(lon, 4), round(lat, 4)]
+        if not out or point != out[-1]:
+            out.append(point)
+    return out
+
+
+def rewrite(path: Path, builder: Builds) -> list[str]:
+    """Rebuild the legs of one file that have a recipe; return what was refused."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    refused = []
+    for feature in features:
+        leg = feature["properties"]
+        if leg["id"] not in builder.recipes:
+            continue
+        try:
+            line, km, method, accuracy_m = builder.build(leg["id"])
+        except RefusedError as problem:
+            refused.append(f"{path.name}: {leg['id']}: {problem}")
+            continue
+        feature["geometry"] = {"type": "LineString", "coordinates": rounded(line)}
+        if leg["length"].get("method") != "published":
+            leg["length"] = {"km": round(km, 1), "method": method}
+        digitised = method == "drawn"
+        fitting = [drawn for drawn, limit in LIMITS_M.items() if accuracy_m <= limit]
+        leg["drawn"] = next(drawn for drawn in fitting if not (digitised and drawn == "osm"))
+        leg["accuracy_m"] = accuracy_m
+    rows = ",\n".join(json.dumps({"type": "Feature", **f}, ensure_ascii=False) for f in map(_ordered, features))
+    path.write_text(f'{{"type": "FeatureCollection", "features": [\n{rows}\n]}}\n', encoding="utf-8")
+    return refused
+
+
+def _ordered(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"properties": feature["properties"], "geometry": feature["geometry"]}
+
+
+def main(names: list[str]) -> int:
+    """Rebuild the named files, or all."""
+    builder = Builder()
+    paths = [LEGS / name for name in names] or sorted(LEGS.glob("*.geojson"))
+    refused = [line for path in paths for line in rewrite(path, builder)]
+    print(*refused, sep="\n", end="\n" if refused else "")
+    return 1 if refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

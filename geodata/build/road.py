@@ -1,0 +1,126 @@
+"""How long is each road leg, and how does it run? Writes geometry and measured kilometres into geodata/legs/road-*.
+
+    python geodata/build/road.py [FILE.geojson ...]
+
+`road.yaml` gives the course of a leg as stretches: `net` follows the packaged OpenStreetMap trunk roads through its
+stops (`through` adds towns to long straight edges of the drawing, not of the length), `line` joins places and towns by
+straight lines, `bank` follows the north or south bank of the Aras. Only geometry, `length` (unless `published`),
+`drawn` and `accuracy_m` of a leg are touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+from aras import BANK, SOUTH_BANK, along_bank
+from network import Network, Point, great_circle_km
+from rail import LEGS, LIMITS_M, PLACES, Built, RefusedError, geodesic_km, rewrite
+
+RECIPES = Path(__file__).with_suffix(".yaml")
+BANKS = {"north": BANK, "south": SOUTH_BANK}
+SNAP_KM = 5.0
+DETOUR = 2.5
+# The packaged trunk roads run 2-9 % short of published distances: a road is at least this much longer than its chords.
+SINUOSITY = 1.06
+BANK_ACCURACY_M = 1_500
+NODE_ACCURACY_M = 300
+ROUNDING = 1.01
+
+
+class Roads:
+    """Builds road legs; every stop of every `net` stretch is inserted on the network first, in a fixed order."""
+
+    def __init__(self) -> None:
+        features = json.loads(PLACES.read_text(encoding="utf-8"))["features"]
+        text = yaml.safe_load(RECIPES.read_text(encoding="utf-8"))
+        self.points: dict[str, Point] = {name: (lon, lat) for name, (lon, lat) in text["towns"].items()}
+        self.points |= {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
+        self.recipes: dict[str, Any] = text["legs"]
+        self.published = {p["id"]: p["length"]["km"] for p in _legs() if p["length"]["method"] == "published"}
+        self.network = Network.load([], "highways")
+        for name in sorted({stop for recipe in self.recipes.values() for s in recipe for stop in s.get("net", ())}):
+            self.node(name)
+
+    def point(self, name: str) -> Point:
+        """Return the coordinates of a place id or of a town of the recipes."""
+        if name not in self.points:
+            raise RefusedError(f"{name} is neither a place nor one of the towns in road.yaml")
+        return self.points[name]
+
+    def node(self, name: str) -> int:
+        """Return the network's node for a stop; refuse one that lies too far from any road."""
+        node, snapped = self.network.insert(self.point(name))
+        if snapped > SNAP_KM:
+            raise RefusedError(f"{name} is {snapped:.1f} km from the nearest packaged road, over {SNAP_KM}")
+        return node
+
+    def build(self, leg: str) -> Built:
+        """Return the course of a leg."""
+        courses = [self.stretch(stretch) for stretch in self.recipes[leg]]
+        line = [point for course, _ in courses for point in course]
+        on_network = sum(km for stretch, (_, km) in zip(self.recipes[leg], courses, strict=True) if "net" in stretch)
+        total, drawn = sum(km for _, km in courses), geodesic_km(line)
+        method = "osm-track" if on_network > total / 2 else "drawn"
+        km = self.published.get(leg, total if method == "osm-track" else drawn)
+        apart = great_circle_km(line[0], line[-1])
+        if not apart * 0.995 - 0.5 <= km <= DETOUR * apart + 3:
+            raise RefusedError(f"{km:.1f} km does not fit the {apart:.1f} km between its ends")
+        if method == "osm-track" and drawn > total * ROUNDING:
+            raise RefusedError(f"its {total:.1f} km are drawn as {drawn:.1f}; leave out a town that lies off the road")
+        floor_m = BANK_ACCURACY_M if any("bank" in stretch for stretch in self.recipes[leg]) else NODE_ACCURACY_M
+        return Built(line, total if method == "osm-track" else drawn, method, max(floor_m, accuracy_m(line, km)))
+
+    def stretch(self, stretch: dict[str, Any]) -> tuple[list[Point], float]:
+        """Return the course of one stretch and its kilometres, to and from the network included."""
+        if "net" in stretch:
+            names = stretch["net"]
+            way = self.network.way([self.node(name) for name in names], [tuple(ban) for ban in stretch.get("ban", ())])
+            if not way:
+                raise RefusedError(f"no packaged road through {', '.join(names)}")
+            course = [self.network.points[node] for node, _ in way]
+            drawn = threaded(course, [self.point(name) for name in stretch.get("through", ())])
+            ends = [(self.point(names[0]), course[0]), (self.point(names[-1]), course[-1])]
+            km = sum(km for _, km in way) + sum(great_circle_km(*end) for end in ends)
+            return [ends[0][0], *drawn, ends[1][0]], km
+        stops = [self.point(name) for name in stretch["line" if "line" in stretch else "along"]]
+        course = along_bank(stops, BANKS[stretch["bank"]]) if "bank" in stretch else stops
+        return course, geodesic_km(course)
+
+
+def _legs() -> list[dict[str, Any]]:
+    paths = sorted(LEGS.glob("road-*.geojson"))
+    return [f["properties"] for path in paths for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
+
+
+def threaded(course: list[Point], towns: list[Point]) -> list[Point]:
+    """Return a course led through each town, on the straight edge where that adds least."""
+    line = list(course)
+    for town in towns:
+        added = [great_circle_km(a, town) + great_circle_km(town, b) - great_circle_km(a, b) for a, b in pairwise(line)]
+        line.insert(added.index(min(added)) + 1, town)
+    return line
+
+
+def accuracy_m(line: list[Point], km: float) -> int:
+    """Return how far the road may lie from its longest chord, taking each for an S of two equal arcs; at most 25 km."""
+    longer = max(SINUOSITY, km / geodesic_km(line))
+    longest = max(great_circle_km(a, b) for a, b in pairwise(line))
+    return min(LIMITS_M["approximate"], int(-(-500 * longest * (0.375 * (longer - 1)) ** 0.5 // 50) * 50))
+
+
+def main(names: list[str]) -> int:
+    """Rebuild the named files, or all road files."""
+    builder = Roads()
+    paths = [LEGS / name for name in names] or sorted(LEGS.glob("road-*.geojson"))
+    refused = [line for path in paths for line in rewrite(path, builder)]
+    print(*refused, sep="\n", end="\n" if refused else "")
+    return 1 if refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

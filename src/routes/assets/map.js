@@ -1,0 +1,383 @@
+// The map inside its frame: draws what the server's files say, sets every word as text, never as markup.
+(() => {
+  const root = document.documentElement;
+  const SVG = 'http://www.w3.org/2000/svg';
+  const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
+  const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9'};
+  const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
+  let map, colours = {}, palettes, base, turn = 0, moved = false, wanted = null, way = null;
+  const repaint = new Map(), shown = new Map(), known = new Map();
+
+  const element = (tag, name, text) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const drawn = (tag, values) => {
+    const made = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
+    return made;
+  };
+  const tip = lines => { const box = element('div'); lines.forEach(line => box.append(element('div', '', line))); return box; };
+  const swap = line => line.map(([lon, lat]) => [lat, lon]);
+  const place = ([lon, lat]) => L.latLng(lat, lon);
+
+  const json = async url => {
+    if (!known.has(url)) {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+      known.set(url, await answer.json());
+    }
+    return known.get(url);
+  };
+
+  const paint = theme => {
+    if (!palettes || root.dataset.theme === theme) return;
+    root.dataset.theme = theme;
+    colours = palettes[theme];
+    for (const [name, value] of Object.entries(colours)) root.style.setProperty(`--${name}`, value);
+    repaint.forEach(again => again());
+  };
+
+  const painted = (key, layer, style) => {
+    const again = () => layer.setStyle(style());
+    repaint.set(key, again);
+    again();
+    return layer;
+  };
+
+  const pane = (name, z, through = true) => {
+    const made = map.createPane(name);
+    made.style.zIndex = z;
+    if (through) made.style.pointerEvents = 'none';
+    return made;
+  };
+
+  // ---- the base: land, borders, rivers, names
+  const land = (data, key) => painted(key, L.geoJSON(data, {interactive: false, pane: 'land', renderer: L.canvas({pane: 'land', padding: 0.5})}).addTo(map),
+    () => ({fillColor: colours.land, fillOpacity: 1, color: colours.border, weight: 1}));
+
+  const showWater = async () => {
+    const area = feature => feature.geometry.type.endsWith('Polygon');
+    painted('water', L.geoJSON(await json(base.layers.water), {interactive: false, pane: 'water', renderer: L.canvas({pane: 'water', padding: 0.5}), filter: feature => feature.geometry.type !== 'Point'}).addTo(map),
+      () => feature => area(feature) ? {fillColor: colours.water, fillOpacity: 1, color: colours.river, weight: 0.8} : {color: colours.river, weight: 0.9, fill: false});
+  };
+  // The outlines fit for the zoom, each fetched when it is first needed.
+  const outlines = {};
+  const showLand = async () => {
+    const wants = () => base.layers.detail && map.getZoom() >= DETAIL_ZOOM ? 'detail' : 'land';
+    const role = wants();
+    outlines[role] ??= json(base.layers[role]).then(data => land(data, role));
+    const layer = await outlines[role];
+    if (role !== wants()) return;
+    if (!map.hasLayer(layer)) map.addLayer(layer);
+    for (const other of Object.values(outlines)) other.then(drawn => { if (drawn !== layer && map.hasLayer(drawn)) map.removeLayer(drawn); });
+  };
+
+  // ---- names that do not run into each other
+  const names = [];
+  const clearNames = kind => { for (let i = names.length - 1; i >= 0; i--) if (names[i].kind === kind) { names[i].node.remove(); names.splice(i, 1); } };
+  const addName = (kind, given, rank, zoom) => {
+    const node = element('div', `ca-name ${kind}${given.end ? ' end' : ''}`, given.lines ? given.lines.join('\n') : given.name);
+    node.style.visibility = 'hidden';
+    map.getPane('names').append(node);
+    names.push({...given, kind, rank, zoom, node, at: place(given.xy)});
+  };
+  const cross = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  const sides = (at, w, h, gap) => ({
+    r: {x: at.x + gap, y: at.y - h / 2, w, h}, l: {x: at.x - gap - w, y: at.y - h / 2, w, h},
+    t: {x: at.x - w / 2, y: at.y - gap - h, w, h}, b: {x: at.x - w / 2, y: at.y + gap, w, h},
+  });
+  const padded = box => ({x: box.x - NAME_PAD, y: box.y - NAME_PAD, w: box.w + 2 * NAME_PAD, h: box.h + 2 * NAME_PAD});
+
+  const setNames = () => {
+    const size = map.getSize(), zoom = map.getZoom(), taken = [...controls()];
+    const line = way ? way.line() : [];
+    (way ? way.marks : []).forEach(mark => { const at = map.latLngToContainerPoint(mark.latlng).add(mark.shift); taken.push({x: at.x - 12, y: at.y - 12, w: 24, h: 24}); });
+    const seen = new Set();
+    let placed = 0;
+    for (const name of [...names].sort((a, b) => a.rank - b.rank)) {
+      const at = map.latLngToContainerPoint(name.at);
+      name.node.style.visibility = 'hidden';
+      if (zoom < name.zoom || !L.bounds([0, 0], size).contains(at)) continue;
+      if ((name.kind === 'place' || name.kind === 'city') && (seen.has(name.name) || placed >= MOST_NAMES)) continue;
+      const w = name.node.offsetWidth, h = name.node.offsetHeight;
+      const found = name.kind === 'country' || name.kind === 'sea' ? area(name, at, w, h, taken, line) : beside(name, at, w, h, taken, line, size);
+      if (!found) continue;
+      taken.push(padded(found));
+      if (name.name) seen.add(name.name);
+      if (name.kind === 'place' || name.kind === 'city') placed += 1;
+      L.DomUtil.setPosition(name.node, map.containerPointToLayerPoint([found.x, found.y]).round());
+      name.node.style.visibility = '';
+    }
+    root.dataset.names = placed;
+  };
+  const inside = (box, size) => box.x >= 2 && box.y >= 2 && box.x + box.w <= size.x - 2 && box.y + box.h <= size.y - 2;
+  const hits = (box, line) => line.reduce((n, p) => n + (p.x > box.x && p.x < box.x + box.w && p.y > box.y && p.y < box.y + box.h), 0);
+  const beside = (name, at, w, h, taken, line, size) => {
+    const all = sides(at, w, h, name.kind === 'city' ? 6 : 9);
+    const order = [name.side, ...['r', 'l', 't', 'b'].filter(s => s !== name.side)];
+    const free = order.map(s => all[s]).filter(box => inside(box, size) && !taken.some(other => cross(padded(box), other)));
+    if (!free.length && name.end) {
+      const crowd = box => taken.filter(other => cross(box, other)).length;
+      return order.map(s => clamp(all[s], size)).sort((a, b) => crowd(a) - crowd(b))[0];
+    }
+    if (!free.length) return null;
+    const best = free.map((box, i) => [hits(box, line) * 10 + i, box]).sort((a, b) => a[0] - b[0])[0];
+    return name.kind === 'city' && best[0] >= 30 ? null : best[1];
+  };
+  const clamp = (box, size) => ({...box, x: Math.max(3, Math.min(box.x, size.x - box.w - 3)), y: Math.max(3, Math.min(box.y, size.y - box.h - 3))});
+  const area = (name, at, w, h, taken, line) => {
+    if (name.width && map.project(L.latLng(0, name.width)).x - map.project(L.latLng(0, 0)).x < w) return null;
+    for (const [dx, dy] of [[0, 0], [0, 26], [0, -26], [50, 0], [-50, 0]]) {
+      const box = {x: at.x - w / 2 + dx, y: at.y - h / 2 + dy, w, h};
+      if (!taken.some(other => cross(padded(box), other)) && !hits(box, line)) return box;
+    }
+    return null;
+  };
+  const controls = () => {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll('.ca-legend, .ca-note, .leaflet-bar')].map(node => {
+      const box = node.getBoundingClientRect();
+      return {x: box.x - frame.x, y: box.y - frame.y, w: box.width, h: box.height};
+    });
+  };
+
+  // ---- marks: shape says kind, ring or disc says state
+  const mark = (kind, state, n) => {
+    const shut = state === 'closed', svg = drawn('svg', {width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true'});
+    const fill = shut ? 'var(--ink)' : 'var(--bg)', stroke = shut ? 'var(--bg)' : 'var(--ink)';
+    const line = {fill, stroke, 'stroke-width': 1.8};
+    if (kind === 'gate') {
+      svg.append(drawn('circle', {cx: 12, cy: 12, r: 4, fill: shut ? 'var(--ink2)' : 'var(--bg)', stroke: 'var(--ink2)', 'stroke-width': 1.3, 'stroke-dasharray': state === 'open' || shut ? 'none' : '2 2'}));
+    } else if (kind === 'border') {
+      const ring = {open: {}, closed: {'stroke-width': 1.5}, limited: {'stroke-dasharray': '3.4 2.3'}}[state] || {'stroke-dasharray': '1 3', 'stroke-linecap': 'round'};
+      svg.append(drawn('circle', {cx: 12, cy: 12, r: shut ? 9.5 : 9, ...line, ...ring}));
+    } else if (kind === 'gauge') svg.append(drawn('path', {d: 'M12 1l11 11-11 11-11-11z', ...line}));
+    else svg.append(drawn('rect', {x: 3, y: 3, width: 18, height: 18, rx: 2.5, ...line}));
+    if (n) { const text = drawn('text', {x: 12, y: 16, fill: stroke}); text.textContent = n; svg.append(text); }
+    return svg;
+  };
+
+  const addMark = (group, stop) => {
+    const box = element('div', 'ca-stop');
+    box.append(mark(stop.kind, stop.state, stop.n));
+    const made = L.marker(place(stop.xy), {pane: 'marks', keyboard: true, icon: L.divIcon({className: 'ca-stop', iconSize: [24, 24], html: box})});
+    made.bindTooltip(tip(stop.says), {className: 'ca-tip', direction: 'top', offset: [0, -12]}).addTo(group);
+    made.getElement()?.setAttribute('aria-label', stop.says.join('. '));
+    made.on('click', () => choose(stop.id)).on('keypress', event => { if (event.originalEvent.key === 'Enter') choose(stop.id); });
+    return {marker: made, latlng: place(stop.xy), shift: L.point(0, 0)};
+  };
+  const choose = id => window.Streamlit.setComponentValue({place: id, n: Date.now()});
+
+  // A mark too close to one before it steps aside, as little as it can.
+  const STEPS = [[0, 0]];
+  for (const far of [12, 24, 36, 48]) for (let turn = 0; turn < 12; turn++) STEPS.push([far * Math.cos(turn * Math.PI / 6), far * Math.sin(turn * Math.PI / 6)]);
+  const spread = marks => {
+    const set = [];
+    for (const one of marks) {
+      const home = map.latLngToLayerPoint(one.latlng);
+      const at = STEPS.map(step => home.add(step)).find(spot => set.every(other => other.distanceTo(spot) >= MARK_GAP)) ?? home;
+      set.push(at);
+      one.shift = at.subtract(home);
+      const node = one.marker.getElement();
+      if (node) { node.style.marginLeft = `${one.shift.x - 12}px`; node.style.marginTop = `${one.shift.y - 12}px`; }
+    }
+  };
+
+  // ---- lines: the pattern says the state
+  const strokes = (leg, quiet) => {
+    const sea = leg.mode === 'sea', thick = quiet ? 0.5 : 1, dash = sea && leg.status === 'open' ? '1 6' : DASH[leg.status];
+    const round = {lineCap: dash && dash.startsWith('0.1') || sea ? 'round' : 'butt'};
+    const colour = () => quiet ? colours.disputed : colours.way;
+    const all = [];
+    if (!quiet) all.push([() => ({color: colours.land, weight: leg.approximate ? 5 : 7, opacity: sea ? 0 : 0.9}), {}]);
+    if (!quiet && (leg.approximate || sea)) all.push([() => ({color: colour(), weight: 11, opacity: 0.22}), {lineCap: 'butt'}]);
+    if (leg.status === 'disused') {
+      all.push([() => ({color: colour(), weight: 5 * thick}), {}], [() => ({color: colours.land, weight: 2.4 * thick}), {}]);
+    } else {
+      const weight = {dismantled: 1.4, planned: 4.2}[leg.status] ?? (sea ? 3 : 4);
+      all.push([() => ({color: colour(), weight: Math.max(weight * thick, 1), dashArray: dash}), round]);
+    }
+    return all;
+  };
+  const addLine = (target, leg, key, quiet) => {
+    const points = swap(leg.xy), pane = quiet ? 'layers' : 'way';
+    strokes(leg, quiet).forEach(([style, fixed], i) =>
+      painted(`${key}-${leg.id}-${i}`, L.polyline(points, {...fixed, interactive: false, pane, smoothFactor: 0.6}).addTo(target), style));
+    L.polyline(points, {pane: quiet ? 'layers' : 'way', weight: 16, opacity: 0, className: 'ca-hit', smoothFactor: 0.6})
+      .bindTooltip(tip(leg.says), {className: 'ca-tip', sticky: true}).addTo(target);
+    if (leg.status === 'dismantled') return crosses(target, leg, key, quiet);
+    return null;
+  };
+  // Crosses along a lifted line, where it is long enough on screen for them to be read.
+  const crosses = (target, leg, key, quiet) => {
+    const made = painted(`${key}-${leg.id}-x`, L.polyline([], {pane: quiet ? 'layers' : 'way', interactive: false, lineCap: 'butt'}).addTo(target),
+      () => ({color: quiet ? colours.disputed : colours.way, weight: quiet ? 1.2 : 2}));
+    const arm = quiet ? 2.5 : 4;
+    return () => {
+      const points = swap(leg.xy).map(at => map.latLngToLayerPoint(at)), spots = along(points, 20);
+      if (spots.length < 3) { made.setLatLngs([]); return; }
+      made.setLatLngs(spots.flatMap(p => [[[-arm, -arm], [arm, arm]], [[-arm, arm], [arm, -arm]]]
+        .map(ends => ends.map(end => map.layerPointToLatLng(p.add(end))))));
+    };
+  };
+  const along = (points, step) => {
+    const out = [];
+    let left = step / 2;
+    for (let i = 1; i < points.length; i++) {
+      const a = points[i - 1], b = points[i], length = a.distanceTo(b);
+      for (; left <= length; left += step) out.push(a.add(b.subtract(a).multiplyBy(left / length)));
+      left -= length;
+    }
+    return out;
+  };
+
+  const forget = key => [...repaint.keys()].filter(name => name.startsWith(`${key}-`)).forEach(name => repaint.delete(name));
+
+  // ---- background layers, fetched only when shown
+  const setLayers = async layers => {
+    for (const [theme, layer] of shown) if (!layers.some(([name]) => name === theme)) { map.removeLayer(layer.group); forget(`layer-${theme}`); shown.delete(theme); }
+    await Promise.all(layers.filter(([theme]) => !shown.has(theme)).map(async ([theme, url]) => {
+      const group = L.layerGroup().addTo(map), entry = {group, fit: [], signs: new Set()};
+      shown.set(theme, entry);
+      for (const feature of (await json(url)).features) {
+        const facts = feature.properties, at = feature.geometry.coordinates;
+        entry.signs.add(feature.geometry.type === 'Point' ? `gate ${['open', 'closed'].includes(facts.status) ? facts.status : 'other'}` : facts.status);
+        if (feature.geometry.type === 'Point') {
+          const shut = facts.status === 'closed';
+          painted(`layer-${theme}-${facts.id}`, L.circleMarker(place(at), {pane: 'gates', radius: 4, bubblingMouseEvents: false}).bindTooltip(tip(facts.says), {className: 'ca-tip'})
+            .on('click', () => choose(facts.id)).addTo(group),
+            () => ({color: colours.ink2, weight: 1.3, fillColor: shut ? colours.ink2 : colours.bg, fillOpacity: 1, dashArray: facts.status === 'open' || shut ? null : '2 2'}));
+        } else {
+          const fit = addLine(group, {...facts, xy: at, approximate: facts.course === 'approximate'}, `layer-${theme}`, true);
+          if (fit) { entry.fit.push(fit); fit(); }
+        }
+      }
+    }));
+    root.dataset.layers = [...shown.keys()].join(' ');
+  };
+
+  // ---- the frame around it
+  const legendLine = status => {
+    const svg = drawn('svg', {width: 34, height: 12, viewBox: '0 0 34 12', 'aria-hidden': 'true'});
+    const at = {x1: 1, x2: 33, y1: 6, y2: 6, stroke: 'var(--ink)'};
+    if (status === 'approximate') svg.append(drawn('line', {...at, 'stroke-width': 10, opacity: 0.22}), drawn('line', {...at, 'stroke-width': 3}));
+    else if (status === 'disused') svg.append(drawn('line', {...at, 'stroke-width': 5}), drawn('line', {...at, stroke: 'var(--bg)', 'stroke-width': 2.4}));
+    else if (status === 'dismantled') for (const x of [6, 17, 28]) svg.append(drawn('path', {d: `M${x - 3} 3l6 6m0-6l-6 6`, stroke: 'var(--ink)', 'stroke-width': 1.8}));
+    else svg.append(drawn('line', {...at, 'stroke-width': 3.6, 'stroke-dasharray': DASH[status] || 'none', 'stroke-linecap': status === 'planned' ? 'round' : 'butt'}));
+    return svg;
+  };
+  const control = (position, made) => {
+    const holder = L.control({position});
+    holder.onAdd = () => { L.DomEvent.disableClickPropagation(made); L.DomEvent.disableScrollPropagation(made); return made; };
+    holder.addTo(map);
+  };
+  const addLegend = () => {
+    const box = element('details', 'ca-legend');
+    box.open = window.innerWidth > 640;
+    box.append(element('summary', '', 'Legend'), element('ul'));
+    box.addEventListener('toggle', setNames);
+    control('bottomleft', box);
+  };
+  // Only the signs that are on the map at the moment.
+  const setLegend = () => {
+    const list = document.querySelector('.ca-legend ul'), seen = new Set(['open', ...(way ? way.signs : [])]);
+    shown.forEach(layer => layer.signs.forEach(sign => seen.add(sign)));
+    const {lines, marks} = base.legend;
+    list.replaceChildren(...[
+      ...lines.filter(([status]) => seen.has(status)).map(([status, words]) => [legendLine(status), words]),
+      ...marks.filter(([kind, state]) => seen.has(`${kind} ${state}`)).map(([kind, state, words]) => [mark(kind, state), words]),
+    ].map(([sign, words]) => { const item = element('li'); item.append(sign, element('span', '', words)); return item; }));
+  };
+
+  const fail = error => {
+    root.dataset.map = 'failed';
+    console.error(error);
+    if (!document.querySelector('.ca-failed')) control('topright', element('div', 'ca-failed', 'The map could not be drawn. Everything on it is in the profile and the table.'));
+  };
+
+  // Beyond the base map there is paper, not sea, and the view keeps to the map where it can.
+  const hem = ([west, south, east, north]) => {
+    const hole = [[south, west], [south, east], [north, east], [north, west]];
+    painted('hem', L.polygon([[[-85, -180], [-85, 200], [85, 200], [85, -180]], hole], {pane: 'hem', interactive: false, stroke: false, renderer: L.svg({pane: 'hem', padding: 1})}).addTo(map),
+      () => ({fillColor: colours['land-out'], fillOpacity: 1}));
+    map.setMaxBounds([[south - 12, west - 12], [north + 6, east + 12]]);
+  };
+  const below = () => map.getSize().y - Math.min(...controls().filter((_, i) => i < 2).map(box => box.y), map.getSize().y);
+  const refit = () => {
+    map.invalidateSize(false);
+    if (wanted && !moved) map.fitBounds(wanted, {paddingTopLeft: [34, 34], paddingBottomRight: [34, 26 + below()], animate: false, maxZoom: 10});
+    arrange();
+  };
+  const arrange = () => {
+    if (way) { spread(way.marks); way.fit.forEach(fit => fit()); }
+    shown.forEach(layer => layer.fit.forEach(fit => fit()));
+    setNames();
+  };
+
+  const ready = {};
+  ready.promise = new Promise(resolve => { ready.resolve = resolve; });
+
+  window.startMap = async (made, url) => {
+    map = made;
+    root.lang = 'en';
+    root.dataset.map = 'loading';
+    document.querySelector('meta[name=viewport]')?.setAttribute('content', 'width=device-width, initial-scale=1');
+    map.getContainer().setAttribute('aria-label', 'Map of the chosen way. Everything on it is in the profile and the table below.');
+    map.getContainer().setAttribute('role', 'region');
+    try {
+      base = await json(url);
+      palettes = base.palettes;
+      paint(root.dataset.asked || 'light');
+      [['land', 310], ['water', 320], ['hem', 330], ['layers', 380], ['way', 400], ['gates', 420], ['cities', 430], ['marks', 610], ['names', 600]]
+        .forEach(([name, z]) => pane(name, z, ['land', 'water', 'hem', 'names', 'cities'].includes(name)));
+      window.Streamlit.events.addEventListener('streamlit:render', event => { if (event.detail.theme) paint(event.detail.theme.base === 'dark' ? 'dark' : 'light'); });
+      control('bottomleft', element('div', 'ca-note', base.note));
+      addLegend();
+      base.countries.forEach(name => addName('country', name, 60, 0));
+      base.seas.forEach(name => addName('sea', name, 70, 4));
+      base.cities.forEach(name => addName('city', name, 20 + name.rank, CITY_ZOOM[name.rank] ?? 8.5));
+      hem(base.window);
+      if (base.layers.water) await showWater();
+      map.on('zoomend moveend', arrange);
+      map.on('zoomend', showLand);
+      map.on('dragstart', () => { moved = true; });
+      map.getContainer().addEventListener('wheel', () => { moved = true; }, {passive: true});
+      new ResizeObserver(refit).observe(map.getContainer());
+      ready.resolve();
+    } catch (error) { fail(error); }
+  };
+
+  window.drawWay = async (group, {url, key, layers, ring, theme}) => {
+    window.feature_group = [];
+    root.dataset.asked = root.dataset.theme || theme;
+    const mine = ++turn;
+    try {
+      await ready.promise;
+      const [data] = await Promise.all([json(url), setLayers(layers)]);
+      if (mine !== turn) return;
+      forget('way');
+      clearNames('place');
+      const fit = data.legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
+      const marks = data.stops.map(stop => addMark(group, stop));
+      data.names.forEach(name => {
+        painted(`way-dot-${name.id}`, L.circleMarker(place(name.xy), {pane: 'cities', interactive: false, radius: name.end ? 5.5 : 4.5}).addTo(group),
+          () => ({color: colours.ink, weight: 1.8, fillColor: colours.bg, fillOpacity: 1}));
+        addName('place', name, name.rank, name.rank < 7 ? 0 : 6);
+      });
+      if (ring) painted('way-ring', L.circleMarker(place(ring), {pane: 'cities', interactive: false, radius: 17, fill: false}).addTo(group), () => ({color: colours.accent, weight: 3}));
+      const signs = [...data.legs.map(leg => leg.status), ...data.stops.map(stop => `${stop.kind} ${stop.state}`)];
+      if (data.legs.some(leg => leg.approximate)) signs.push('approximate');
+      way = {marks, fit, signs, line: () => data.legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
+      const [[west, south], [east, north]] = data.bounds;
+      if (root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = false; }
+      setLegend();
+      refit();
+      await showLand();
+      root.dataset.map = 'drawn';
+      root.dataset.way = key;
+    } catch (error) { fail(error); }
+  };
+})();

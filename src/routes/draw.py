@@ -1,0 +1,347 @@
+"""How does it look on a map? The only room that knows folium.
+
+Python says what is drawn and what is said of it; `assets/map.js` draws it in the map's frame and sets every word as
+text, never as markup. Longitude comes before latitude here too; the swap for Leaflet happens in the script.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from routes import phrase
+from routes.atlas import Atlas
+from routes.journey import SEA, Journey, Section, Stop
+from routes.model import Leg, Place, PlaceKind, Theme
+
+# Address of a served file as seen from the map's frame, by its plain name.
+Url = Callable[[str], str]
+Feature = dict[str, Any]
+START, START_ZOOM = (40.0, 47.5), 6
+# The script adds to Leaflet a name for its map and for the group that st_folium puts the way into.
+GROUP = "feature_group_feature_group_0"
+NOTE = "Borders: OpenStreetMap 2017, no opinion on any frontier. © OpenStreetMap contributors"
+# What the base map covers, as west, south, east, north.
+WINDOW = (20, 20, 92, 62)
+LEGEND = (
+    ("open", "open"),
+    ("under-construction", "under construction"),
+    ("planned", "planned"),
+    ("disused", "disused, track there"),
+    ("dismantled", "no track"),
+    ("closed", "closed by a scenario"),
+    ("unknown", "state not reported"),
+    ("approximate", "approximate course"),
+)
+MARKS = (
+    ("border", "open", "border open"),
+    ("border", "limited", "border limited"),
+    ("border", "closed", "border closed"),
+    ("border", "planned", "border planned"),
+    ("border", "unknown", "border, state not reported"),
+    ("gauge", "none", "gauge break"),
+    ("mode", "none", "change of mode"),
+    ("gate", "open", "post or port open"),
+    ("gate", "closed", "post or port closed"),
+    ("gate", "other", "post or port limited or not reported"),
+)
+
+
+class Script(MacroElement):
+    """One call into the map's own script."""
+
+    def __init__(self, call: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Script"
+        self.call = call
+        self._template = Template("{% macro script(this, kwargs) %}{{ this.call }}{% endmacro %}")
+
+
+@cache
+def palettes() -> Mapping[str, Mapping[str, str]]:
+    """The colours the map needs, by theme and name, from `tokens.json`."""
+    tokens = json.loads((files("routes") / "tokens.json").read_text(encoding="utf-8"))
+    return {
+        theme: {
+            **tokens[theme]["map"],
+            "ink": tokens[theme]["text"]["ink"],
+            "ink2": tokens[theme]["text"]["ink2"],
+            "bg": tokens[theme]["surface"]["bg"],
+            "panel": tokens[theme]["surface"]["panel"],
+            "rule": tokens[theme]["rule"],
+            "accent": tokens[theme]["accent"],
+            "way": tokens[theme]["way"]["A"],
+        }
+        for theme in ("light", "dark")
+    }
+
+
+def base_map(url: Url) -> folium.Map:
+    """Return the constant base map: the same string on every rerun and in both themes.
+
+    Build it anew on every run: the component adds the way to the map it is given.
+    """
+    folium.Map.default_js = [("leaflet", url("leaflet.js")), ("map", url("map.js"))]
+    folium.Map.default_css = [("leaflet", url("leaflet.css")), ("map", url("map.css"))]
+    base = folium.Map(
+        location=START,
+        zoom_start=START_ZOOM,
+        tiles=None,
+        attribution_control=False,
+        zoom_snap=0.1,
+        zoom_control="bottomright",
+        zoom_animation=False,
+        fade_animation=False,
+        inertia=False,
+        min_zoom=3,
+        max_zoom=12,
+    )
+    base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
+    return base
+
+
+def way_group(
+    way_url: str, key: str, layers: Sequence[tuple[str, str]], ring: tuple[float, float] | None, theme: str
+) -> folium.FeatureGroup:
+    """Return the only part of the map that changes: one call that fetches the way and the layers shown with it.
+
+    Parameters
+    ----------
+    way_url
+        Address of the way's file.
+    key
+        What names this way and its scenarios; set on the frame's root once drawn.
+    layers
+        (theme, address) of every background layer to show.
+    ring
+        (longitude, latitude) of a place to ring, if any.
+    theme
+        `light` or `dark`, a first guess until the frame is told.
+    """
+    group = folium.FeatureGroup("way")
+    call = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme}
+    group.add_child(Script(f"drawWay({GROUP}, {_script_json(call)});"))
+    return group
+
+
+def map_json(
+    atlas: Atlas, countries: Mapping[str, Any], water: Mapping[str, Any], layers: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the base map is made of: colours, names of countries, seas and cities, the legend and the note.
+
+    Parameters
+    ----------
+    countries
+        The FeatureCollection of outlines, with `name`, `label_lon` and `label_lat` where a name is to be set.
+    water
+        The FeatureCollection of rivers and lakes, and of points where the seas' names are set.
+    layers
+        Addresses of the fetched layers by role: `land`, `detail`, `water` (the last two if there are any).
+    """
+    return {
+        "palettes": palettes(),
+        "layers": layers,
+        "countries": [*_country_names(countries)],
+        "seas": [*_water_names(water)],
+        "cities": [
+            {"name": p.name, "xy": [p.lon, p.lat], "rank": p.label.rank if p.label else 9, "side": p.label.side if p.label else "r"}
+            for p in atlas.places.values()
+            if p.kind is PlaceKind.CITY and (p.label is None or p.label.rank <= 6)
+        ],
+        "legend": {"lines": LEGEND, "marks": MARKS},
+        "note": NOTE,
+        "window": WINDOW,
+        "version": atlas.version,
+    }
+
+
+def way_json(journey: Journey) -> dict[str, Any]:
+    """What the map needs to draw one way: courses, marks, names and what is said of them; no colours, no markup."""
+    points = [point for section in journey.sections for point in section.line]
+    lons, lats = zip(*points, strict=True)
+    return {
+        "bounds": [[min(lons), min(lats)], [max(lons), max(lats)]],
+        "legs": [_drawn_leg(section) for section in journey.sections],
+        "stops": [_drawn_stop(stop) for stop in journey.stops],
+        "names": [*_names(journey)],
+    }
+
+
+def layer(atlas: Atlas, theme: Theme) -> dict[str, Any]:
+    """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports."""
+    legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
+    ends = {id for leg in legs for id in (leg.start, leg.end)}
+    places = [
+        p
+        for p in atlas.places.values()
+        if p.status and (theme in p.themes or (p.id in ends and theme is not Theme.BORDER_POSTS))
+        or (theme is Theme.BORDER_POSTS and p.kind is PlaceKind.BORDER_POST)
+    ]
+    features = [_leg_feature(atlas, leg) for leg in legs] + [_place_feature(atlas, p) for p in places]
+    return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
+
+
+def _leg_feature(atlas: Atlas, leg: Leg) -> Feature:
+    start, end = atlas.places[leg.start], atlas.places[leg.end]
+    return {
+        "type": "Feature",
+        "properties": {
+            "id": leg.id,
+            "title": leg.title or f"{start.name} to {end.name}",
+            "mode": leg.mode,
+            "country": leg.country,
+            "gauges_mm": list(leg.gauges_mm) or None,
+            "status": leg.status.value,
+            "status_as_of": leg.status.as_of,
+            "not_confirmed_since": atlas.stale_since(leg),
+            "length_km": leg.length.km,
+            "length_method": leg.length.method,
+            "course": leg.drawn,
+            "accuracy_m": leg.accuracy_m,
+            "sources": list(leg.sources),
+            "says": _leg_says(leg, start, end, leg.status.value, atlas.stale_since(leg)),
+        },
+        "geometry": {"type": "LineString", "coordinates": leg.line},
+    }
+
+
+def _place_feature(atlas: Atlas, place: Place) -> Feature:
+    report = place.status
+    return {
+        "type": "Feature",
+        "properties": {
+            "id": place.id,
+            "name": place.name,
+            "kind": place.kind,
+            "countries": list(place.countries),
+            "status": report.value if report else None,
+            "status_as_of": report.as_of if report else None,
+            "not_confirmed_since": atlas.stale_since(place),
+            "precision_m": place.precision_m,
+            "sources": list(place.sources),
+            "says": place_says(place, str(report.value) if report else None, atlas.stale_since(place)),
+        },
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+    }
+
+
+def place_says(place: Place, status: str | None, stale_since: str | None) -> list[str]:
+    """What a place is, its state and its date, line by line."""
+    where = " / ".join(phrase.country(c) for c in place.countries)
+    lines = [place.name, f"{phrase.KIND_WORDS[place.kind]}, {phrase.country(place.countries[0], place.part) if place.part else where}"]
+    if place.status and status:
+        lines.append(_state_line(phrase.GATE_STATES.get(status, status), place.status.as_of, stale_since))
+    if place.approximate:
+        lines.append(f"position within about {phrase.whole(place.precision_m / 1000)} km")
+    return lines
+
+
+def _drawn_leg(section: Section) -> Feature:
+    leg = section.leg
+    return {
+        "id": leg.id,
+        "xy": [[round(x, 4), round(y, 4)] for x, y in section.line],
+        "status": section.status,
+        "mode": leg.mode,
+        "approximate": leg.approximate,
+        "says": _leg_says(leg, section.start, section.end, section.status, section.stale_since),
+    }
+
+
+def _leg_says(leg: Leg, start: Place, end: Place, status: str, stale_since: str | None) -> list[str]:
+    where = phrase.country(leg.country or SEA, leg.part)
+    lines = [
+        f"{start.name} to {end.name}",
+        f"{phrase.MODE_WORDS[leg.mode].capitalize()}, {where}, {phrase.km(leg.length.km, approximate=leg.approximate)}",
+        _state_line(phrase.LEG_WORDS.get(status, status), leg.status.as_of, stale_since),
+    ]
+    return [*lines, "approximate course"] if leg.approximate else lines
+
+
+def _state_line(state: str, as_of: str | None, stale_since: str | None) -> str:
+    if stale_since and as_of:
+        return f"{state}; {phrase.not_confirmed(stale_since)}"
+    return f"{state}; reported {phrase.day(as_of)}" if as_of else f"{state}; report undated"
+
+
+def _drawn_stop(stop: Stop) -> Feature:
+    place, crossing = stop.place, stop.crossing
+    state = crossing.status if crossing else str(place.status.value) if place.status else None
+    says = place_says(place, state, crossing.stale_since if crossing else None)
+    return {
+        "id": place.id,
+        "n": stop.number,
+        "kind": stop.kind,
+        "state": crossing.status if crossing else "none",
+        "xy": [place.lon, place.lat],
+        "says": [f"{stop.number}. {phrase.stop_title(stop)}: {says[0]}", *says[1:]],
+    }
+
+
+def _names(journey: Journey) -> Iterator[Feature]:
+    """Names set along the way: its ends first, then the cities and junctions between, each city once."""
+    places = journey.atlas.places
+    seen: set[str] = set()
+    on_the_way = [journey.start, journey.end, *(s.end for s in journey.sections[:-1])]
+    for n, place in enumerate(on_the_way):
+        if place.kind is PlaceKind.BORDER_POST:
+            continue
+        city = places[place.of] if place.of and place.of in places else place
+        if city.name in seen:
+            continue
+        seen.add(city.name)
+        label = place.label or city.label
+        rank = 0 if n < 2 else 1 + (label.rank if label else 9)
+        yield {
+            "id": place.id,
+            "name": short_name(city),
+            "xy": [place.lon, place.lat],
+            "rank": rank,
+            "side": label.side if label else "r",
+            "end": n < 2,
+        }
+
+
+def short_name(place: Place) -> str:
+    """A place's name without what it is: `Horadiz` for `Horadiz station`."""
+    name = place.name.split(",")[0].split(" (")[0]
+    for word in (" passenger station", " station area", " station", " junction", " road post", " port"):
+        name = name.removesuffix(word)
+    return name
+
+
+def _country_names(countries: Mapping[str, Any]) -> Iterator[Feature]:
+    for feature in countries["features"]:
+        facts = feature["properties"]
+        if facts.get("label_lon") is not None and feature["geometry"]["coordinates"]:
+            lines = [phrase.country(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
+            yield {"lines": lines, "xy": [facts["label_lon"], facts["label_lat"]], "width": _width(feature["geometry"])}
+
+
+def _water_names(water: Mapping[str, Any]) -> Iterator[Feature]:
+    for feature in water["features"]:
+        name, geometry = feature["properties"]["name"], feature["geometry"]
+        if geometry["type"] == "Point":
+            yield {"name": name, "xy": geometry["coordinates"]}
+        elif geometry["type"] == "Polygon":
+            lons, lats = zip(*geometry["coordinates"][0], strict=True)
+            yield {"name": name, "xy": [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2], "width": _width(geometry)}
+
+
+def _width(geometry: Mapping[str, Any]) -> float:
+    """Degrees of longitude from the west to the east of the largest ring, for a name to fit into."""
+    rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
+    lons = [x for x, _ in max(rings, key=len)]
+    return round(float(max(lons) - min(lons)), 2)
+
+
+def _script_json(value: Any) -> str:
+    """JSON that is safe inside a script: no `<`, so it cannot close one."""
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

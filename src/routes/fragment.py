@@ -1,0 +1,62 @@
+"""How do words from the data become HTML without ever becoming markup, and how is it dressed?"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from routes import phrase
+
+ASSETS = files("routes") / "assets"
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill a template of `assets/`. Every value is escaped, and an address is linked only if it is on the web.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the template names a value that is not given.
+    """
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet: the colours and type of `tokens.json`, light and dark, and `assets/page.css`."""
+    tokens = json.loads((files("routes") / "tokens.json").read_text(encoding="utf-8"))
+    light, dark = tokens["light"], tokens["dark"]
+    pairs = {
+        "bg": ("surface", "bg"),
+        "panel2": ("surface", "panel2"),
+        "ink": ("text", "ink"),
+        "ink2": ("text", "ink2"),
+    }
+    colours = {name: (light[a][b], dark[a][b]) for name, (a, b) in pairs.items()}
+    colours |= {name: (light[name], dark[name]) for name in ("rule", "accent")}
+    values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
+    values += [f"--ca-{name}: {tokens['type'][name]};" for name in ("sans", "serif")]
+    return f":root {{ {' '.join(values)} }}\n" + (ASSETS / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (ASSETS / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"day": phrase.day, "whole": phrase.whole}
+    environment.tests["web"] = _is_web
+    return environment
+
+
+def _is_web(url: str | None) -> bool:
+    return bool(url) and str(url).startswith(("https://", "http://"))

@@ -1,0 +1,257 @@
+"""How does a journey read as a table: every section and stop in order, and what is reported of them?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from routes import fragment, phrase
+from routes.journey import SEA, Journey, Section, Stop
+from routes.measure import length_km
+from routes.model import Figure, FigureKind, LengthMethod, Source, Value
+
+# Published and measured lengths further apart than this share are shown side by side.
+WORTH_SHOWING = 0.03
+EVENTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A leg as travelled, in words."""
+
+    name: str
+    country: str
+    km: str
+    status: str
+    reported: str
+    stale: str | None
+    method: str
+    others: tuple[str, ...]
+    remarks: tuple[str, ...]
+    passable: bool
+    kind: str = field(default="section", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A border, gauge break or change of mode, in words."""
+
+    number: int
+    mark: str
+    state: str | None
+    title: str
+    place: str
+    at: str
+    detail: str
+    stale: str | None
+    remarks: tuple[str, ...]
+    kind: str = field(default="stop", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """One published figure of a section, a place or the whole way."""
+
+    what: str
+    value: str
+    holder: str
+    as_of: str
+    source: Source
+
+
+def html(journey: Journey) -> str:
+    """The whole table as a fragment of a page, with the events on the way."""
+    return fragment.render(
+        "ledger.html",
+        rows=rows(journey),
+        total=phrase.exact_km(round(journey.length_km, 1)),
+        sums=sums(journey),
+        narrowest=narrowest(journey),
+        reported=reported(journey),
+        events=_events(journey),
+        shown=EVENTS_SHOWN,
+        start=journey.start.name,
+        end=journey.end.name,
+    )
+
+
+def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
+    """Sections and stops in the order a consignment meets them."""
+    at_start = defaultdict(list)
+    for stop in journey.stops:
+        at_start[round(stop.at_km, 6)].append(stop)
+    out: list[SectionRow | StopRow] = []
+    for section in journey.sections:
+        out += [_stop_row(journey, s) for s in at_start.pop(round(section.from_km, 6), ())]
+        out.append(_section_row(journey, section))
+    out += [_stop_row(journey, s) for s in chain.from_iterable(at_start.values())]
+    return tuple(out)
+
+
+def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
+    """Kilometres by country, mode, state and method, and the share whose course is only approximate."""
+    states = {phrase.LEG_WORDS.get(s, s): km for s, km in journey.km_by_status.items()}
+    methods = {phrase.METHOD_WORDS[LengthMethod(m)]: km for m, km in journey.km_by_method.items()}
+    share = journey.approximate_km / journey.length_km
+    return (
+        ("By country", _parts({phrase.country(c): km for c, km in journey.km_by_country.items()})),
+        ("By mode", _parts(dict(journey.km_by_mode))),
+        ("By state", _parts(states)),
+        ("How known", _parts(methods)),
+        ("Approximate course", f"{phrase.km(journey.approximate_km)}, {phrase.whole(share * 100)} % of the length"),
+    )
+
+
+def reported(journey: Journey) -> tuple[ReportedRow, ...]:
+    """Capacities, traffic, times, depths and costs published for anything on the way."""
+    sources = journey.atlas.sources
+    return tuple(
+        ReportedRow(
+            what=f"{figure.what.capitalize()}: {figure.title}",
+            value=value_text(value),
+            holder=value.holder or sources[value.source].publisher,
+            as_of=phrase.day(value.as_of) if value.as_of else "undated",
+            source=sources[value.source],
+        )
+        for figure in _figures(journey)
+        if figure.what is not FigureKind.LENGTH
+        for value in figure.values
+    )
+
+
+def narrowest(journey: Journey) -> str | None:
+    """The lowest of the capacities reported in the unit most of them use, and whose it is."""
+    by_unit: dict[str, list[tuple[float, Figure, Value]]] = defaultdict(list)
+    for figure in _figures(journey):
+        value = figure.preferred
+        least = value.value if value.value is not None else value.low if value.low is not None else value.high
+        if figure.what is FigureKind.CAPACITY and least is not None:
+            by_unit[value.unit].append((least, figure, value))
+    if not by_unit:
+        return None
+    same_unit = max(by_unit.values(), key=len)
+    _, figure, value = min(same_unit, key=lambda found: found[0])
+    holder = value.holder or journey.atlas.sources[value.source].publisher
+    dated = f", {phrase.day(value.as_of)}" if value.as_of else ", undated"
+    of = f" Lowest of {phrase.number(len(same_unit))} in this unit." if len(same_unit) > 1 else ""
+    return f"{value_text(value)}, {figure.title} ({holder}{dated}).{of}"
+
+
+def value_text(value: Value) -> str:
+    """A published value with its range, unit and scope."""
+    low, high = value.low, value.high
+    if value.value is not None:
+        text = f"{value.value:,g}" + (f" ({low:,g} to {high:,g})" if low is not None and high is not None else "")
+    elif low is not None and high is not None:
+        text = f"{low:,g} to {high:,g}"
+    elif low is not None or high is not None:
+        text = f"at least {low:,g}" if low is not None else f"up to {high:,g}"
+    else:
+        return value.text or ""
+    return f"{text}{phrase.NBSP}{value.unit}" + (f", {value.scope}" if value.scope else "")
+
+
+def _section_row(journey: Journey, section: Section) -> SectionRow:
+    leg = section.leg
+    changed = f"{section.change} by the scenario" if section.change else None
+    dated = f"reported {phrase.day(leg.status.as_of)}" if leg.status.as_of else "report undated"
+    return SectionRow(
+        name=f"{section.start.name} to {section.end.name}",
+        country=phrase.country(section.territory, leg.part) if section.territory != SEA else "At sea",
+        km=(phrase.APPROXIMATELY if leg.approximate else "") + phrase.exact_km(section.km),
+        status=_capital(changed or phrase.LEG_WORDS.get(section.status, section.status)),
+        reported=dated,
+        stale=phrase.not_confirmed(section.stale_since) if leg.status.as_of else None,
+        method=_capital(phrase.METHOD_WORDS[leg.length.method]),
+        others=tuple(_other_lengths(journey, section)),
+        remarks=tuple(_remarks(journey, section)),
+        passable=section.passable,
+    )
+
+
+def _other_lengths(journey: Journey, section: Section) -> Iterator[str]:
+    """Lengths known another way that differ by more than 3 %, and how the course is drawn."""
+    leg, atlas = section.leg, journey.atlas
+    if leg.length.method is LengthMethod.PUBLISHED and leg.length.figure:
+        best = atlas.figures[leg.length.figure].preferred
+        yield ", ".join(filter(None, (best.holder or atlas.sources[best.source].publisher, best.as_of)))
+    for figure in atlas.figures_of(leg.id, what=FigureKind.LENGTH):
+        for value in figure.values:
+            if value.value and abs(value.value - leg.length.km) > WORTH_SHOWING * leg.length.km:
+                whose = value.holder or atlas.sources[value.source].publisher
+                yield f"published {value.value:,g} ({', '.join(filter(None, (whose, value.as_of)))})"
+    drawn = length_km(leg.line)
+    if abs(drawn - leg.length.km) > WORTH_SHOWING * leg.length.km:
+        yield f"line as drawn {phrase.whole(drawn)}"
+    yield phrase.DRAWN_WORDS[leg.drawn]
+
+
+def _remarks(journey: Journey, section: Section) -> Iterator[str]:
+    leg = section.leg
+    if leg.gauges_mm:
+        yield "/".join(f"{g:,}" for g in leg.gauges_mm) + f"{phrase.NBSP}mm"
+    if leg.electrified:
+        yield f"electrified: {leg.electrified}"
+    for what in (FigureKind.CAPACITY, FigureKind.TRAFFIC):
+        for figure in journey.atlas.figures_of(leg.id, what=what):
+            yield f"{what}: {value_text(figure.preferred)}"
+    for badge in journey.conditions.badges(leg):
+        yield badge.text
+    if leg.status.note:
+        yield leg.status.note
+
+
+def _stop_row(journey: Journey, stop: Stop) -> StopRow:
+    crossing, place = stop.crossing, stop.place
+    report = place.status
+    details = [phrase.crossing_way(crossing)] if crossing else []
+    if report and crossing:
+        details.append(phrase.day(report.as_of) if report.as_of else "report undated")
+    remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
+    remarks += [report.note] if report and report.note else []
+    remarks += [b.text for b in journey.conditions.badges(place)]
+    return StopRow(
+        number=stop.number,
+        mark=stop.kind,
+        state=crossing.status if crossing else None,
+        title=phrase.stop_title(stop),
+        place=place.name,
+        at=f"at {phrase.km(stop.at_km)}",
+        detail="; ".join([*([phrase.crossing_state(crossing)] if crossing else []), *details]),
+        stale=phrase.not_confirmed(crossing.stale_since) if crossing and report and report.as_of else None,
+        remarks=tuple(remarks),
+    )
+
+
+def _figures(journey: Journey) -> tuple[Figure, ...]:
+    """Published figures of a section, of several sections of the way, of a place on it, or of the way itself."""
+    legs = {s.leg.id for s in journey.sections}
+    places = {p.id for s in journey.sections for p in (s.start, s.end)}
+    route = journey.route
+    return tuple(
+        f
+        for f in journey.atlas.figures.values()
+        if (f.legs and legs.issuperset(f.legs))
+        or f.place in places
+        or (route is not None and (f.route == route.id or f.id in route.figures))
+    )
+
+
+def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]:
+    if journey.route is None:
+        return ()
+    sources = journey.atlas.sources
+    return tuple(
+        (phrase.day(e.date) + (f" to {phrase.day(e.until)}" if e.until else ""), e.what, tuple(sources[s] for s in e.sources))
+        for e in journey.atlas.events_on(journey.route)
+    )
+
+
+def _parts(km: dict[str, float]) -> str:
+    return ", ".join(f"{name} {phrase.exact_km(round(value, 1))}" for name, value in km.items())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

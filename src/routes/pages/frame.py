@@ -1,0 +1,94 @@
+"""What stands on every page: its style, the bar, the parts fetched by address, the footer?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from routes import fragment, link
+from routes.atlas import Atlas
+from routes.link import Selection
+from routes.pages.shelf import shelf
+from routes.serve import Shelf
+
+VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
+STRIP = st.components.v2.component("routes.strip", js="strip.js", css="strip.css")
+
+
+def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
+    """What the address asks for, and what has to be said about it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return link.from_query(known, query)
+
+
+def go(selection: Selection) -> None:
+    """Make the address say the selection."""
+    st.query_params.from_dict(link.to_query(selection))
+
+
+def dress(files: Shelf) -> None:
+    """Put the page's style sheet in place; the browser keeps it."""
+    with st.container(key="style"):
+        VIEW(data={"style": files.page_url("page.css")}, key="dress")
+
+
+def view(kind: str, files: Shelf, selection: Selection) -> None:
+    """Show a computed part of the chosen way, which the browser fetches by its address."""
+    VIEW(data={"url": files.view_url(kind, selection.route, selection.scenarios)}, key=kind)
+
+
+def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:
+    """Show selections as links: real addresses that open in place, or anywhere else a reader wants them."""
+    items = [{"label": text, "href": _href(target), "current": target == chosen} for text, target in targets]
+    VIEW(data={"links": items, "label": label}, key=key, on_go_change=lambda: _follow(key))
+
+
+def _href(target: Selection) -> str:
+    return "?" + urlencode(link.to_query(target), safe=",")
+
+
+def _follow(key: str) -> None:
+    """Open the address a reader clicked on; whatever it holds, only known ids get through."""
+    query = parse_qs(str(st.session_state[key].go or "").lstrip("?"))
+    go(link.from_query(shelf().atlas, query)[0])
+
+
+def profile(files: Shelf, selection: Selection) -> None:
+    """Show the way from left to right."""
+    url = files.view_url("profile", selection.route, selection.scenarios)
+    STRIP(data={"id": url, "url": url}, key="profile")
+
+
+def bar(pages: Mapping[str, StreamlitPage], known: Atlas, selection: Selection) -> None:
+    """Name, pages and the link to copy."""
+    with st.container(horizontal=True, key="bar"):
+        st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
+        for page in pages.values():
+            st.page_link(page, query_params=link.to_query(selection), width="content")
+        with st.popover("Copy link"):
+            st.caption("Opens this view again: route, scenarios and layers, with the version of the data.")
+            st.code(_address(known, selection), language=None, wrap_lines=True)
+
+
+def _address(known: Atlas, selection: Selection) -> str:
+    query = urlencode(link.to_query(selection, known.version), safe=",")
+    return f"{(st.context.url or '').partition('?')[0]}?{query}"
+
+
+def remember(selection: Selection) -> None:
+    """Keep what the address asked for during this run, for the page shown."""
+    st.session_state["selection"] = selection
+
+
+def selection() -> Selection:
+    """What the reader has chosen."""
+    chosen: Selection = st.session_state["selection"]
+    return chosen
+
+
+def footer(known: Atlas) -> None:
+    """Whose borders and data these are."""
+    st.html(fragment.render("footer.html", version=known.version))

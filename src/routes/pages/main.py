@@ -1,0 +1,39 @@
+"""Which pages are there, and what stands on each of them?"""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from routes.errors import RoutesError
+from routes.pages import about, explore, frame
+from routes.pages.shelf import shelf
+
+st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
+
+
+def run() -> None:
+    """Show the page the reader asked for inside the frame every page has."""
+    pages = {
+        "explore": st.Page(explore.show, title="Explore", default=True),
+        "about": st.Page(about.show, title="About", url_path="about"),
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    files = shelf()
+    selection, notices = frame.asked(files.atlas)
+    frame.dress(files)
+    frame.bar(pages, files.atlas, selection)
+    for notice in notices:
+        st.info(notice)
+    frame.remember(selection)
+    page.run()
+    frame.footer(files.atlas)
+
+
+try:
+    run()
+except RoutesError as error:
+    logging.getLogger("routes").exception("the page could not be shown")
+    st.error("The atlas could not be read. Run `routes check` where it is installed to see what is wrong.")
+    st.code(str(error)[:2_000], language=None, wrap_lines=True)

@@ -1,0 +1,81 @@
+"""What does the profile say of its pieces?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from routes import phrase
+from routes.journey import Journey, Stop
+from routes.model import Place, PostStatus
+from routes.strip.runs import Run, bands, stretches
+
+# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
+KINDS = re.compile(
+    r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
+)
+
+
+def sentence(journey: Journey) -> str:
+    """The whole profile as words: total, passable kilometres, countries in order, what is not open."""
+    title = journey.route.title if journey.route else f"{journey.start.name} to {journey.end.name}"
+    countries = "; ".join(band_title(run) for run in bands(journey))
+    text = (
+        f"{title}. {phrase.whole(journey.length_km)} km in all, of which freight could pass "
+        f"{phrase.whole(journey.passable_km)} km {phrase.when(journey)}. In order: {countries}."
+    )
+    if shut := "; ".join(f"{run.km} km {run.words[0]}" for run in stretches(journey) if not run.plain):
+        text += f" Not reported open: {shut}."
+    if stops := "; ".join(stop_title(stop) for stop in journey.stops):
+        text += f" On the way: {stops}."
+    return text.replace(phrase.NBSP, " ")
+
+
+def band_title(run: Run) -> str:
+    """A country and its kilometres."""
+    return f"{run.names[0]} {run.km} km"
+
+
+def band_texts(run: Run) -> Iterator[str]:
+    """What may stand in a band, longest first."""
+    name, *shorter = run.names
+    yield f"{name} {run.km} km"
+    yield f"{name} {run.km}"
+    for short in shorter[:-1]:
+        yield f"{short} {run.km}"
+    yield from run.names
+
+
+def stretch_title(run: Run) -> str:
+    """A stretch's mode, state, kilometres and the dates of its reports."""
+    mode = phrase.MODE_WORDS[run.first.leg.mode]
+    return f"{mode}, {run.words[0]}: {run.km} km ({phrase.full_span(run.dates).rstrip('.').lower()})"
+
+
+def stop_texts(stop: Stop) -> tuple[str, ...]:
+    """What may stand over a stop's mark, longest first."""
+    name = short_name(stop.place)
+    return tuple(dict.fromkeys((", ".join((name, *_happens(stop))), name)))
+
+
+def stop_title(stop: Stop) -> str:
+    """A stop's number, place and what happens there."""
+    state = ["border"] if stop.crossing else []
+    return f"{stop.number}. {stop.place.name}: {', '.join((*state, *_happens(stop)))}"
+
+
+def short_name(place: Place) -> str:
+    """A place's name without what it is."""
+    without_brackets = KINDS.sub("", place.name)
+    return KINDS.sub("", without_brackets) or place.name
+
+
+def _happens(stop: Stop) -> Iterator[str]:
+    if stop.crossing and stop.crossing.change:
+        yield f"assumed {'open' if stop.crossing.change == 'opened' else 'closed'}"
+    elif stop.crossing and stop.crossing.status != PostStatus.OPEN:
+        yield {PostStatus.UNKNOWN: "state unknown"}.get(PostStatus(stop.crossing.status), stop.crossing.status)
+    if stop.gauge_break:
+        yield f"{stop.gauge_break.from_mm} to {stop.gauge_break.to_mm} mm"
+    if stop.transshipment:
+        yield f"{stop.transshipment.from_mode} to {stop.transshipment.to_mode}"

@@ -1,0 +1,29 @@
+// Shows the profile whose address is data.url (relative to this file) and whose identity is data.id.
+let turn = 0;
+
+export default async function ({ parentElement, data }) {
+  let frame = parentElement.querySelector(".frame");
+  if (!frame) {
+    frame = document.createElement("div");
+    frame.className = "frame";
+    parentElement.appendChild(frame);
+  }
+  if (frame.dataset.id === data.id) return;
+  const mine = ++turn;
+  try {
+    const answer = await fetch(new URL(data.url, import.meta.url));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const drawing = await answer.text();
+    if (mine !== turn) return;
+    frame.innerHTML = drawing;
+    frame.dataset.id = data.id;
+  } catch (error) {
+    if (mine !== turn) return;
+    const note = document.createElement("p");
+    note.className = "failed";
+    note.textContent = "The profile could not be loaded. Everything on it is in the table of sections.";
+    frame.replaceChildren(note);
+    delete frame.dataset.id;
+    console.warn(error);
+  }
+}

@@ -1,0 +1,73 @@
+// Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
+// plain click sends the address to the page instead of loading it anew. data.style is the page's own style sheet.
+const turns = new WeakMap();
+
+const dress = (style) => {
+  const href = new URL(style, import.meta.url).href;
+  if ([...document.head.querySelectorAll("link")].some((link) => link.href === href)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.appendChild(link);
+};
+
+const link = ({ href, label, current }, go) => {
+  const made = document.createElement("a");
+  made.href = href;
+  made.textContent = label;
+  if (current) made.setAttribute("aria-current", "true");
+  made.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(href);
+  });
+  return made;
+};
+
+const showLinks = (parent, { links, label }, go) => {
+  let list = parent.querySelector("nav");
+  if (!list) {
+    list = document.createElement("nav");
+    list.className = "ca-links";
+    parent.appendChild(list);
+  }
+  list.setAttribute("aria-label", label);
+  const shown = JSON.stringify(links);
+  if (list.dataset.shown === shown) return;
+  list.dataset.shown = shown;
+  const focused = [...list.children].indexOf(document.activeElement);
+  list.replaceChildren(...links.map((one) => link(one, go)));
+  list.children[focused]?.focus();
+};
+
+export default async function ({ parentElement, data, setTriggerValue }) {
+  if (data.style) dress(data.style);
+  if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
+  if (!data.url) return;
+  let view = parentElement.querySelector(".ca-view");
+  if (!view) {
+    view = document.createElement("div");
+    view.className = "ca-view";
+    parentElement.appendChild(view);
+  }
+  if (view.dataset.url === data.url) return;
+  const mine = (turns.get(view) || 0) + 1;
+  turns.set(view, mine);
+  try {
+    const answer = await fetch(new URL(data.url, import.meta.url));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const text = await answer.text();
+    if (turns.get(view) !== mine) return;
+    view.innerHTML = text;
+    view.dataset.url = data.url;
+  } catch (error) {
+    if (turns.get(view) !== mine) return;
+    const note = document.createElement("p");
+    note.className = "ca-failed";
+    note.setAttribute("role", "alert");
+    note.textContent = "This part could not be loaded. Reload the page to try again.";
+    view.replaceChildren(note);
+    delete view.dataset.url;
+    console.warn(error);
+  }
+}

@@ -1,0 +1,135 @@
+"""The dashboard on the real data in Chromium, every request and console error written down."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+HOST = "127.0.0.1"
+START_SECONDS = 60
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Seen:
+    """What a page did: requests that were not for the server, errors it logged or threw."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob", "about") and address.hostname != HOST:
+            self.outside.append(request.url)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.allow_hosts([HOST]))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the dashboard, started on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    options = {"headless": "true", "address": HOST, "port": port, "fileWatcherType": "none"}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--server.{k}={v}" for k, v in options.items())]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        _wait_until_healthy(process, f"http://{HOST}:{port}/_stcore/health")
+        yield f"http://{HOST}:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _wait_until_healthy(process: subprocess.Popen[str], address: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    process.kill()
+    pytest.fail(f"the dashboard did not start within {START_SECONDS} s:\n{process.communicate()[0]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium of this machine; without one the tests are skipped, but fail where CI=true."""
+    with sync_playwright() as playwright:
+        path = _chromium_path(playwright)
+        if path is None:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+                "NO CHROMIUM FOUND, the dashboard was not tested: install one (apt-get install chromium)"
+            )
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def _chromium_path(playwright: Playwright) -> str | None:
+    candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), playwright.chromium.executable_path]
+    return next((p for p in candidates if p and Path(p).exists()), None)
+
+
+@pytest.fixture
+def seen() -> Seen:
+    """What the test's page did; empty until the page is opened."""
+    return Seen()
+
+
+@pytest.fixture
+def page(chromium: Browser, server: str, seen: Seen) -> Iterator[Page]:
+    """A fresh desktop page whose relative addresses lead to the dashboard."""
+    yield from _opened(chromium, seen, base_url=server, viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture
+def phone(chromium: Browser, server: str, seen: Seen) -> Iterator[Page]:
+    """The same on a phone 360 px wide."""
+    size = {"width": 360, "height": 780}
+    yield from _opened(chromium, seen, base_url=server, viewport=size, has_touch=True, is_mobile=True)
+
+
+def _opened(chromium: Browser, seen: Seen, **options: Any) -> Iterator[Page]:
+    context = chromium.new_context(**options)
+    page = context.new_page()
+    page.on("request", seen.request)
+    page.on("console", seen.console)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    yield page
+    context.close()

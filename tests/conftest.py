@@ -1,0 +1,26 @@
+"""The miniature atlas, the real one, and the day on which the tests count the age of reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routes import atlas
+from routes.atlas import Atlas
+
+TOY = Path(__file__).parent / "toy"
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def toy() -> Atlas:
+    """Three square countries in a row, the last one across the water."""
+    return atlas.load(TOY, on=ON)
+
+
+@pytest.fixture(scope="session")
+def real() -> Atlas:
+    """The atlas as shipped."""
+    return atlas.load(on=ON)

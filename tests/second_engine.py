@@ -1,0 +1,67 @@
+"""An independent way finder for the tests: oriented legs as nodes, Dijkstra by networkx."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from routes.conditions import Conditions
+from routes.model import Leg, Mode, Place, PlaceKind
+
+Travelled = tuple[str, str, str, tuple[int, ...]]  # leg, from, to, gauges in common after it
+
+
+def shortest_km(conditions: Conditions) -> dict[tuple[str, str], float]:
+    """Shortest passable kilometres between every two places joined by open legs, terminals not merged into cities."""
+    graph = _graph(conditions)
+    table: dict[tuple[str, str], float] = {}
+    for origin in {node[1] for node in graph if isinstance(node, tuple)}:
+        for node, km in nx.single_source_dijkstra_path_length(graph, f"from {origin}").items():
+            if isinstance(node, tuple) and node[2] != origin:
+                key = (origin, node[2])
+                table[key] = min(km, table.get(key, km))
+    return table
+
+
+def _graph(conditions: Conditions) -> nx.DiGraph:
+    atlas = conditions.atlas
+    oriented = [
+        (leg, a, b)
+        for leg in atlas.legs.values()
+        for a, b in ((leg.start, leg.end), (leg.end, leg.start))
+        if not list(conditions.blockers(leg, atlas.places[a], atlas.places[b]))
+    ]
+    graph = nx.DiGraph()
+    waiting: list[tuple[Leg, Travelled]] = []
+    for leg, a, b in oriented:
+        node = (leg.id, a, b, leg.gauges_mm)
+        graph.add_edge(f"from {a}", node, weight=leg.length.km)
+        waiting.append((leg, node))
+    seen = {node for _, node in waiting}
+    while waiting:
+        before, node = waiting.pop()
+        for leg, a, b in oriented:
+            if a != node[2] or not _may_follow(atlas.places[a], before, node[3], leg):
+                continue
+            kept = tuple(g for g in node[3] if g in leg.gauges_mm)
+            choices = {kept or leg.gauges_mm or node[3]}
+            if node[3] and kept and _may_change_gauge(atlas.places[a], before, leg):
+                choices.add(tuple(g for g in leg.gauges_mm if g not in kept) or kept)
+            for common in choices:
+                after = (leg.id, a, b, common)
+                graph.add_edge(node, after, weight=leg.length.km)
+                if after not in seen:
+                    seen.add(after)
+                    waiting.append((leg, after))
+    return graph
+
+
+def _may_follow(at: Place, before: Leg, gauges: tuple[int, ...], leg: Leg) -> bool:
+    if before.mode is not leg.mode:
+        return before.mode in at.transfer and leg.mode in at.transfer
+    if leg.mode is Mode.RAIL and not set(gauges) & set(leg.gauges_mm):
+        return _may_change_gauge(at, before, leg)
+    return True
+
+
+def _may_change_gauge(at: Place, before: Leg, leg: Leg) -> bool:
+    return before.mode is not leg.mode or at.kind is PlaceKind.GAUGE_CHANGE or Mode.RAIL in at.transfer
