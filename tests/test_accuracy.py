@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from routes.accuracy import comparisons
-from routes.atlas import Atlas
+from routes.accuracy import comparisons, table
+from routes.atlas import GEODATA, Atlas
 
 MEDIAN_MAX, NEAR, NEAR_SHARE, APART_SHARE = 0.02, 0.05, 0.9, 0.2
 
@@ -33,3 +33,8 @@ def test_what_cannot_be_compared_is_few_and_explained(real: Atlas) -> None:
     apart = [c for c in rows if c.part == "not-comparable"]
     assert len(apart) <= APART_SHARE * len([c for c in rows if c.part != "not-measured"])
     assert all(c.figure.not_comparable for c in apart)
+
+
+def test_the_committed_table_is_the_one_the_command_prints(real: Atlas) -> None:
+    committed = (GEODATA / "accuracy.md").read_text(encoding="utf-8")
+    assert committed == table(real), "run `routes audit --lengths > geodata/accuracy.md`"

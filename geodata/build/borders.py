@@ -30,10 +30,10 @@ GEOD = Geod(ellps="WGS84")
 ISO2 = dict(
     pair.split(":")
     for pair in (
-        "AFG:AF ALB:AL ARE:AE ARM:AM AZE:AZ BGD:BD BGR:BG BHR:BH BIH:BA BLR:BY BTN:BT CHN:CN CYP:CY EGY:EG EST:EE FIN:FI GEO:GE "
-        "GRC:GR HUN:HU IND:IN IRN:IR IRQ:IQ ISR:IL ITA:IT JOR:JO KAZ:KZ KGZ:KG KWT:KW LBN:LB LBY:LY LTU:LT LVA:LV MDA:MD MKD:MK "
-        "MMR:MM MNE:ME MNG:MN NPL:NP OMN:OM PAK:PK POL:PL PSE:PS QAT:QA ROU:RO RUS:RU SAU:SA SDN:SD SRB:RS SVK:SK SWE:SE SYR:SY "
-        "TCD:TD TJK:TJ TKM:TM TUR:TR UKR:UA UZB:UZ XKX:XK"
+        "AFG:AF ALB:AL ARE:AE ARM:AM AZE:AZ BGD:BD BGR:BG BHR:BH BIH:BA BLR:BY BTN:BT CHN:CN CYP:CY EGY:EG EST:EE "
+        "FIN:FI GEO:GE GRC:GR HUN:HU IND:IN IRN:IR IRQ:IQ ISR:IL ITA:IT JOR:JO KAZ:KZ KGZ:KG KWT:KW LBN:LB LBY:LY "
+        "LTU:LT LVA:LV MDA:MD MKD:MK MMR:MM MNE:ME MNG:MN NPL:NP OMN:OM PAK:PK POL:PL PSE:PS QAT:QA ROU:RO RUS:RU "
+        "SAU:SA SDN:SD SRB:RS SVK:SK SWE:SE SYR:SY TCD:TD TJK:TJ TKM:TM TUR:TR UKR:UA UZB:UZ XKX:XK"
     ).split()
 )
 
@@ -46,8 +46,8 @@ def land() -> dict[str, list[Polygon]]:
             member = package.extractfile(MEMBER)
             assert member is not None
             features = json.load(member)["features"]
-        found = {ISO2[f["properties"]["A3"]]: _cut(shape(f["geometry"])) for f in features if f["properties"]["A3"] in ISO2}
-        kept.write_bytes(pickle.dumps({code: found[code] for code in sorted(found) if found[code]}))
+        by_a3 = {feature["properties"]["A3"]: feature["geometry"] for feature in features}
+        kept.write_bytes(pickle.dumps({ISO2[a3]: _cut(shape(by_a3[a3])) for a3 in sorted(ISO2, key=ISO2.__getitem__)}))
     return dict(pickle.loads(kept.read_bytes()))
 
 
@@ -90,7 +90,9 @@ def country_at(lon: float, lat: float) -> str:
 def km_within(line: list[tuple[float, float]]) -> dict[str, float]:
     """Return the geodesic kilometres of a course by country; what runs over water is left out."""
     course = LineString(line)
-    touched = {code: land.intersection(course) for code, land in country_polygons().items() if land.intersects(course)}
+    touched = {
+        code: whole.intersection(course) for code, whole in country_polygons().items() if whole.intersects(course)
+    }
     km = {code: float(GEOD.geometry_length(piece)) / 1000 for code, piece in touched.items()}
     return {code: round(value, 3) for code, value in km.items() if value >= 0.001}
 
@@ -98,8 +100,8 @@ def km_within(line: list[tuple[float, float]]) -> dict[str, float]:
 def km_astray(line: list[tuple[float, float]], country: str, tolerance_m: float = 100) -> float:
     """Return the kilometres of a course that lie in another country, further than `tolerance_m` from `country`."""
     course = LineString(line).difference(country_polygons()[country].buffer(tolerance_m / 100_000))
-    pieces = [land.intersection(course) for code, land in country_polygons().items() if code != country and land.intersects(course)]
-    return round(sum(float(GEOD.geometry_length(piece)) for piece in pieces) / 1000, 3)
+    others = [whole for code, whole in country_polygons().items() if code != country and whole.intersects(course)]
+    return round(sum(float(GEOD.geometry_length(whole.intersection(course))) for whole in others) / 1000, 3)
 
 
 if __name__ == "__main__":

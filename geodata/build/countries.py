@@ -3,7 +3,7 @@
     python geodata/build/countries.py     writes ../countries.geojson and ../countries-detail.geojson
 
 Both hold the same features: the detailed file is finer around the border posts and in the South Caucasus alone. River
-and canal water between two countries is given to the one with the longer bank; lakes under 300 km2 and islets are left out.
+water between two countries is given to the one with the longer bank; islets and lakes under 300 km2 are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import shapely
 from borders import land
-from shapely.geometry import MultiPolygon, Polygon, box, mapping
+from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
 GEODATA = Path(__file__).parents[1]
@@ -31,25 +31,55 @@ CAUCASUS = (43.3, 38.3, 49.2, 42.0)
 POST_DEG = 0.3
 NAKHCHIVAN = shapely.Point(45.41, 39.21)
 
-# code: name, label longitude, label latitude; the others are drawn without a name
-NAMES: dict[str, tuple[str, float | None, float | None]] = {
-    "AF": ("Afghanistan", 65.6, 33.9), "AM": ("Armenia", 44.75, 40.45), "AZ": ("Azerbaijan", 47.75, 40.55),
-    "BY": ("Belarus", 28.1, 53.4), "CN": ("China", 83.5, 41.2), "GE": ("Georgia", 43.4, 42.2), "IN": ("India", 77.0, 27.5),
-    "IQ": ("Iraq", 43.2, 33.1), "IR": ("Iran", 54.3, 32.6), "KG": ("Kyrgyzstan", 74.8, 41.6), "KZ": ("Kazakhstan", 67.5, 49.0),
-    "OM": ("Oman", 57.0, 21.6), "PK": ("Pakistan", 66.7, 28.8), "RU": ("Russia", 45.0, 53.6), "SA": ("Saudi Arabia", 44.5, 24.6),
-    "SY": ("Syria", 38.5, 35.1), "TJ": ("Tajikistan", 70.9, 38.6), "TM": ("Turkmenistan", 58.9, 39.6), "TR": ("Turkey", 35.6, 39.0),
-    "UA": ("Ukraine", 32.0, 49.2), "UZ": ("Uzbekistan", 63.2, 42.1),
-    "AE": ("United Arab Emirates", None, None), "AL": ("Albania", None, None), "BA": ("Bosnia and Herzegovina", None, None),
-    "BD": ("Bangladesh", None, None), "BG": ("Bulgaria", None, None), "BH": ("Bahrain", None, None), "BT": ("Bhutan", None, None),
-    "CY": ("Cyprus", None, None), "EE": ("Estonia", None, None), "EG": ("Egypt", None, None), "FI": ("Finland", None, None),
-    "GR": ("Greece", None, None), "HU": ("Hungary", None, None), "IL": ("Israel", None, None), "JO": ("Jordan", None, None),
-    "KW": ("Kuwait", None, None), "LB": ("Lebanon", None, None), "LT": ("Lithuania", None, None), "LV": ("Latvia", None, None),
-    "LY": ("Libya", None, None), "MD": ("Moldova", None, None), "ME": ("Montenegro", None, None), "MK": ("North Macedonia", None, None),
-    "MM": ("Myanmar", None, None), "MN": ("Mongolia", None, None), "NP": ("Nepal", None, None), "PL": ("Poland", None, None),
-    "PS": ("Palestine", None, None), "QA": ("Qatar", None, None), "RO": ("Romania", None, None), "RS": ("Serbia", None, None),
-    "SD": ("Sudan", None, None), "SK": ("Slovakia", None, None), "TD": ("Chad", None, None), "XK": ("Kosovo", None, None),
-}  # fmt: skip
+# code, longitude and latitude of the label, name
+LABELLED = """
+AF 65.6 33.9 Afghanistan
+AM 44.75 40.45 Armenia
+AZ 47.75 40.55 Azerbaijan
+BY 28.1 53.4 Belarus
+CN 83.5 41.2 China
+GE 43.4 42.2 Georgia
+IN 77.0 27.5 India
+IQ 43.2 33.1 Iraq
+IR 54.3 32.6 Iran
+KG 74.8 41.6 Kyrgyzstan
+KZ 67.5 49.0 Kazakhstan
+OM 57.0 21.6 Oman
+PK 66.7 28.8 Pakistan
+RU 45.0 53.6 Russia
+SA 44.5 24.6 Saudi Arabia
+SY 38.5 35.1 Syria
+TJ 70.9 38.6 Tajikistan
+TM 58.9 39.6 Turkmenistan
+TR 35.6 39.0 Turkey
+UA 32.0 49.2 Ukraine
+UZ 63.2 42.1 Uzbekistan
+"""
+# drawn without a label
+OTHERS = """
+AE United Arab Emirates; AL Albania; BA Bosnia and Herzegovina; BD Bangladesh; BG Bulgaria; BH Bahrain;
+BT Bhutan; CY Cyprus; EE Estonia; EG Egypt; FI Finland; GR Greece; HU Hungary; IL Israel; IT Italy; JO Jordan;
+KW Kuwait; LB Lebanon; LT Lithuania; LV Latvia; LY Libya; MD Moldova; ME Montenegro; MK North Macedonia; MM Myanmar;
+MN Mongolia; NP Nepal; PL Poland; PS Palestine; QA Qatar; RO Romania; RS Serbia; SD Sudan;
+SE Sweden; SK Slovakia; TD Chad; XK Kosovo
+"""
 NAKHCHIVAN_LABEL = ("Nakhchivan", 45.42, 39.36)
+
+Label = tuple[str, float, float] | tuple[str]
+
+
+def _labels() -> dict[str, Label]:
+    labels: dict[str, Label] = {}
+    for row in LABELLED.strip().splitlines():
+        code, lon, lat, name = row.split(" ", 3)
+        labels[code] = (name, float(lon), float(lat))
+    for pair in OTHERS.replace("\n", " ").split(";"):
+        code, name = pair.strip().split(" ", 1)
+        labels[code] = (name,)
+    return labels
+
+
+LABELS = _labels()
 
 
 def coverage() -> dict[str, BaseGeometry]:
@@ -65,8 +95,8 @@ def coverage() -> dict[str, BaseGeometry]:
 
 
 def _outlines() -> dict[str, BaseGeometry]:
-    parts = [(code, _without_lakes(part)) for code, whole in land().items() if code in NAMES for part in whole if part.area > SPECK_DEG2]
-    thinned = shapely.make_valid(shapely.coverage_simplify([part for _, part in parts], THIN_DEG))
+    parts = [(code, part) for code, whole in land().items() for part in whole if part.area > SPECK_DEG2]
+    thinned = shapely.make_valid(shapely.coverage_simplify([_without_lakes(part) for _, part in parts], THIN_DEG))
     pieces: dict[str, list[BaseGeometry]] = {}
     for (code, _), part in zip(parts, thinned, strict=True):
         pieces.setdefault(code, []).append(part)
@@ -79,17 +109,18 @@ def _without_lakes(part: Polygon) -> Polygon:
 
 def _water_between(outlines: list[BaseGeometry]) -> list[Polygon]:
     whole = shapely.union_all(outlines)
-    closed = whole.buffer(RIVER_DEG, quad_segs=1, join_style="bevel").buffer(-RIVER_DEG, quad_segs=1, join_style="bevel")
-    return _polygons(closed.difference(whole))
+    wide = whole.buffer(RIVER_DEG, quad_segs=1, join_style="bevel")
+    return _polygons(wide.buffer(-RIVER_DEG, quad_segs=1, join_style="bevel").difference(whole))
 
 
 def _longest_bank(slivers: list[Polygon], outlines: list[BaseGeometry]) -> list[int]:
     """Return for each sliver the place in `outlines` of the country that has most of its bank, or -1."""
-    owners, banks = [], []
+    owners: list[int] = []
+    banks: list[LineString] = []
     for i, outline in enumerate(outlines):
         for ring in shapely.get_parts(outline.boundary):
             xy = shapely.get_coordinates(ring)
-            banks += [shapely.linestrings(xy[k : k + BANK_POINTS + 1]) for k in range(0, len(xy) - 1, BANK_POINTS)]
+            banks += [LineString(xy[k : k + BANK_POINTS + 1]) for k in range(0, len(xy) - 1, BANK_POINTS)]
             owners += [i] * (len(banks) - len(owners))
     edges = shapely.boundary(slivers)
     of, by = shapely.STRtree(banks).query(edges, predicate="intersects")
@@ -100,7 +131,8 @@ def _longest_bank(slivers: list[Polygon], outlines: list[BaseGeometry]) -> list[
 
 
 def _polygons(geometry: BaseGeometry) -> list[Polygon]:
-    return [part for part in shapely.get_parts(shapely.get_parts(geometry)) if isinstance(part, Polygon) and not part.is_empty]
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return [part for part in parts if isinstance(part, Polygon) and not part.is_empty]
 
 
 def _without_specks(country: BaseGeometry) -> BaseGeometry:
@@ -113,7 +145,8 @@ def simplified(countries: dict[str, BaseGeometry], near: BaseGeometry | None = N
     codes = list(countries)
     if near is None:
         return dict(zip(codes, shapely.coverage_simplify([countries[code] for code in codes], COARSE_DEG), strict=True))
-    pieces = [countries[code].difference(near) for code in codes] + [countries[code].intersection(near) for code in codes]
+    pieces = [country.difference(near) for country in countries.values()]
+    pieces += [country.intersection(near) for country in countries.values()]
     coarse, fine = shapely.coverage_simplify(pieces, COARSE_DEG), shapely.coverage_simplify(pieces, FINE_DEG)
     n = len(codes)
     return {code: shapely.union_all([coarse[i], fine[n + i]]) for i, code in enumerate(codes)}
@@ -123,7 +156,8 @@ def near_posts() -> BaseGeometry:
     """Return the South Caucasus and a square around every border post."""
     places = json.loads((GEODATA / "places.geojson").read_text("utf-8"))["features"]
     posts = [f["geometry"]["coordinates"] for f in places if f["properties"]["kind"] == "border-post"]
-    return shapely.union_all([box(*CAUCASUS)] + [box(x - POST_DEG, y - POST_DEG, x + POST_DEG, y + POST_DEG) for x, y in posts])
+    squares = [box(x - POST_DEG, y - POST_DEG, x + POST_DEG, y + POST_DEG) for x, y in posts]
+    return shapely.union_all([box(*CAUCASUS), *squares])
 
 
 def features(countries: dict[str, BaseGeometry]) -> list[dict[str, Any]]:
@@ -132,7 +166,7 @@ def features(countries: dict[str, BaseGeometry]) -> list[dict[str, Any]]:
     for code in sorted(countries):
         parts = [part for part in _polygons(_rounded(countries[code])) if part.area > 0.0001]
         apart = [part for part in parts if code == "AZ" and part.contains(NAKHCHIVAN)]
-        found.append(_feature(code, NAMES[code], [part for part in parts if part not in apart]))
+        found.append(_feature(code, LABELS[code], [part for part in parts if part not in apart]))
         if apart:
             found.append(_feature(code, NAKHCHIVAN_LABEL, apart, part="Nakhchivan"))
     return found
@@ -142,17 +176,19 @@ def _rounded(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.make_valid(shapely.transform(geometry, lambda xy: xy.round(3)))
 
 
-def _feature(code: str, name: tuple[str, float | None, float | None], parts: list[Polygon], **more: str) -> dict[str, Any]:
-    label = {"label_lon": name[1], "label_lat": name[2]} if name[1] is not None else {}
-    shown = MultiPolygon(sorted((shapely.normalize(part) for part in parts), key=lambda part: -part.area))
-    return {"type": "Feature", "properties": {"iso2": code, "name": name[0], **more, **label}, "geometry": mapping(shown)}
+def _feature(code: str, label: Label, parts: list[Polygon], **more: str) -> dict[str, Any]:
+    shown = MultiPolygon([shapely.normalize(part) for part in sorted(parts, key=shapely.area, reverse=True)])
+    properties: dict[str, Any] = {"iso2": code, "name": label[0], **more}
+    if len(label) == 3:
+        properties |= {"label_lon": label[1], "label_lat": label[2]}
+    return {"type": "Feature", "properties": properties, "geometry": mapping(shown)}
 
 
 def write(path: Path, found: list[dict[str, Any]]) -> None:
     """Write a FeatureCollection, one feature a line, and print its size."""
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in found)
     path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', "utf-8")
-    print(path.name, len(found), "features", path.stat().st_size, "bytes", len(gzip.compress(path.read_bytes())), "compressed")
+    print(f"{path.name}: {len(found)} features, {len(gzip.compress(path.read_bytes()))} bytes compressed")
 
 
 def main() -> None:

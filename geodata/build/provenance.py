@@ -2,7 +2,7 @@
 
     python geodata/build/provenance.py     rewrites the two columns, sorted by layer and package
 
-`rows` are the features of the layer, `sha256` the digest of the layer's file.
+`rows` are the features of the layer, 1 for a bare geometry; `sha256` the digest of the layer's file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> None:
         columns, rows = list(reader.fieldnames or ()), list(reader)
     for row in rows:
         layer = GEODATA / row["layer"]
-        row["rows"] = str(len(json.loads(layer.read_text("utf-8"))["features"]))
+        row["rows"] = str(len(json.loads(layer.read_text("utf-8")).get("features", [layer])))
         row["sha256"] = sha256(layer)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")

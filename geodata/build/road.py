@@ -72,8 +72,8 @@ class Roads:
             raise RefusedError(f"{km:.1f} km does not fit the {apart:.1f} km between its ends")
         if method == "osm-track" and drawn > total * ROUNDING:
             raise RefusedError(f"its {total:.1f} km are drawn as {drawn:.1f}; leave out a town that lies off the road")
-        floor_m = BANK_ACCURACY_M if any("bank" in stretch for stretch in self.recipes[leg]) else NODE_ACCURACY_M
-        return Built(line, total if method == "osm-track" else drawn, method, max(floor_m, accuracy_m(line, km)))
+        floors_m = [BANK_ACCURACY_M if "bank" in s else s.get("accuracy_m", NODE_ACCURACY_M) for s in self.recipes[leg]]
+        return Built(line, total if method == "osm-track" else drawn, method, max([*floors_m, accuracy_m(line, km)]))
 
     def stretch(self, stretch: dict[str, Any]) -> tuple[list[Point], float]:
         """Return the course of one stretch and its kilometres, to and from the network included."""

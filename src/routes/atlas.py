@@ -60,9 +60,9 @@ class Cited:
     link: Literal["direct", "inferred"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """Everything geodata/ holds, checked and frozen.
+    """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
 
     `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
     (table, id).

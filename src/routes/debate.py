@@ -57,7 +57,9 @@ def sides(cited: Iterable[Cited]) -> tuple[Side, ...]:
     for stance, heading in HEADINGS.items():
         mine = sorted((c for c in everything if c.stance is stance), key=lambda c: c.link != "direct")
         direct = sum(c.link == "direct" for c in mine)
-        out.append(Side(heading, stance, direct, tuple(statement(c.argument, c.source, c.link == "direct") for c in mine)))
+        out.append(
+            Side(heading, stance, direct, tuple(statement(c.argument, c.source, c.link == "direct") for c in mine))
+        )
     return tuple(out)
 
 

@@ -151,7 +151,12 @@ def map_json(
         "countries": [*_country_names(countries)],
         "seas": [*_water_names(water)],
         "cities": [
-            {"name": p.name, "xy": [p.lon, p.lat], "rank": p.label.rank if p.label else 9, "side": p.label.side if p.label else "r"}
+            {
+                "name": p.name,
+                "xy": [p.lon, p.lat],
+                "rank": p.label.rank if p.label else 9,
+                "side": p.label.side if p.label else "r",
+            }
             for p in atlas.places.values()
             if p.kind is PlaceKind.CITY and (p.label is None or p.label.rank <= 6)
         ],
@@ -178,14 +183,15 @@ def layer(atlas: Atlas, theme: Theme) -> dict[str, Any]:
     """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports."""
     legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
     ends = {id for leg in legs for id in (leg.start, leg.end)}
-    places = [
-        p
-        for p in atlas.places.values()
-        if p.status and (theme in p.themes or (p.id in ends and theme is not Theme.BORDER_POSTS))
-        or (theme is Theme.BORDER_POSTS and p.kind is PlaceKind.BORDER_POST)
-    ]
+    places = [p for p in atlas.places.values() if p.status and _in_layer(p, theme, ends)]
     features = [_leg_feature(atlas, leg) for leg in legs] + [_place_feature(atlas, p) for p in places]
     return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
+
+
+def _in_layer(place: Place, theme: Theme, ends: set[str]) -> bool:
+    if theme is Theme.BORDER_POSTS:
+        return place.kind is PlaceKind.BORDER_POST
+    return theme in place.themes or place.id in ends
 
 
 def _leg_feature(atlas: Atlas, leg: Leg) -> Feature:
@@ -235,9 +241,12 @@ def _place_feature(atlas: Atlas, place: Place) -> Feature:
 def place_says(place: Place, status: str | None, stale_since: str | None) -> list[str]:
     """What a place is, its state and its date, line by line."""
     where = " / ".join(phrase.country(c) for c in place.countries)
-    lines = [place.name, f"{phrase.KIND_WORDS[place.kind]}, {phrase.country(place.countries[0], place.part) if place.part else where}"]
+    lines = [
+        place.name,
+        f"{phrase.KIND_WORDS[place.kind]}, {phrase.country(place.countries[0], place.part) if place.part else where}",
+    ]
     if place.status and status:
-        lines.append(_state_line(phrase.GATE_STATES.get(status, status), place.status.as_of, stale_since))
+        lines.append(_state_line(phrase.gate_state(status), place.status.as_of, stale_since))
     if place.approximate:
         lines.append(f"position within about {phrase.whole(place.precision_m / 1000)} km")
     return lines
@@ -301,20 +310,12 @@ def _names(journey: Journey) -> Iterator[Feature]:
         rank = 0 if n < 2 else 1 + (label.rank if label else 9)
         yield {
             "id": place.id,
-            "name": short_name(city),
+            "name": phrase.short_name(city),
             "xy": [place.lon, place.lat],
             "rank": rank,
             "side": label.side if label else "r",
             "end": n < 2,
         }
-
-
-def short_name(place: Place) -> str:
-    """A place's name without what it is: `Horadiz` for `Horadiz station`."""
-    name = place.name.split(",")[0].split(" (")[0]
-    for word in (" passenger station", " station area", " station", " junction", " road post", " port"):
-        name = name.removesuffix(word)
-    return name
 
 
 def _country_names(countries: Mapping[str, Any]) -> Iterator[Feature]:
@@ -332,12 +333,18 @@ def _water_names(water: Mapping[str, Any]) -> Iterator[Feature]:
             yield {"name": name, "xy": geometry["coordinates"]}
         elif geometry["type"] == "Polygon":
             lons, lats = zip(*geometry["coordinates"][0], strict=True)
-            yield {"name": name, "xy": [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2], "width": _width(geometry)}
+            yield {
+                "name": name,
+                "xy": [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2],
+                "width": _width(geometry),
+            }
 
 
 def _width(geometry: Mapping[str, Any]) -> float:
     """Degrees of longitude from the west to the east of the largest ring, for a name to fit into."""
-    rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
+    rings = (
+        [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
+    )
     lons = [x for x, _ in max(rings, key=len)]
     return round(float(max(lons) - min(lons)), 2)
 

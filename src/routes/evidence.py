@@ -1,19 +1,25 @@
-"""Does the map bear the claim out?"""
+"""Does the map bear the claim out?
+
+A claim is borne out where it holds in every trial, not borne out where it holds in none and fails in at least one, and
+depends where it holds in some. Nothing here changes the data, and no adverb is judged: the ratio is printed.
+"""
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from routes import phrase
 from routes.atlas import Atlas
-from routes.conditions import Conditions, under
-from routes.journey import SEA, Journey, along, of_route
-from routes.model import Argument, Check, Id, Metric, Way
-from routes.network import Network, NoWayError
+from routes.conditions import Blocker
+from routes.model import Argument, Check, Id, Metric, Mode, Way
+from routes.trial import AS_LAST_REPORTED, IN_KM, Measured, Outcome, Trial, trial
 
-AS_LAST_REPORTED = "as-last-reported"
+# How many trials of one outcome a sentence tells in full; of more it tells the first and counts the rest.
+IN_FULL = 2
+TERMINAL_WORDS = re.compile(r" (rail terminal|station|port|junction)\b( and bogie yard)?(?! of)")
 
 
 class Verdict(StrEnum):
@@ -26,20 +32,11 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """One comparison: under which state of the world, of what, both numbers (None: no way), and whether it holds."""
-
-    frame: str
-    of: str
-    measured: float | None
-    threshold: float | None
-    holds: bool | None
-    approximate: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict on one argument, with every trial it rests on and one sentence why."""
+    """A verdict on one argument, with every trial it rests on and why in plain words.
+
+    `reason` tells on what a `depends` turns, or why nothing is measurable: `no-measure`, `no-way` or `circular`.
+    """
 
     argument: Argument
     check: Check | None
@@ -50,7 +47,7 @@ class Finding:
 
     @property
     def rests_on_approximate(self) -> bool:
-        """Whether any way measured has an approximate course."""
+        """Whether any kilometres measured follow an approximate course."""
         return any(t.approximate for t in self.trials)
 
 
@@ -63,132 +60,172 @@ def weigh(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -
         The argument need not be one of the atlas's own.
     scenario_ids
         Try it under these scenarios together instead of under the frames the check names.
+
+    Raises
+    ------
+    UnknownIdError
+        If a scenario, or a route or place of the check, is not in the atlas.
     """
     check = argument.check
     if check is None:
         return Finding(argument, None, Verdict.NOT_MEASURABLE, "no-measure", "A map cannot judge this.", ())
-    if check.circular:
-        return Finding(argument, check, Verdict.NOT_MEASURABLE, "circular", check.circular, ())
     frames = ("+".join(scenario_ids),) if scenario_ids else check.frames
-    trials = tuple(_trial(atlas, check, n, frame) for frame in frames for n in range(len(check.of)))
-    held = {t.holds for t in trials}
-    if held == {True}:
-        return Finding(argument, check, Verdict.BORNE_OUT, None, _because(check, trials), trials)
-    if held == {False}:
-        return Finding(argument, check, Verdict.NOT_BORNE_OUT, None, _because(check, trials), trials)
-    if held == {None}:
-        sentence = f"No way to measure: {_said(check, trials[0])}."
-        return Finding(argument, check, Verdict.NOT_MEASURABLE, "no-way", sentence, trials)
-    return Finding(argument, check, Verdict.DEPENDS, _on_what(trials), _because(check, trials), trials)
+    trials = tuple(trial(atlas, check, n, frame) for frame in frames for n in range(len(check.of)))
+    verdict, reason = _verdict(check, trials)
+    return Finding(argument, check, verdict, reason, check.circular or _because(atlas, check, trials), trials)
 
 
-def _trial(atlas: Atlas, check: Check, n: int, frame: str) -> Trial:
-    conditions = _conditions(atlas, frame)
-    measured, approximate = _measure(conditions, check.metric, check.of[n])
-    if isinstance(check.than, tuple):
-        threshold, other = _measure(conditions, check.metric, check.than[n])
-        approximate = approximate or other
-    else:
-        threshold = check.than
-    holds = None
-    if measured is not None and threshold is not None:
-        holds = _holds(check, measured, threshold)
-    return Trial(frame, _name(atlas, check.of[n]), measured, threshold, holds, approximate)
+def _verdict(check: Check, trials: Sequence[Trial]) -> tuple[Verdict, str | None]:
+    if check.circular:
+        return Verdict.NOT_MEASURABLE, "circular"
+    outcomes = {t.outcome for t in trials}
+    if outcomes == {Outcome.HOLDS}:
+        return Verdict.BORNE_OUT, None
+    if outcomes == {Outcome.NO_WAY}:
+        return Verdict.NOT_MEASURABLE, "no-way"
+    if Outcome.FAILS in outcomes and Outcome.HOLDS not in outcomes:
+        return Verdict.NOT_BORNE_OUT, None
+    return Verdict.DEPENDS, _on_what(trials)
 
 
-def _holds(check: Check, measured: float, threshold: float) -> bool:
+def _on_what(trials: Sequence[Trial]) -> str:
+    """What tells the trials that hold from the others."""
+    if all(t.holds is not False for t in trials):
+        closed = any(t.outcome is Outcome.NO_WAY for t in trials)
+        return "on whether there is a way" if closed else "on less than one per cent of the length"
+    for words, key in DEPENDS_ON.items():
+        groups: dict[object, set[bool]] = {}
+        for t in trials:
+            if t.holds is not None:
+                groups.setdefault(key(t), set()).add(t.holds)
+        if all(len(held) == 1 for held in groups.values()):
+            return words
+    return "on the way compared"
+
+
+def name(atlas: Atlas, way: Way, beside: Way | None = None) -> str:
+    """How a sentence names a way; beside one between the same places, only by what sets it apart."""
+    if way.start and way.end:
+        called = way.called or (f"without {phrase.listed(_avoided(a) for a in way.avoid)}" if way.avoid else "")
+        if beside and called and (beside.start, beside.end) == (way.start, way.end):
+            return called
+        return f"{_short(atlas, way.start)} to {_short(atlas, way.end)} {called}".strip()
+    if way.called:
+        return way.called
+    return atlas.route(way.route).title if way.route else phrase.listed(way.legs)
+
+
+def _short(atlas: Atlas, place_id: Id) -> str:
+    """A place's name without the word for what stands there."""
+    return TERMINAL_WORDS.sub("", atlas.place(place_id).name)
+
+
+def _avoided(id: str) -> str:
+    return phrase.MODE_WORDS[Mode(id)] if id in set(Mode) else phrase.country(id)
+
+
+def _because(atlas: Atlas, check: Check, trials: Sequence[Trial]) -> str:
+    """What holds and what does not: up to two trials of each in full, and how many more are like them."""
+    cases: dict[tuple[Outcome, str], list[str]] = {}
+    for t in trials:
+        cases.setdefault((t.outcome, _told(atlas, check, t)), []).append(t.frame)
+    frames = list(dict.fromkeys(t.frame for t in trials))
+    alike = all(tried == frames for tried in cases.values())
+    ended = [outcome for outcome in Outcome if any(outcome is o for o, _ in cases)]
+    parts = []
+    for outcome in ended:
+        told = [
+            words if alike else f"{words}, {_frames(atlas, tried)}"
+            for (o, words), tried in cases.items()
+            if o is outcome
+        ]
+        ratios = [t.ratio for t in trials if t.outcome is outcome and t.than and t.ratio]
+        parts.append((f"{outcome}: " if len(ended) > 1 else "") + _few(told, ratios))
+    text = "; ".join(parts)
+    if alike:
+        text += f"; {_frames(atlas, frames)}{' alike' if len(frames) > 1 else ''}"
+    rests = " Some of these kilometres follow an approximate course." if any(t.approximate for t in trials) else ""
+    return f"{text[:1].upper()}{text[1:]}.{rests}"
+
+
+def _few(cases: Sequence[str], ratios: Sequence[float]) -> str:
+    if len(cases) <= IN_FULL:
+        return "; ".join(cases)
+    span = f", ratios {min(ratios):.2f} to {max(ratios):.2f}" if len(set(ratios)) > 1 else ""
+    return f"{cases[0]}, and {phrase.number(len(cases) - 1)} more{span}"
+
+
+def _frames(atlas: Atlas, frames: Sequence[str]) -> str:
+    return phrase.listed(_frame(atlas, f) for f in frames)
+
+
+def _frame(atlas: Atlas, frame: str) -> str:
+    if frame == AS_LAST_REPORTED:
+        return "as last reported"
+    if frame == "on-paper":
+        return "on paper"
+    return f"if {phrase.listed(f'“{atlas.scenario(id).short}”' for id in frame.split('+'))}"
+
+
+def _told(atlas: Atlas, check: Check, t: Trial) -> str:
+    """One trial: `A is 10 km, B 12 km (ratio 0.83)`."""
+    verb = "has" if t.measured.value is None else VERBS[check.metric]
+    ours = f"{name(atlas, t.of)} {verb} {_number(atlas, check.metric, t.of, t.measured)}"
+    if check.metric is Metric.EXISTS and t.than is None:
+        return f"{ours} (the claim needs {'one' if t.threshold.value else 'none'})"
+    notes = [f"ratio {t.ratio:.2f}"] if t.ratio else []
     if check.is_ == "about":
-        return abs(measured - threshold) <= check.tolerance * abs(threshold)
-    return COMPARE[check.is_](round(measured, 3), round(threshold, 3))
+        notes.append(f"within {phrase.percent(check.tolerance)}{phrase.NBSP}% counts as about")
+    remark = f" ({'; '.join(notes)})" if notes else ""
+    if t.than:
+        return f"{ours}, {name(atlas, t.than, t.of)} {_number(atlas, check.metric, t.than, t.threshold)}{remark}"
+    return f"{ours}, {_asked(check, t.threshold.value or 0.0)}{remark}"
 
 
-def _measure(conditions: Conditions, metric: Metric, way: Way) -> tuple[float | None, bool]:
-    """Return a metric of a way (None where there is no way) and whether its course is approximate anywhere."""
-    try:
-        journey = _journey(conditions, way)
-    except NoWayError:
-        return (0.0, False) if metric is Metric.EXISTS else (None, False)
-    value = (
-        journey.km_by_country.get(way.country or "", 0.0) if metric is Metric.IN_COUNTRY else METRICS[metric](journey)
-    )
-    return value, journey.approximate_km > 0
+def _asked(check: Check, value: float) -> str:
+    """The number the claim is held against, and whose it is."""
+    whose = "the source says" if check.threshold_set_by == "source" else "the mark set here is"
+    word = "" if check.is_ == "equal-to" else f"{check.is_.replace('-', ' ')} "
+    number = phrase.km(value) if check.metric in IN_KM else NUMBERS[check.metric](value, check.of[0])
+    return f"{whose} {word}{number}"
 
 
-def _journey(conditions: Conditions, way: Way) -> Journey:
-    if way.route:
-        return of_route(conditions.atlas, way.route, tuple(s.id for s in conditions.scenarios))
-    if way.legs:
-        return along(conditions, _first_place(conditions.atlas, way.legs), way.legs)
-    return Network(conditions, frozenset(way.avoid)).way(str(way.start), str(way.end))
+def _number(atlas: Atlas, metric: Metric, way: Way, measured: Measured) -> str:
+    value = measured.value
+    if value is None or (metric is Metric.EXISTS and not value):
+        return "no open way" + (f" ({_state(atlas, measured.blocker)})" if measured.blocker else "")
+    if metric is Metric.EXISTS and measured.length_km:
+        return f"an open way of {phrase.km(measured.length_km)}"
+    return NUMBERS[metric](value, way)
 
 
-def _first_place(atlas: Atlas, legs: tuple[Id, ...]) -> Id:
-    first = atlas.legs[legs[0]]
-    if len(legs) == 1:
-        return first.start
-    second = atlas.legs[legs[1]]
-    return first.end if first.start in (second.start, second.end) else first.start
+def _state(atlas: Atlas, blocker: Blocker) -> str:
+    state = {"unknown": "not reported"}.get(blocker.status, blocker.status.replace("-", " "))
+    if leg := atlas.legs.get(blocker.id):
+        return f"{state}: {_short(atlas, leg.start)} to {_short(atlas, leg.end)}"
+    return f"{state}: {_short(atlas, blocker.id)}"
 
 
-def _conditions(atlas: Atlas, frame: str) -> Conditions:
-    return under(atlas, () if frame == AS_LAST_REPORTED else tuple(frame.split("+")))
-
-
-def _name(atlas: Atlas, way: Way) -> str:
-    if way.route:
-        return atlas.route(way.route).title
-    if way.legs:
-        return " + ".join(way.legs)
-    without = f" without {', '.join(way.avoid)}" if way.avoid else ""
-    return f"{atlas.place(str(way.start)).name} - {atlas.place(str(way.end)).name}{without}"
-
-
-def _because(check: Check, trials: tuple[Trial, ...]) -> str:
-    return "; ".join(_said(check, t) for t in trials) + "."
-
-
-def _said(check: Check, trial: Trial) -> str:
-    words = {AS_LAST_REPORTED: "as last reported", "on-paper": "on paper"}.get(trial.frame, trial.frame)
-    ours, other = _number(check.metric, trial.measured), _number(check.metric, trial.threshold)
-    ratio = ""
-    if check.metric is Metric.LENGTH and trial.measured and trial.threshold:
-        ratio = f" (ratio {trial.measured / trial.threshold:.2f})"
-    return f"{trial.of}, {words}: {ours} against {other}{ratio}"
-
-
-def _number(metric: Metric, value: float | None) -> str:
-    if value is None:
-        return "no way"
-    if metric in (Metric.LENGTH, Metric.SEA, Metric.IN_COUNTRY):
-        return f"{value:,.0f} km"
-    if metric is Metric.EXISTS:
-        return "a way" if value else "no way"
-    return f"{value:.0%}" if metric is Metric.SHARE_PASSABLE else f"{value:.0f}"
-
-
-def _on_what(trials: tuple[Trial, ...]) -> str:
-    frames = {t.frame: {u.holds for u in trials if u.frame == t.frame} for t in trials}
-    if any(t.holds is None for t in trials):
-        return "on whether there is a way"
-    if all(len(held) == 1 for held in frames.values()):
-        return "on the state of the world"
-    return "on origin and destination"
-
-
-COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    "less-than": operator.lt,
-    "more-than": operator.gt,
-    "at-most": operator.le,
-    "at-least": operator.ge,
-    "equal-to": operator.eq,
+VERBS: Mapping[Metric, str] = dict.fromkeys(Metric, "has") | {
+    Metric.LENGTH: "is",
+    Metric.SEA: "is",
+    Metric.DRAWN: "is",
+    Metric.SHARE_PASSABLE: "is",
 }
-METRICS: Mapping[Metric, Callable[[Journey], float]] = {
-    Metric.LENGTH: lambda j: j.length_km,
-    Metric.CROSSINGS: lambda j: len(j.crossings),
-    Metric.GAUGE_BREAKS: lambda j: len(j.gauge_breaks),
-    Metric.TRANSSHIPMENTS: lambda j: len(j.transshipments),
-    Metric.HANDLINGS: lambda j: len(j.handlings),
-    Metric.SEA: lambda j: j.km_by_country.get(SEA, 0.0),
-    Metric.SHARE_PASSABLE: lambda j: j.share_passable,
-    Metric.EXISTS: lambda j: float(j.passable),
+NUMBERS: Mapping[Metric, Callable[[float, Way], str]] = {
+    Metric.LENGTH: lambda v, _: phrase.km(v),
+    Metric.CROSSINGS: lambda v, _: phrase.counted(int(v), "border"),
+    Metric.GAUGE_BREAKS: lambda v, _: phrase.counted(int(v), "gauge break"),
+    Metric.TRANSSHIPMENTS: lambda v, _: phrase.counted(int(v), "change of mode", "changes of mode"),
+    Metric.HANDLINGS: lambda v, _: phrase.counted(int(v), "handling"),
+    Metric.SEA: lambda v, _: f"{phrase.km(v)} by sea",
+    Metric.IN_COUNTRY: lambda v, way: f"{phrase.km(v)} in {phrase.country(way.country or '')}",
+    Metric.SHARE_PASSABLE: lambda v, _: f"{phrase.percent(v)}{phrase.NBSP}% passable",
+    Metric.EXISTS: lambda v, _: "an open way" if v else "no open way",
+    Metric.DRAWN: lambda v, _: f"{phrase.km(v)} along the drawn course",
+}
+DEPENDS_ON: Mapping[str, Callable[[Trial], object]] = {
+    "on the state of the world": lambda t: t.frame,
+    "on the origin": lambda t: t.of.start,
+    "on the destination": lambda t: t.of.end,
 }

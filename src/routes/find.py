@@ -87,7 +87,9 @@ def _arguments(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hi
             yield Hit("Argument", title, _showing(shown, routes_of(atlas, argument), argument=argument.id))
 
 
-def _showing(shown: Selection, routes: tuple[Id, ...], place: Id | None = None, argument: Id | None = None) -> Selection:
+def _showing(
+    shown: Selection, routes: tuple[Id, ...], place: Id | None = None, argument: Id | None = None
+) -> Selection:
     keep = not routes or shown.route in routes
     return Selection(
         route=shown.route if keep else routes[0],

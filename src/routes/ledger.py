@@ -26,7 +26,7 @@ class SectionRow:
     km: str
     status: str
     reported: str
-    stale: str | None
+    sources: tuple[Source, ...]
     method: str
     others: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -45,7 +45,7 @@ class StopRow:
     place: str
     at: str
     detail: str
-    stale: str | None
+    sources: tuple[Source, ...]
     remarks: tuple[str, ...]
     kind: str = field(default="stop", init=False)
 
@@ -100,7 +100,10 @@ def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
         ("By mode", _parts(dict(journey.km_by_mode))),
         ("By state", _parts(states)),
         ("How known", _parts(methods)),
-        ("Approximate course", f"{phrase.km(journey.approximate_km)}, {phrase.whole(share * 100)} % of the length"),
+        (
+            "Approximate course",
+            f"{phrase.km(journey.approximate_km)}, {phrase.whole(share * 100)} % of the length" if share else "none",
+        ),
     )
 
 
@@ -156,14 +159,13 @@ def value_text(value: Value) -> str:
 def _section_row(journey: Journey, section: Section) -> SectionRow:
     leg = section.leg
     changed = f"{section.change} by the scenario" if section.change else None
-    dated = f"reported {phrase.day(leg.status.as_of)}" if leg.status.as_of else "report undated"
     return SectionRow(
         name=f"{section.start.name} to {section.end.name}",
         country=phrase.country(section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(phrase.APPROXIMATELY if leg.approximate else "") + phrase.exact_km(section.km),
         status=_capital(changed or phrase.LEG_WORDS.get(section.status, section.status)),
-        reported=dated,
-        stale=phrase.not_confirmed(section.stale_since) if leg.status.as_of else None,
+        reported=_dated(leg.status.as_of, section.stale_since),
+        sources=tuple(journey.atlas.sources[id] for id in leg.status.sources),
         method=_capital(phrase.METHOD_WORDS[leg.length.method]),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
@@ -193,7 +195,7 @@ def _remarks(journey: Journey, section: Section) -> Iterator[str]:
     if leg.gauges_mm:
         yield "/".join(f"{g:,}" for g in leg.gauges_mm) + f"{phrase.NBSP}mm"
     if leg.electrified:
-        yield f"electrified: {leg.electrified}"
+        yield f"electrification: {leg.electrified}"
     for what in (FigureKind.CAPACITY, FigureKind.TRAFFIC):
         for figure in journey.atlas.figures_of(leg.id, what=what):
             yield f"{what}: {value_text(figure.preferred)}"
@@ -208,7 +210,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
     report = place.status
     details = [phrase.crossing_way(crossing)] if crossing else []
     if report and crossing:
-        details.append(phrase.day(report.as_of) if report.as_of else "report undated")
+        details.append(_dated(report.as_of, crossing.stale_since))
     remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
     remarks += [report.note] if report and report.note else []
     remarks += [b.text for b in journey.conditions.badges(place)]
@@ -220,7 +222,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         place=place.name,
         at=f"at {phrase.km(stop.at_km)}",
         detail="; ".join([*([phrase.crossing_state(crossing)] if crossing else []), *details]),
-        stale=phrase.not_confirmed(crossing.stale_since) if crossing and report and report.as_of else None,
+        sources=tuple(journey.atlas.sources[id] for id in report.sources) if report and crossing else (),
         remarks=tuple(remarks),
     )
 
@@ -244,9 +246,17 @@ def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]
         return ()
     sources = journey.atlas.sources
     return tuple(
-        (phrase.day(e.date) + (f" to {phrase.day(e.until)}" if e.until else ""), e.what, tuple(sources[s] for s in e.sources))
+        (
+            phrase.day(e.date) + (f" to {phrase.day(e.until)}" if e.until else ""),
+            e.what,
+            tuple(sources[s] for s in e.sources),
+        )
         for e in journey.atlas.events_on(journey.route)
     )
+
+
+def _dated(as_of: str | None, stale_since: str | None) -> str:
+    return phrase.not_confirmed(stale_since) or (f"reported {phrase.day(as_of)}" if as_of else "report undated")
 
 
 def _parts(km: dict[str, float]) -> str:

@@ -424,11 +424,16 @@ class Metric(StrEnum):
     IN_COUNTRY = "km-in-country"
     SHARE_PASSABLE = "share-passable"
     EXISTS = "exists"
+    DRAWN = "drawn-km"
 
 
 class Way(Entry):
-    """What a check measures: a route, a chain of legs, or the best way between two places (`from`, `to`)."""
+    """What a check measures: a route, a chain of legs, or the shortest open way between two places (`from`, `to`).
 
+    `called` is how a sentence names it (`over Azerbaijan by rail`); after two places it stands behind their names.
+    """
+
+    called: Text | None = None
     route: Id | None = None
     legs: tuple[Id, ...] = ()
     start: Id | None = Field(default=None, alias="from")

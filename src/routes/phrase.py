@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,7 @@ from routes.model import Drawn, LegStatus, LengthMethod, Mode, Place, PlaceKind,
 
 NBSP = "\u00a0"
 APPROXIMATELY = "≈"
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 # Short names in English by ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search
 COUNTRIES = {
     "AE": "United Arab Emirates", "AF": "Afghanistan", "AM": "Armenia", "AZ": "Azerbaijan", "BG": "Bulgaria",
@@ -68,6 +67,10 @@ THEME_WORDS = {
     Theme.ROADS: "Trunk roads",
     Theme.BORDER_POSTS: "Border posts",
 }
+# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
+KINDS = re.compile(
+    r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
+)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -202,13 +205,17 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
     return (
         Fact((APPROXIMATELY if approximate else "") + whole(journey.length_km), "km", by_modes(journey)),
-        Fact(_percent(journey.share_passable), "%", passable),
+        Fact(percent(journey.share_passable), "%", passable),
         Fact(str(len(journey.crossings)), "", _borders(journey)),
-        Fact(str(breaks), "", f"gauge break{'' if breaks == 1 else 's'}, {counted(changes, 'change of mode', 'changes of mode')}"),
+        Fact(
+            str(breaks),
+            "",
+            f"gauge break{'' if breaks == 1 else 's'}, {counted(changes, 'change of mode', 'changes of mode')}",
+        ),
     )
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Whole per cent; only what is wholly passable says 100, only what is not at all says 0."""
     if 0 < share < 1:
         return whole(min(99.0, max(1.0, share * 100)))
@@ -238,7 +245,9 @@ def status_line(journey: Journey) -> StatusLine:
         return StatusLine("Open, with limits.", f"Limited at {where}. {dates}", freight)
     if journey.passable:
         return StatusLine("Usable from end to end.", dates, freight)
-    return StatusLine("Not usable from end to end.", " ".join(filter(None, (_gaps(journey), dates))), freight)
+    known = any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by)
+    lead = "Not usable from end to end." if known else "Not known to be usable from end to end."
+    return StatusLine(lead, " ".join(filter(None, (_gaps(journey), dates))), freight)
 
 
 def _gaps(journey: Journey) -> str:
@@ -288,7 +297,12 @@ def crossing_state(crossing: Crossing) -> str:
     """`Closed`, or `Opened by a scenario`."""
     if crossing.change:
         return f"{crossing.change.capitalize()} by the scenario"
-    return str(GATE_STATES.get(PostStatus(crossing.status), crossing.status)).capitalize()
+    return gate_state(crossing.status).capitalize()
+
+
+def gate_state(status: str) -> str:
+    """The state of a post or port: `open with limits`, `state not known`."""
+    return GATE_STATES.get(PostStatus(status), status)
 
 
 def crossing_way(crossing: Crossing) -> str:
@@ -311,8 +325,15 @@ def assumptions(journey: Journey) -> tuple[str, ...]:
     ]
     on_way = {id for s in journey.sections for id in (s.leg.id, s.start.id, s.end.id)}
     lines += [
-        f"“{scenarios[c.opened_by].short}” opens and “{scenarios[c.closed_by].short}” closes {c.id}; it is shown {c.holds}."
+        f"“{scenarios[c.opened_by].short}” opens {c.id}, “{scenarios[c.closed_by].short}” closes it; "
+        f"it is shown {c.holds}."
         for c in journey.conditions.conflicts
         if c.id in on_way
     ]
     return tuple(lines)
+
+
+def short_name(place: Place) -> str:
+    """A place's name without what it is: `Horadiz` for `Horadiz station`."""
+    name = place.name.split(",")[0]
+    return KINDS.sub("", KINDS.sub("", name)) or name

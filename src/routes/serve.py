@@ -147,7 +147,9 @@ def _hashed(name: str, body: bytes) -> str:
 
 def _package_files(folder: Traversable) -> list[Traversable]:
     entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    inner = [file for entry in entries if entry.is_dir() and entry.name != "__pycache__" for file in _package_files(entry)]
+    inner = [
+        file for entry in entries if entry.is_dir() and entry.name != "__pycache__" for file in _package_files(entry)
+    ]
     return [entry for entry in entries if entry.is_file()] + inner
 
 
@@ -163,7 +165,9 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
     """
 
     async def file(request: Request) -> Response:
-        return _answer(request, (await run_in_threadpool(lambda: shelf().by_hashed_name)).get(request.path_params["name"]))
+        return _answer(
+            request, (await run_in_threadpool(lambda: shelf().by_hashed_name)).get(request.path_params["name"])
+        )
 
     async def layer(request: Request) -> Response:
         theme = request.path_params["theme"]

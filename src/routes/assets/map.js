@@ -167,7 +167,8 @@
     made.bindTooltip(tip(stop.says), {className: 'ca-tip', direction: 'top', offset: [0, -12]}).addTo(group);
     made.getElement()?.setAttribute('aria-label', stop.says.join('. '));
     made.on('click', () => choose(stop.id)).on('keypress', event => { if (event.originalEvent.key === 'Enter') choose(stop.id); });
-    return {marker: made, latlng: place(stop.xy), shift: L.point(0, 0)};
+    const lead = painted(`way-lead-${stop.n}`, L.polyline([], {pane: 'cities', interactive: false, weight: 1}).addTo(group), () => ({color: colours.ink2}));
+    return {marker: made, latlng: place(stop.xy), shift: L.point(0, 0), lead};
   };
   const choose = id => window.Streamlit.setComponentValue({place: id, n: Date.now()});
 
@@ -181,6 +182,7 @@
       const at = STEPS.map(step => home.add(step)).find(spot => set.every(other => other.distanceTo(spot) >= MARK_GAP)) ?? home;
       set.push(at);
       one.shift = at.subtract(home);
+      one.lead.setLatLngs(at === home || one.shift.distanceTo([0, 0]) < 1 ? [] : [one.latlng, map.layerPointToLatLng(at)]);
       const node = one.marker.getElement();
       if (node) { node.style.marginLeft = `${one.shift.x - 12}px`; node.style.marginTop = `${one.shift.y - 12}px`; }
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from routes import fragment
-from routes.pages import frame
 from routes.pages.shelf import shelf
 
 

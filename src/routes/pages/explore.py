@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -18,6 +19,7 @@ from routes.pages.shelf import journey as journey_of
 from routes.pages.shelf import shelf
 from routes.serve import FROM_FRAME, Shelf
 
+Label = Literal["visible", "collapsed"]
 MOST_PILLS = 6
 NAMES_SHOWN = 4
 
@@ -103,9 +105,23 @@ def _scenarios(atlas: Atlas, chosen: Selection) -> None:
             _pills("More scenarios", rest, "more-scenarios", _scenario_title, _choose_scenarios, label="collapsed")
 
 
-def _pills(name: str, ids: Sequence[str], key: str, title: object, choose: object, label: str = "visible") -> None:
+def _pills(
+    name: str,
+    ids: Sequence[str],
+    key: str,
+    title: Callable[[Any], str],
+    choose: Callable[[], None],
+    label: Label = "visible",
+) -> None:
     st.pills(
-        name, ids, selection_mode="multi", key=key, format_func=title, on_change=choose, wrap=True, label_visibility=label
+        name,
+        ids,
+        selection_mode="multi",
+        key=key,
+        format_func=title,
+        on_change=choose,
+        wrap=True,
+        label_visibility=label,
     )
 
 

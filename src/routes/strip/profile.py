@@ -13,10 +13,12 @@ from routes.model import Place, PostStatus
 from routes.strip.labels import LABEL_PX, above, beside, spread
 from routes.strip.marks import HATCHES, PATTERNS, RADIUS, WAVES, mark, way_line
 from routes.strip.runs import Run, bands, stretches
-from routes.strip.text import longest_fit, width
-from routes.strip.words import band_texts, band_title, sentence, short_name, stop_texts, stop_title, stretch_title
+from routes.strip.text import cut, longest_fit, width
+from routes.strip.words import band_texts, band_title, place_names, sentence, stop_texts, stop_title, stretch_title
 
 PAD, BAND_HEIGHT, LABEL_ROWS = 10, 30, 34
+# A name on the axis is no longer than this, so that those of both ends fit on a narrow drawing.
+NAME_MAX_PX = 140
 MARKS_APART, NAMES_APART, WORDS_APART = 21, 8, 6
 SMALL_PX, BAND_INSET, PLATE_HEIGHT = 11, 6, 18
 # A place without a rank on the map comes after all that have one.
@@ -85,7 +87,7 @@ class Drawing:
     def _labels(self) -> Iterator[str]:
         if not self.labelled:
             return
-        for label in above([stop_texts(s) for s in self.journey.stops], self.marks, self.wide):
+        for label in above([stop_texts(self.journey, s) for s in self.journey.stops], self.marks, self.wide):
             y = 13 + label.tier * 16
             yield f'<path class="lead" d="M{label.x:.1f} {y + 4}V{self.line_y - 10}"/>' + _text(
                 label.text, label.left, y
@@ -165,7 +167,7 @@ class Drawing:
                 (left, "start") if left <= 0 else (right, "end") if right >= self.wide else (self.x(km), "middle")
             )
             unit = " km" if km == last else ""
-            yield _text(short_name(place), x, self.axis_y + 23, "bold" if end else "", anchor)
+            yield _text(self._axis_name(place), x, self.axis_y + 23, "bold" if end else "", anchor)
             yield _text(phrase.whole(km) + unit, x, self.axis_y + 37, "small", anchor)
 
     def _places(self) -> list[tuple[Place, float]]:
@@ -180,9 +182,13 @@ class Drawing:
         for place, km in (*ends, *ranked):
             end = km in (0, self.journey.length_km)
             kilometres = phrase.whole(km) + (" km" if end else "")
-            long = max(width(short_name(place), LABEL_PX, bold=end), width(kilometres, SMALL_PX))
+            long = max(width(self._axis_name(place), LABEL_PX, bold=end), width(kilometres, SMALL_PX))
             left = max(0.0, min(self.x(km) - long / 2, self.wide - long))
             yield (place, km), left, left + long
+
+    def _axis_name(self, place: Place) -> str:
+        names = place_names(self.journey, place)
+        return longest_fit(names, NAME_MAX_PX, LABEL_PX) or cut(names[-1], NAME_MAX_PX, LABEL_PX)
 
     def _rank(self, place: Place) -> int:
         labels = (place.label, self.journey.atlas.places[place.of].label if place.of else None)

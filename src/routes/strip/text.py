@@ -29,6 +29,15 @@ def longest_fit(candidates: Iterable[str], room: float, px: float, *, bold: bool
     return next((text for text in candidates if text and width(text, px, bold=bold) <= room), "")
 
 
+def cut(text: str, room: float, px: float) -> str:
+    """Return the text, or as much of it as fits before an ellipsis."""
+    if width(text, px) <= room:
+        return text
+    return next(
+        (f"{text[:n].rstrip()}…" for n in range(len(text) - 1, 0, -1) if width(f"{text[:n]}…", px) <= room), "…"
+    )
+
+
 def _em(char: str) -> float:
     if char in WIDTHS:
         return WIDTHS[char]

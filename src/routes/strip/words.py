@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from routes import phrase
 from routes.journey import Journey, Stop
 from routes.model import Place, PostStatus
 from routes.strip.runs import Run, bands, stretches
-
-# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
-KINDS = re.compile(
-    r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
-)
 
 
 def sentence(journey: Journey) -> str:
@@ -52,10 +46,11 @@ def stretch_title(run: Run) -> str:
     return f"{mode}, {run.words[0]}: {run.km} km ({phrase.full_span(run.dates).rstrip('.').lower()})"
 
 
-def stop_texts(stop: Stop) -> tuple[str, ...]:
+def stop_texts(journey: Journey, stop: Stop) -> tuple[str, ...]:
     """What may stand over a stop's mark, longest first."""
-    name = short_name(stop.place)
-    return tuple(dict.fromkeys((", ".join((name, *_happens(stop))), name)))
+    names = place_names(journey, stop.place)
+    happens = tuple(_happens(stop))
+    return tuple(dict.fromkeys((*(", ".join((name, *happens)) for name in names), *names)))
 
 
 def stop_title(stop: Stop) -> str:
@@ -64,10 +59,13 @@ def stop_title(stop: Stop) -> str:
     return f"{stop.number}. {stop.place.name}: {', '.join((*state, *_happens(stop)))}"
 
 
-def short_name(place: Place) -> str:
-    """A place's name without what it is."""
-    without_brackets = KINDS.sub("", place.name)
-    return KINDS.sub("", without_brackets) or place.name
+def place_names(journey: Journey, place: Place) -> tuple[str, ...]:
+    """A place's name without what it is, then its part after a comma, else that of the city it serves."""
+    name = phrase.short_name(place)
+    if "," in name:
+        return name, name.rsplit(",", 1)[1].strip()
+    city = journey.atlas.places[place.of] if place.of else place
+    return tuple(dict.fromkeys((name, phrase.short_name(city))))
 
 
 def _happens(stop: Stop) -> Iterator[str]:

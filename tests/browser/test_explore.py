@@ -1,0 +1,218 @@
+"""The dashboard as a reader meets it: map, numbers, address, keyboard, phone, and no request leaving the machine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+
+from routes import phrase
+from routes.atlas import Atlas
+from routes.journey import of_route
+
+SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
+# What the whole page may send over the WebSocket when a reader picks another route.
+SWITCH_BYTES = 20_000
+FRAME = ".st-key-map iframe"
+# In a light page the way's line has this colour of tokens.json.
+WAY = "#39539C"
+FOCUSED = "(e => (e.ariaLabel || e.innerText || e.tagName).trim())(document.activeElement)"
+
+
+@dataclass
+class Wire:
+    """Bytes that came over the page's WebSocket since the last `reset`."""
+
+    received: int = 0
+
+    def watch(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self.add)
+
+    def add(self, payload: Any) -> None:
+        self.received += len(payload if isinstance(payload, bytes) else str(payload).encode())
+
+
+@pytest.fixture
+def wire(page: Page) -> Wire:
+    counted = Wire()
+    page.on("websocket", counted.watch)
+    return counted
+
+
+def the_map(page: Page) -> FrameLocator:
+    return page.frame_locator(FRAME)
+
+
+def wait_for_way(page: Page, way: str) -> None:
+    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
+
+
+def visit(page: Page, address: str = "/", way: str = SYUNIK) -> None:
+    page.goto(address)
+    wait_for_way(page, way)
+    page.locator(".ca-sides").wait_for()
+
+
+def choose_route(page: Page, title: str) -> None:
+    box = page.get_by_role("combobox", name="Route")
+    box.click()
+    box.fill(title)
+    page.get_by_role("option", name=title, exact=True).click()
+
+
+def plain(text: str) -> str:
+    return text.replace(phrase.NBSP, " ")
+
+
+def test_the_chosen_way_is_on_the_map_with_its_numbers_beside_it(page: Page, seen: Any, real: Atlas) -> None:
+    visit(page)
+    journey = of_route(real, SYUNIK)
+    lines = the_map(page).locator(f"path[stroke='{WAY}']")
+    assert lines.count() >= len(journey.sections)
+    box = lines.first.bounding_box()
+    assert box is not None
+    assert box["width"] > 20
+    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(journey))
+    facts = page.locator(".ca-facts dd").all_inner_texts()
+    assert [plain(text).split(" ")[0] for text in facts] == [fact.value for fact in phrase.facts(journey)]
+    assert seen.outside == []
+    assert seen.errors == []
+
+
+def test_stops_have_the_same_numbers_on_map_and_in_the_table(page: Page, real: Atlas) -> None:
+    visit(page)
+    numbers = [str(stop.number) for stop in of_route(real, SYUNIK).stops]
+    assert the_map(page).locator(".ca-stop text").all_text_contents() == numbers
+    assert page.locator(".ca-ledger .ca-stop .ca-mark").all_inner_texts() == numbers
+
+
+def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire: Wire, seen: Any, real: Atlas) -> None:
+    visit(page)
+    for id in ("nakhchivan-kars-rail", "nakhchivan-iran-rail"):
+        wire.received = 0
+        choose_route(page, real.route(id).title)
+        wait_for_way(page, id)
+        expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, id)))
+        expect(page.locator(".ca-ledger").first).to_contain_text(of_route(real, id).sections[-1].end.name)
+        page.wait_for_load_state("networkidle")
+        assert 0 < wire.received <= SWITCH_BYTES
+    wire.received = 0
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 420, box["y"] + 260, steps=6)
+    page.mouse.up()
+    page.mouse.move(box["x"] + 500, box["y"] + 300, steps=10)
+    page.wait_for_timeout(500)
+    assert wire.received == 0
+    assert len(page.frames) == 2
+    assert seen.outside == []
+    assert seen.errors == []
+
+
+def test_back_and_forward_restore_what_was_shown(page: Page, real: Atlas) -> None:
+    visit(page)
+    page.get_by_role("link", name="Russia and Iran").click()
+    wait_for_way(page, WEST)
+    assert f"route={WEST}" in page.url
+    page.go_back()
+    wait_for_way(page, SYUNIK)
+    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    page.go_forward()
+    wait_for_way(page, WEST)
+    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, WEST)))
+
+
+def test_a_link_shows_the_same_view_with_its_scenario(page: Page, real: Atlas) -> None:
+    visit(page, f"/?route={WEST}&scenario=on-paper&layers=caspian", f"{WEST}+on-paper")
+    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, WEST, ("on-paper",))))
+    expect(the_map(page).locator("html")).to_have_attribute("data-layers", "caspian")
+
+
+def test_an_unknown_id_gets_a_polite_notice(page: Page, seen: Any) -> None:
+    visit(page, "/?route=zangezur-2")
+    expect(page.get_by_text("This link asks for a route we do not have")).to_be_visible()
+    assert seen.errors == []
+
+
+def test_hovering_a_section_and_a_stop_says_what_it_is_and_when_reported(page: Page) -> None:
+    visit(page)
+    stop = the_map(page).locator("div.ca-stop[role=button]").first
+    stop.hover()
+    tip = the_map(page).locator(".leaflet-tooltip").first
+    expect(tip).to_contain_text("Border")
+    expect(tip).to_contain_text(re.compile("reported|confirmed"))
+
+
+def test_a_stop_can_be_chosen_from_the_keyboard(page: Page) -> None:
+    visit(page)
+    the_map(page).locator("div.ca-stop[role=button]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("place="))
+    expect(page.locator(".ca-found")).to_contain_text("Border post")
+
+
+def test_everything_can_be_reached_with_the_tab_key(page: Page) -> None:
+    visit(page)
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate(FOCUSED))
+    assert {"About", "Russia and Iran", "Route", "Search routes, places and arguments"} <= reached
+    assert any("Show all" in text for text in reached)
+
+
+def test_a_search_result_opens_in_place(page: Page, seen: Any) -> None:
+    visit(page)
+    page.get_by_role("textbox", name="Search routes, places and arguments").fill("anzali")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=re.compile("^Place: .*Anzali")).first.click()
+    page.wait_for_url(re.compile("place="))
+    expect(page.locator(".ca-found")).to_contain_text("Anzali")
+    assert seen.errors == []
+
+
+def test_the_selection_travels_to_about_and_back(page: Page) -> None:
+    visit(page, f"/?route={WEST}", WEST)
+    page.get_by_role("link", name="About").click()
+    expect(page.get_by_role("heading", name="About Corridor Atlas")).to_be_visible()
+    page.get_by_role("link", name="Explore").click()
+    wait_for_way(page, WEST)
+
+
+def test_a_live_change_to_dark_repaints_the_map(page: Page) -> None:
+    visit(page)
+    page.emulate_media(color_scheme="dark")
+    expect(the_map(page).locator("html")).to_have_attribute("data-theme", "dark")
+
+
+@pytest.mark.parametrize("address", ["/", f"/?route={WEST}", "/about"])
+def test_a_phone_needs_no_sideways_scroll(phone: Page, seen: Any, address: str) -> None:
+    phone.goto(address)
+    phone.get_by_role("heading", level=1).wait_for()
+    if address != "/about":
+        phone.frame_locator(FRAME).locator("html[data-map=drawn][data-way]").wait_for(state="attached", timeout=30_000)
+        phone.locator(".ca-sides").wait_for()
+    widths = phone.evaluate("[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth)")
+    assert max(widths) <= 360
+    assert seen.outside == []
+
+
+def test_on_a_phone_the_finding_comes_first_then_the_map(phone: Page) -> None:
+    visit(phone)
+    tops = [
+        phone.locator(selector).first.bounding_box()["y"]  # type: ignore[index]
+        for selector in (".st-key-route", "h1", FRAME, ".st-key-profile", ".ca-lead", ".ca-ledger")
+    ]
+    assert tops == sorted(tops)
+
+
+def test_no_serious_accessibility_problem(page: Page) -> None:
+    visit(page)
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in ("serious", "critical")] == []

@@ -1,0 +1,83 @@
+"""An address means one selection, and no address breaks the page."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routes import atlas, link
+from routes.atlas import Atlas
+from routes.link import Selection
+from routes.model import Theme
+
+KNOWN = atlas.load(Path(__file__).parent / "toy")
+
+
+def some(ids: object) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(ids)), unique=True).map(tuple)  # type: ignore[call-overload]
+
+
+selections = st.builds(
+    Selection,
+    route=st.sampled_from(sorted(KNOWN.routes)),
+    scenarios=some(KNOWN.scenarios),
+    layers=st.none() | some(Theme),
+    place=st.none() | st.sampled_from(sorted(KNOWN.places)),
+    argument=st.none() | st.sampled_from(sorted(KNOWN.arguments)),
+)
+
+
+@given(selections)
+def test_an_address_restores_the_selection_it_was_made_from(selection: Selection) -> None:
+    assert link.from_query(KNOWN, link.to_query(selection, KNOWN.version)) == (selection, ())
+
+
+@given(st.dictionaries(st.sampled_from(["route", "scenario", "layers", "place", "argument", "data", "x"]), st.text()))
+def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:
+    selection, notices = link.from_query(KNOWN, query)
+    assert selection.route in KNOWN.routes
+    assert set(selection.scenarios) <= set(KNOWN.scenarios)
+    assert all(isinstance(notice, str) for notice in notices)
+
+
+def test_repeated_and_joined_values_mean_the_same(toy: Atlas) -> None:
+    joined = link.from_query(toy, {"scenario": "all-built,no-ships"})
+    assert joined == link.from_query(toy, {"scenario": ["all-built", "no-ships"]})
+
+
+def test_an_unknown_route_gets_a_notice_and_the_default(toy: Atlas) -> None:
+    selection, notices = link.from_query(toy, {"route": "zangezur-2{}"})
+    assert selection == link.default(toy)
+    assert len(notices) == 1
+    assert "“zangezur-2{}”" in notices[0]
+    assert toy.route(selection.route).title in notices[0]
+
+
+@pytest.mark.parametrize("key", ["scenario", "place", "argument", "layers"])
+def test_an_unknown_id_is_left_out_with_a_notice(toy: Atlas, key: str) -> None:
+    selection, notices = link.from_query(toy, {key: "nobody"})
+    assert selection == link.default(toy)
+    assert len(notices) == 1
+
+
+def test_a_link_of_other_data_says_so(toy: Atlas) -> None:
+    _, notices = link.from_query(toy, {"data": "2025-01-01-abcdef0"})
+    assert "2025-01-01-abcdef0" in notices[0]
+    assert toy.version in notices[0]
+
+
+def test_layers_are_the_questions_until_a_reader_chooses(toy: Atlas) -> None:
+    usual = link.default(toy)
+    question = toy.questions[toy.route(usual.route).question]
+    assert link.shown_layers(toy, usual) == question.layers
+    assert link.shown_layers(toy, Selection(usual.route, layers=())) == ()
+    assert link.to_query(Selection(usual.route, layers=()))["layers"] == link.NO_LAYERS
+
+
+def test_addresses_hold_nothing_but_ids(toy: Atlas) -> None:
+    query = link.to_query(link.default(toy))
+    assert set(chain.from_iterable(query.values())) <= set("abcdefghijklmnopqrstuvwxyz0123456789-,")

@@ -1,0 +1,122 @@
+"""The server hands out every file of the map under a name that may be kept, and sets its headers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from importlib.resources import files
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from routes import serve
+from routes.atlas import Atlas
+from routes.model import Theme
+from routes.serve import FOR_EVER, FRAME_POLICY, Shelf
+
+INDEX = "<html><script>window.a = 1</script></html>"
+PACKED_LIMIT = 200_000
+
+
+@pytest.fixture(scope="module")
+def shelf(real: Atlas) -> Shelf:
+    return Shelf(real)
+
+
+@pytest.fixture(scope="module")
+def client(shelf: Shelf) -> TestClient:
+    app = Starlette(routes=serve.routes("/atlas", lambda: shelf), middleware=serve.middleware(INDEX))
+    return TestClient(app, base_url="http://127.0.0.1")
+
+
+def absolute(address: str) -> str:
+    return "/atlas/" + re.sub(r"^(\.\./)+", "", address)
+
+
+def test_every_file_is_hashed_packed_and_kept(client: TestClient, shelf: Shelf) -> None:
+    assert {"leaflet.js", "leaflet.css", "map.js", "map.css", "page.css", "map.json", "land.geojson"} <= set(
+        shelf.files
+    )
+    for name in shelf.files:
+        answer = client.get(absolute(shelf.frame_url(name)), headers={"accept-encoding": "gzip"})
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == FOR_EVER
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.content == shelf.files[name][1].body
+    assert len(shelf.files["land.geojson"][1].packed) <= PACKED_LIMIT
+
+
+def test_a_file_comes_unpacked_for_who_cannot_unpack(client: TestClient, shelf: Shelf) -> None:
+    answer = client.get(absolute(shelf.frame_url("map.js")), headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in answer.headers
+    assert gzip.decompress(shelf.files["map.js"][1].packed) == answer.content
+
+
+@pytest.mark.parametrize("kind", serve.VIEWS)
+def test_every_part_of_every_way_is_there(client: TestClient, shelf: Shelf, real: Atlas, kind: str) -> None:
+    for route in real.routes:
+        answer = client.get(absolute(shelf.view_url(kind, route, ())))
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == FOR_EVER
+        assert answer.content
+
+
+def test_scenarios_change_what_is_computed(client: TestClient, shelf: Shelf) -> None:
+    plain = client.get(absolute(shelf.view_url("way", "nakhchivan-syunik-rail", ()))).json()
+    built = client.get(absolute(shelf.view_url("way", "nakhchivan-syunik-rail", ("on-paper",)))).json()
+    assert {leg["status"] for leg in built["legs"]} == {"open"} != {leg["status"] for leg in plain["legs"]}
+
+
+def test_an_address_of_another_version_is_asked_for_again(client: TestClient) -> None:
+    for address in ("/atlas/views/way/nakhchivan-syunik-rail.json", "/atlas/layers/caspian.geojson?v=old"):
+        assert client.get(address).headers["cache-control"] == serve.ASK_AGAIN
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_layers_are_served_by_theme(client: TestClient, theme: Theme) -> None:
+    answer = client.get(f"/atlas/layers/{theme.value}.geojson")
+    assert answer.headers["content-type"].startswith("application/geo+json")
+    assert answer.json()["name"] == theme.value
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "files/nothing.js",
+        "files/..%2f..%2fpyproject.toml",
+        "layers/nowhere.geojson",
+        "views/way/no-such-way.json",
+        "views/way/nakhchivan-syunik-rail.html",
+        "views/nothing/nakhchivan-syunik-rail.json",
+        "views/way/nakhchivan-syunik-rail.json?scenario=no-such-scenario",
+    ],
+)
+def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
+    assert client.get(f"/atlas/{address}").status_code == 404
+
+
+def test_the_page_and_the_maps_frame_have_their_own_policies(client: TestClient) -> None:
+    page = client.get("/").headers["content-security-policy"]
+    frame = client.get("/component/streamlit_folium.st_folium/index.html").headers["content-security-policy"]
+    assert frame == FRAME_POLICY
+    assert "'unsafe-eval'" not in page
+    assert "'unsafe-inline'" not in page.partition("style-src")[0]
+    assert "sha256-" in page
+    for policy in (page, frame):
+        assert "http" not in policy
+    assert client.get("/").headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_policy_allows_streamlits_own_inline_script() -> None:
+    index = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+    assert serve.page_policy(index).count("sha256-") == index.count("<script>")
+
+
+def test_the_base_map_is_small_and_names_only_its_own_files(shelf: Shelf) -> None:
+    given = json.loads(shelf.files["map.json"][1].body)
+    assert all(address.startswith("../../files/") for address in given["layers"].values())
+    assert given["note"]
+    assert given["countries"]
+    assert given["seas"]
