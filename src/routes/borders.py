@@ -34,9 +34,11 @@ class Run:
 def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
     """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
-    Source: `countries.geojson`, built from OpenStreetMap's borders of December 2017 (see provenance.csv).
+    Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
+    OpenStreetMap's borders of December 2017 (see provenance.csv).
     """
-    frame = geopandas.read_file(folder / "countries.geojson", engine="pyogrio")
+    detail = folder / "countries-detail.geojson"
+    frame = geopandas.read_file(detail if detail.exists() else folder / "countries.geojson", engine="pyogrio")
     merged = frame.dissolve("iso2").geometry
     for polygon in merged:
         shapely.prepare(polygon)

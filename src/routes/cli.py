@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|schema`."""
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, record
+from routes import accuracy, audit, borders, evidence, record
 from routes.atlas import GEODATA, KINDS, load, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
@@ -104,6 +104,26 @@ def way(
         _print([record.of_journey(j) for j in journeys])
     else:
         typer.echo("\n\n".join("\n".join(_ledger(j)) for j in journeys))
+
+
+@app.command()
+def weigh(
+    route: Annotated[str | None, typer.Argument(help="A route's id; every argument if absent.")] = None,
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Hold arguments against the map, as last reported and on paper, or under scenarios: verdict, numbers, why."""
+    atlas = load(geodata)
+    arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
+    findings = [evidence.weigh(atlas, a, tuple(scenario or ())) for a in arguments]
+    if as_json:
+        _print([record.of_finding(f, atlas) for f in findings])
+        return
+    tested = [f for f in findings if f.check]
+    for f in tested:
+        typer.echo(f"{f.argument.id}: {f.verdict}{f' ({f.reason})' if f.reason else ''}: {f.because}")
+    typer.echo(f"{len(tested)} of {len(findings)} arguments can be held against the map", err=True)
 
 
 @app.command()

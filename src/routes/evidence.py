@@ -172,7 +172,7 @@ def _told(atlas: Atlas, check: Check, t: Trial) -> str:
     verb = "has" if t.measured.value is None else VERBS[check.metric]
     ours = f"{name(atlas, t.of)} {verb} {_number(atlas, check.metric, t.of, t.measured)}"
     if check.metric is Metric.EXISTS and t.than is None:
-        return f"{ours} (the claim needs {'one' if t.threshold.value else 'none'})"
+        return f"{ours}, and the claim needs {'one' if t.threshold.value else 'none'}"
     notes = [f"ratio {t.ratio:.2f}"] if t.ratio else []
     if check.is_ == "about":
         notes.append(f"within {phrase.percent(check.tolerance)}{phrase.NBSP}% counts as about")

@@ -320,6 +320,13 @@ class Figure(Entry):
     note: Text | None = None
 
     @property
+    def range(self) -> tuple[float, float] | None:
+        """The lowest and the highest number given, in the unit of the preferred value."""
+        said = [v for v in self.values if v.unit == self.preferred.unit]
+        given = [n for v in said for n in (v.value, v.low, v.high) if n is not None]
+        return (min(given), max(given)) if given else None
+
+    @property
     def preferred(self) -> Value:
         """The value chosen by rule: line posts, then the owner's latest, then the press's latest, then derived ones."""
         order = list(ValueKind)

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from routes.atlas import Cited
+from routes import evidence
+from routes.atlas import Atlas, Cited
 from routes.conditions import Blocker, Conditions
+from routes.evidence import Finding
 from routes.journey import Journey, Section
 from routes.model import Figure, FigureKind
 from routes.network import NoWayError
+from routes.trial import Trial
 
 
 def of_journey(journey: Journey) -> dict[str, Any]:
     """Return a journey as plain data. Kilometres have three decimals; `SEA` stands for open water beside ISO codes."""
     dates = journey.report_dates
     cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
+    scenarios = tuple(s.id for s in journey.conditions.scenarios)
     return {
         "route": journey.id,
         "title": journey.route.title if journey.route else f"{journey.start.name} - {journey.end.name}",
         "from": journey.start.id,
         "to": journey.end.id,
-        "scenarios": [s.id for s in journey.conditions.scenarios],
+        "scenarios": list(scenarios),
         "conflicts": _conflicts(journey.conditions),
         "length_km": _km(journey.length_km),
         "length_methods": _rounded(journey.km_by_method),
@@ -62,7 +66,7 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "handlings": [p.id for p in journey.handlings],
         "legs": [_section(s) for s in journey.sections],
         "blocked_by": [_blocker(b) for b in journey.blocked_by],
-        "arguments": [_argument(c) for c in cited],
+        "arguments": [_argument(c, evidence.weigh(journey.atlas, c.argument, scenarios)) for c in cited],
         "data_version": journey.atlas.version,
     }
 
@@ -80,6 +84,46 @@ def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
         "blocked_by": [_blocker(b) for b in error.blocked_by],
         "data_version": conditions.atlas.version,
     }
+
+
+def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
+    """Return a verdict as plain data. The numbers at the top are those of the first trial; `trials` has them all."""
+    check, first = finding.check, next(iter(finding.trials), None)
+    row = _trial(first, atlas) if first else dict.fromkeys(("of", "measured", "threshold"))
+    return {
+        "argument": finding.argument.id,
+        "metric": check.metric.value if check else None,
+        "of": row["of"],
+        "is": check.is_ if check else None,
+        "threshold": row["threshold"],
+        "threshold_set_by": check.threshold_set_by if check else None,
+        "measured": row["measured"],
+        "verdict": finding.verdict.value,
+        "reason": finding.reason,
+        "because": finding.because,
+        "rests_on_approximate": finding.rests_on_approximate,
+        "part": check.part if check else None,
+        "note": check.note if check else None,
+        "trials": [_trial(t, atlas) for t in finding.trials],
+    }
+
+
+def _trial(t: Trial, atlas: Atlas) -> dict[str, Any]:
+    return {
+        "frame": t.frame,
+        "of": evidence.name(atlas, t.of),
+        "than": evidence.name(atlas, t.than) if t.than else None,
+        "measured": _number(t.measured.value),
+        "threshold": _number(t.threshold.value),
+        "ratio": round(t.ratio, 4) if t.ratio else None,
+        "outcome": t.outcome.value,
+        "holds": t.holds,
+        "rests_on_approximate": t.approximate,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 3)
 
 
 def _conflicts(conditions: Conditions) -> list[dict[str, str]]:
@@ -118,7 +162,7 @@ def _section(s: Section) -> dict[str, Any]:
     }
 
 
-def _argument(c: Cited) -> dict[str, Any]:
+def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
     a = c.argument
     return {
         "id": a.id,
@@ -130,7 +174,7 @@ def _argument(c: Cited) -> dict[str, Any]:
         "source": c.source.id,
         "where": a.where,
         "overtaken_by": list(a.overtaken_by),
-        "verdict": None,
+        "verdict": finding.verdict.value,
     }
 
 
@@ -153,6 +197,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "legs": list(figure.legs),
         "preferred": figure.preferred.model_dump(mode="json", exclude_none=True),
         "values": [v.model_dump(mode="json", exclude_none=True) for v in figure.values],
+        "range": list(figure.range) if figure.range else None,
         "not_comparable": figure.not_comparable,
     }
 

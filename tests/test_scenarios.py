@@ -1,0 +1,57 @@
+"""Every scenario, alone and in pairs, gives an answer for every route."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from routes.atlas import Atlas, load
+from routes.conditions import under
+from routes.journey import Journey, along
+
+IDS = tuple(load().scenarios)
+PAIRS = tuple(combinations(IDS, 2))
+
+
+def answers(atlas: Atlas, scenarios: tuple[str, ...]) -> list[Journey]:
+    conditions = under(atlas, scenarios)
+    return [along(conditions, r.start, r.legs, r) for r in atlas.routes.values()]
+
+
+def check(atlas: Atlas, journeys: list[Journey]) -> None:
+    for journey in journeys:
+        assert journey.length_km == pytest.approx(sum(atlas.legs[id].length.km for id in journey.route.legs))  # type: ignore[union-attr]
+        assert 0 <= journey.passable_km <= journey.length_km + 1e-9
+        assert journey.passable == (journey.passable_km == pytest.approx(journey.length_km))
+        assert all(b.because and b.status for b in journey.blocked_by)
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_every_scenario_alone_answers_for_every_route(real: Atlas, scenario: str) -> None:
+    check(real, answers(real, (scenario,)))
+
+
+def test_every_pair_of_scenarios_answers_for_every_route(real: Atlas) -> None:
+    for pair in PAIRS:
+        check(real, answers(real, pair))
+
+
+def test_the_order_in_which_a_pair_is_chosen_changes_nothing(real: Atlas) -> None:
+    for a, b in PAIRS:
+        one, other = under(real, (a, b)), under(real, (b, a))
+        assert dict(one.changed) == dict(other.changed), (a, b)
+        assert {c.id for c in one.conflicts} == {c.id for c in other.conflicts}, (a, b)
+
+
+def test_scenarios_of_words_alone_change_no_leg_and_no_kilometre(real: Atlas) -> None:
+    for id, scenario in real.scenarios.items():
+        if scenario.opens or scenario.closes or scenario.frame:
+            continue
+        assert not under(real, (id,)).changed
+        assert any(under(real, (id,)).badges(leg) for leg in real.legs.values()), id
+
+
+def test_every_scenario_changes_a_leg_a_gate_or_a_word(real: Atlas) -> None:
+    for id, scenario in real.scenarios.items():
+        assert under(real, (id,)).changed or scenario.badges, id
