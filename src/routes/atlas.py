@@ -101,6 +101,10 @@ class Atlas:
         """Return a route, or raise UnknownIdError."""
         return _find(self.routes, "route", id)
 
+    def question(self, id: Id) -> Question:
+        """Return a question, or raise UnknownIdError."""
+        return _find(self.questions, "question", id)
+
     def scenario(self, id: Id) -> Scenario:
         """Return a scenario, or raise UnknownIdError."""
         return _find(self.scenarios, "scenario", id)

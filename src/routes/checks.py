@@ -58,7 +58,10 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("values", "sources", [v.source for v in f.values]),
     ],
     "events": lambda e: [(table, table, getattr(e, table)) for table in ("legs", "places", "routes")],
-    "questions": lambda q: [("start", "routes", (q.start,))],
+    "questions": lambda q: [
+        ("start", "routes", (q.start,)),
+        ("pairs", "places", [id for pair in q.pairs for id in pair]),
+    ],
     "topics": lambda t: [("routes", "routes", t.routes)],
     "routes": lambda r: [
         ("from", "places", (r.start, r.end)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routes import fragment, phrase
-from routes.atlas import Atlas, Cited
+from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.model import Argument, Id, Source, Stance
+from routes.weighed import Weighed, weighed
 
 ARGUMENTS_SHOWN = 4
 HEADINGS = {Stance.FOR: "For", Stance.AGAINST: "Against", Stance.NEUTRAL: "Background"}
@@ -27,6 +28,7 @@ class Statement:
     direct: bool
     overtaken: str | None
     source: Source
+    weighed: Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +46,29 @@ def html(journey: Journey) -> str:
     assert journey.route is not None
     return fragment.render(
         "debate.html",
-        sides=sides(journey.atlas.arguments_of(journey.route.id)),
+        sides=sides(journey),
         shown=ARGUMENTS_SHOWN,
         sources=sources(journey),
     )
 
 
-def sides(cited: Iterable[Cited]) -> tuple[Side, ...]:
-    """For, against and background, in that order, each with its direct statements first."""
-    everything = tuple(cited)
+def sides(journey: Journey) -> tuple[Side, ...]:
+    """For, against and background: direct statements first, those that a map can test before the others."""
+    assert journey.route is not None
+    atlas, scenarios = journey.atlas, tuple(s.id for s in journey.conditions.scenarios)
+    cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (c.link != "direct", c.argument.check is None))
     out = []
     for stance, heading in HEADINGS.items():
-        mine = sorted((c for c in everything if c.stance is stance), key=lambda c: c.link != "direct")
+        mine = [c for c in cited if c.stance is stance]
         direct = sum(c.link == "direct" for c in mine)
-        out.append(
-            Side(heading, stance, direct, tuple(statement(c.argument, c.source, c.link == "direct") for c in mine))
-        )
+        said = tuple(statement(atlas, c.argument, c.link == "direct", scenarios) for c in mine)
+        out.append(Side(heading, stance, direct, said))
     return tuple(out)
 
 
-def statement(argument: Argument, source: Source, direct: bool) -> Statement:
-    """One argument in words."""
+def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tuple[Id, ...] = ()) -> Statement:
+    """One argument in words, with its verdict under the scenarios."""
+    source = atlas.argument_sources[argument.id]
     as_of = argument.as_of or source.published
     return Statement(
         id=argument.id,
@@ -76,6 +80,7 @@ def statement(argument: Argument, source: Source, direct: bool) -> Statement:
         direct=direct,
         overtaken=argument.overtaken,
         source=source,
+        weighed=weighed(atlas, argument, scenario_ids),
     )
 
 

@@ -7,6 +7,7 @@ text, never as markup. Longitude comes before latitude here too; the swap for Le
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,9 +17,10 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
-from routes import phrase
+from routes import phrase, plan
 from routes.atlas import Atlas
 from routes.journey import SEA, Journey, Section, Stop
+from routes.measure import point_at
 from routes.model import Leg, Place, PlaceKind, Theme
 
 # Address of a served file as seen from the map's frame, by its plain name.
@@ -30,6 +32,11 @@ GROUP = "feature_group_feature_group_0"
 NOTE = "Borders: OpenStreetMap 2017, no opinion on any frontier. © OpenStreetMap contributors"
 # What the base map covers, as west, south, east, north.
 WINDOW = (20, 20, 92, 62)
+# Ways side by side, and what is said of a leg that several of them use.
+LETTERS = "ABCD"
+SHARED = "shared"
+# Places of a lower rank have no name on a map of several ways.
+NAMED = 7
 LEGEND = (
     ("open", "open"),
     ("under-construction", "under construction"),
@@ -78,6 +85,8 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
             "rule": tokens[theme]["rule"],
             "accent": tokens[theme]["accent"],
             "way": tokens[theme]["way"]["A"],
+            **{f"way-{letter}": colour for letter, colour in tokens[theme]["way"].items()},
+            "on-way": tokens[theme]["on_way"],
         }
         for theme in ("light", "dark")
     }
@@ -108,7 +117,13 @@ def base_map(url: Url) -> folium.Map:
 
 
 def way_group(
-    way_url: str, key: str, layers: Sequence[tuple[str, str]], ring: tuple[float, float] | None, theme: str
+    way_url: str,
+    key: str,
+    layers: Sequence[tuple[str, str]],
+    ring: tuple[float, float] | None,
+    theme: str,
+    *,
+    pick: bool = False,
 ) -> folium.FeatureGroup:
     """Return the only part of the map that changes: one call that fetches the way and the layers shown with it.
 
@@ -124,9 +139,11 @@ def way_group(
         (longitude, latitude) of a place to ring, if any.
     theme
         `light` or `dark`, a first guess until the frame is told.
+    pick
+        Whether a click anywhere on the map sends where it was.
     """
     group = folium.FeatureGroup("way")
-    call = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme}
+    call = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
     group.add_child(Script(f"drawWay({GROUP}, {_script_json(call)});"))
     return group
 
@@ -177,6 +194,37 @@ def way_json(journey: Journey) -> dict[str, Any]:
         "stops": [_drawn_stop(stop) for stop in journey.stops],
         "names": [*_names(journey)],
     }
+
+
+def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
+    """What the map needs to draw several ways: each leg once, under its way's letter or as shared by several."""
+    used = Counter(id for journey in journeys for id in {s.leg.id for s in journey.sections})
+    alone = [[s for s in journey.sections if used[s.leg.id] == 1] for journey in journeys]
+    letters = {s.leg.id: letter for letter, own in zip(LETTERS, alone, strict=False) for s in own}
+    sections = {s.leg.id: s for journey in journeys for s in journey.sections}
+    lons, lats = zip(*(point for s in sections.values() for point in s.line), strict=True)
+    names = [name for journey in journeys for name in _names(journey) if name["rank"] < NAMED]
+    return {
+        "bounds": [[min(lons), min(lats)], [max(lons), max(lats)]],
+        "legs": [{**_drawn_leg(s), "way": letters.get(id, SHARED)} for id, s in sections.items()],
+        "stops": [],
+        "badges": [
+            {"letter": letter, "xy": _middle(own), "says": [f"{letter}: {plan.label(journey)}"]}
+            for letter, own, journey in zip(LETTERS, alone, journeys, strict=False)
+            if own
+        ],
+        "names": [*{name["name"]: name for name in sorted(names, key=lambda n: -n["rank"])}.values()],
+    }
+
+
+def _middle(sections: Sequence[Section]) -> list[float]:
+    """The point half way along what a way has for itself."""
+    left = sum(s.km for s in sections) / 2
+    for s in sections:
+        if left <= s.km:
+            return [round(x, 4) for x in point_at(s.line, left / s.km)]
+        left -= s.km
+    return [round(x, 4) for x in sections[-1].line[-1]]
 
 
 def layer(atlas: Atlas, theme: Theme) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def style() -> str:
     }
     colours = {name: (light[a][b], dark[a][b]) for name, (a, b) in pairs.items()}
     colours |= {name: (light[name], dark[name]) for name in ("rule", "accent")}
+    colours |= {f"way-{x}": (light["way"][x], dark["way"][x]) for x in light["way"]}
+    colours["on-way"] = (light["on_way"], dark["on_way"])
     values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
     values += [f"--ca-{name}: {tokens['type'][name]};" for name in ("sans", "serif")]
     return f":root {{ {' '.join(values)} }}\n" + (ASSETS / "page.css").read_text(encoding="utf-8")

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from routes import plan
 from routes.atlas import Atlas
+from routes.evidence import Verdict
 from routes.model import Id, Theme
+from routes.network import By
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
 QUOTED_LENGTH = 40
+# As many ways as there are colours for.
+MOST_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a reader has chosen, by ids only. `layers` is None for those the route's question shows by itself."""
+    """What a reader has chosen, by ids only; every page keeps what it does not use.
+
+    `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
+    planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
+    the arguments.
+    """
 
     route: Id
     scenarios: tuple[Id, ...] = ()
     layers: tuple[Theme, ...] | None = None
     place: Id | None = None
     argument: Id | None = None
+    start: Id | None = None
+    end: Id | None = None
+    by: By = By.KM
+    avoid: tuple[str, ...] = ()
+    n: int = 1
+    ways: tuple[str, ...] = ()
+    question: Id | None = None
+    holder: str | None = None
+    verdict: Verdict | None = None
+    source: Id | None = None
+
+    @property
+    def ask(self) -> plan.Ask:
+        """What is asked of the planner; its first question where nothing is."""
+        start, end = plan.FIRST_ENDS
+        return plan.Ask(self.start or start, self.end or end, self.by, self.avoid)
 
 
 def default(atlas: Atlas) -> Selection:
@@ -51,6 +80,16 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "layers": layers,
         "place": selection.place,
         "argument": selection.argument,
+        "from": selection.start,
+        "to": selection.end,
+        "by": selection.by.value if selection.by is not By.KM else None,
+        "avoid": ",".join(selection.avoid),
+        "n": str(selection.n) if selection.n != 1 else None,
+        "ways": ",".join(selection.ways),
+        "question": selection.question,
+        "holder": selection.holder,
+        "verdict": selection.verdict.value if selection.verdict else None,
+        "source": selection.source,
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -67,46 +106,88 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     notices: list[str] = []
     usual = default(atlas)
     title = atlas.route(usual.route).title
-    routes = _known(query, "route", atlas.routes, notices, f"a route we do not have ({{}}). Showing {title} instead.")
-    scenarios = _known(
-        query, "scenario", atlas.scenarios, notices, "a scenario we do not have ({}). It is left out.", strict=True
-    )
-    places = _known(query, "place", atlas.places, notices, "a place we do not have ({}). It is left out.")
-    arguments = _known(query, "argument", atlas.arguments, notices, "an argument we do not have ({}). It is left out.")
-    asked_layers = _ids(query, "layers")
-    layers = _known(
-        query, "layers", {*Theme, NO_LAYERS}, notices, "a map layer we do not have ({}). It is left out.", strict=True
-    )
+    known = _Reader(query, notices)
+    routes = known.read("route", atlas.routes, f"a route we do not have ({{}}). Showing {title} instead.")
+    asked_layers = known.asked("layers")
+    layers = known.read("layers", {*Theme, NO_LAYERS}, _left_out("a map layer"), strict=True)
     if asked_layers and not layers:
         asked_layers = []
-    notices += _age(atlas, query)
+    ends = {p.id for p in plan.places(atlas)}
+    by = known.one("by", By, "an order of ways")
+    verdict = known.one("verdict", Verdict, "a verdict")
+    nth = known.one("n", map(str, range(plan.MOST_WAYS + 1)), "a way")
     selection = Selection(
         route=routes[0] if routes else usual.route,
-        scenarios=scenarios,
+        scenarios=known.read("scenario", atlas.scenarios, _left_out("a scenario"), strict=True),
         layers=tuple(Theme(id) for id in layers if id != NO_LAYERS) if asked_layers else None,
-        place=places[0] if places else None,
-        argument=arguments[0] if arguments else None,
+        place=known.one("place", atlas.places, "a place"),
+        argument=known.one("argument", atlas.arguments, "an argument"),
+        start=known.one("from", ends, "a place to start from"),
+        end=known.one("to", ends, "a place to go to"),
+        by=By(by) if by else By.KM,
+        avoid=known.read("avoid", plan.avoidable(atlas), _left_out("a country or mode to avoid"), strict=True),
+        n=int(nth) if nth else 1,
+        ways=_ways(atlas, known),
+        question=known.one("question", atlas.questions, "a question"),
+        holder=known.one("holder", holders(atlas), "a holder of views"),
+        verdict=Verdict(verdict) if verdict else None,
+        source=known.one("source", atlas.sources, "a source"),
     )
-    return selection, tuple(notices)
+    return selection, (*notices, *_age(atlas, query))
 
 
-def _known(
-    query: Mapping[str, str | Sequence[str]],
-    key: str,
-    known: Iterable[str],
-    notices: list[str],
-    sentence: str,
-    *,
-    strict: bool = False,
-) -> tuple[Id, ...]:
-    """The ids of `key` that are known, each once; `strict` speaks of every unknown one, else only if none is known."""
-    table, asked = set(known), list(dict.fromkeys(_ids(query, key)))
-    found = tuple(id for id in asked if id in table)
-    strangers = [id for id in asked if id not in table]
-    if strangers and (strict or not found):
-        quoted = ", ".join(f"“{id[:QUOTED_LENGTH]}”" for id in strangers[:3])
-        notices.append("This link asks for " + sentence.replace("{}", quoted))
-    return found
+@lru_cache(maxsize=8)
+def holders(atlas: Atlas) -> Mapping[str, str]:
+    """Whose views there are: slug for the address, and name."""
+    return {slug(whose(a.holder)): whose(a.holder) for a in atlas.arguments.values()}
+
+
+def whose(holder: str) -> str:
+    """Who holds a view, without who spoke for them or what they are: `Iranian government`."""
+    return re.split(r" \(|, |; ", holder)[0]
+
+
+def slug(text: str) -> str:
+    """A name in plain small letters and hyphens, for an address."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes from an address what is known, and notes what is not."""
+
+    query: Mapping[str, str | Sequence[str]]
+    notices: list[str]
+
+    def asked(self, key: str) -> list[str]:
+        return list(dict.fromkeys(_ids(self.query, key)))
+
+    def read(self, key: str, known: Iterable[str], sentence: str, *, strict: bool = False) -> tuple[Id, ...]:
+        """The ids of `key` that are known, each once; `strict` speaks of every unknown one, else only if none is."""
+        table, asked = set(known), self.asked(key)
+        found = tuple(id for id in asked if id in table)
+        self.miss([id for id in asked if id not in table] if strict or not found else [], sentence)
+        return found
+
+    def one(self, key: str, known: Iterable[str], what: str) -> str | None:
+        """The first known id of `key`."""
+        return next(iter(self.read(key, known, _left_out(what))), None)
+
+    def miss(self, strangers: Sequence[str], sentence: str) -> None:
+        if strangers:
+            quoted = ", ".join(f"“{id[:QUOTED_LENGTH]}”" for id in strangers[:3])
+            self.notices.append("This link asks for " + sentence.replace("{}", quoted))
+
+
+def _left_out(what: str) -> str:
+    return f"{what} we do not have ({{}}). It is left out."
+
+
+def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
+    asked = {key: plan.canonical(atlas, key) for key in known.asked("ways")}
+    known.miss([key for key, way in asked.items() if way is None], _left_out("a way"))
+    return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
 
 
 def _ids(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:

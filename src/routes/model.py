@@ -373,13 +373,17 @@ class Route(Entry):
 
 
 class Question(Entry):
-    """A question a reader has; its routes answer it. `start` is the route shown first."""
+    """A question a reader has; its routes answer it. `start` is the route shown first.
+
+    `pairs` are origins and destinations whose best open way is worth knowing under each scenario.
+    """
 
     id: Id
     title: Text
     asks: Text
     start: Id
     layers: tuple[Theme, ...]
+    pairs: tuple[tuple[Id, Id], ...] = ()
 
 
 class Topic(Entry):

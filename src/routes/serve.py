@@ -11,12 +11,13 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -25,10 +26,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from routes import debate, draw, fragment, ledger, strip
+from routes import compare, debate, draw, fragment, ledger, link, matrix, plan, strip, verdicts
 from routes.atlas import Atlas
 from routes.errors import UnknownIdError
-from routes.journey import Journey, of_route
+from routes.journey import Journey
+from routes.link import Selection
 from routes.model import Theme
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
@@ -47,6 +49,7 @@ FROM_FRAME = "../../"
 # From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
 FROM_COMPONENT = "../../../"
 KEPT_VIEWS = 1_000
+KEPT_BOARDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,20 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "ledger": ("html", lambda journey: ledger.html(journey).encode()),
     "debate": ("html", lambda journey: debate.html(journey).encode()),
 }
+# What is computed of several ways, their keys joined by commas.
+TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
+    "ways": ("json", lambda ways: _json(draw.ways_json(ways))),
+    "stacked": ("html", lambda ways: strip.stacked(ways).encode()),
+    "table": ("html", lambda ways: compare.html(ways).encode()),
+}
+ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())}
+
+
+# What is computed of the whole atlas for a reader's selection: name: how, from the last part of the address.
+BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
+    "matrix": lambda atlas, question_id, chosen: matrix.html(atlas, question_id, chosen.scenarios),
+    "arguments": verdicts.html,
+}
 
 
 class Shelf:
@@ -82,6 +99,7 @@ class Shelf:
         self.atlas = atlas
         self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)
         self.layer = lru_cache(maxsize=None)(self._layer)
+        self.board = lru_cache(maxsize=KEPT_BOARDS)(self._board)
 
     @cached_property
     def version(self) -> str:
@@ -123,18 +141,37 @@ class Shelf:
         """Address of a file as seen from a packaged component."""
         return f"{FROM_COMPONENT}files/{self.files[name][0]}"
 
-    def view_url(self, kind: str, route_id: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
-        """Address of what is computed of a way, as seen from a packaged component, or from the map's frame."""
+    def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
+        """Address of what is computed of a way, or of several, as seen from a packaged component or the map's frame.
+
+        Parameters
+        ----------
+        way
+            A way's key; for what is computed of several, their keys joined by commas.
+        """
         scenarios = f"scenario={','.join(scenario_ids)}&" if scenario_ids else ""
-        return f"{root}views/{kind}/{route_id}.{VIEWS[kind][0]}?{scenarios}v={self.version}"
+        return f"{root}views/{kind}/{way}.{ENDINGS[kind]}?{scenarios}v={self.version}"
+
+    def board_url(self, kind: str, id: str, selection: Selection) -> str:
+        """Address of what is computed of the whole atlas, as seen from a packaged component."""
+        query = urlencode(link.to_query(selection), safe=",")
+        return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
 
     def layer_url(self, theme: Theme) -> str:
         """Address of a map layer as seen from the map's frame."""
         return f"{FROM_FRAME}layers/{theme.value}.geojson?v={self.version}"
 
-    def _view(self, kind: str, route_id: str, scenario_ids: tuple[str, ...]) -> File:
-        ending, make = VIEWS[kind]
-        return _file(f"{kind}.{ending}", make(of_route(self.atlas, route_id, scenario_ids)))
+    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+        name = f"{kind}.{ENDINGS[kind]}"
+        if kind in TOGETHER:
+            keys = way.split(",")[: link.MOST_COMPARED]
+            return _file(name, TOGETHER[kind][1]([plan.journey(self.atlas, key, scenario_ids) for key in keys]))
+        if kind == "debate":
+            self.atlas.route(way)
+        return _file(name, VIEWS[kind][1](plan.journey(self.atlas, way, scenario_ids)))
+
+    def _board(self, kind: str, id: str, selection: Selection) -> File:
+        return _file(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
     def _layer(self, theme: Theme) -> File:
         return _file("layer.geojson", _json(draw.layer(self.atlas, theme)))
@@ -174,13 +211,28 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
         found = await run_in_threadpool(shelf().layer, Theme(theme)) if theme in set(Theme) else None
         return _answer(request, found, shelf().version)
 
+    def board(kind: str) -> Callable[[Request], Awaitable[Response]]:
+        def find(id: str, query: Mapping[str, Sequence[str]]) -> File | None:
+            selection, notices = link.from_query(shelf().atlas, query)
+            return None if notices else shelf().board(kind, id, selection)
+
+        async def answer(request: Request) -> Response:
+            query = {key: request.query_params.getlist(key) for key in request.query_params}
+            try:
+                found = await run_in_threadpool(find, request.path_params["id"], query)
+            except UnknownIdError:
+                found = None
+            return _answer(request, found, shelf().version)
+
+        return answer
+
     async def view(request: Request) -> Response:
-        kind, route_id, ending = (request.path_params[key] for key in ("kind", "route", "ending"))
-        if kind not in VIEWS or VIEWS[kind][0] != ending:
+        kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
+        if ENDINGS.get(kind) != ending:
             return _answer(request, None)
         scenarios = tuple(filter(None, request.query_params.get("scenario", "").split(",")))
         try:
-            found = await run_in_threadpool(shelf().view, kind, route_id, scenarios)
+            found = await run_in_threadpool(shelf().view, kind, way, scenarios)
         except UnknownIdError:
             return _answer(request, None)
         return _answer(request, found, shelf().version)
@@ -188,7 +240,8 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
     return [
         Route(f"{base}/files/{{name}}", file),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
-        Route(f"{base}/views/{{kind}}/{{route}}.{{ending}}", view),
+        *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
+        Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]
 
 

@@ -5,7 +5,7 @@
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
   const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9'};
   const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
-  let map, colours = {}, palettes, base, turn = 0, moved = false, wanted = null, way = null;
+  let map, colours = {}, palettes, base, turn = 0, moved = false, wanted = null, way = null, picking = false;
   const repaint = new Map(), shown = new Map(), known = new Map();
 
   const element = (tag, name, text) => {
@@ -170,6 +170,14 @@
     const lead = painted(`way-lead-${stop.n}`, L.polyline([], {pane: 'cities', interactive: false, weight: 1}).addTo(group), () => ({color: colours.ink2}));
     return {marker: made, latlng: place(stop.xy), shift: L.point(0, 0), lead};
   };
+  const addBadge = (group, {letter, xy, says}) => {
+    const box = element('div', 'ca-badge', letter);
+    box.style.background = `var(--way-${letter})`;
+    const made = L.marker(place(xy), {pane: 'marks', keyboard: false, icon: L.divIcon({className: 'ca-stop', iconSize: [24, 24], html: box})});
+    made.bindTooltip(tip(says), {className: 'ca-tip', direction: 'top', offset: [0, -12]}).addTo(group);
+    const lead = painted(`way-lead-${letter}`, L.polyline([], {pane: 'cities', interactive: false, weight: 1}).addTo(group), () => ({color: colours.ink2}));
+    return {marker: made, latlng: place(xy), shift: L.point(0, 0), lead};
+  };
   const choose = id => window.Streamlit.setComponentValue({place: id, n: Date.now()});
 
   // A mark too close to one before it steps aside, as little as it can.
@@ -188,11 +196,12 @@
     }
   };
 
-  // ---- lines: the pattern says the state
+  // ---- lines: the pattern says the state, the colour whose way it is where there are several
+  const wayColour = letter => letter === 'shared' ? colours.ink2 : letter ? colours[`way-${letter}`] : colours.way;
   const strokes = (leg, quiet) => {
     const sea = leg.mode === 'sea', thick = quiet ? 0.5 : 1, dash = sea && leg.status === 'open' ? '1 6' : DASH[leg.status];
     const round = {lineCap: dash && dash.startsWith('0.1') || sea ? 'round' : 'butt'};
-    const colour = () => quiet ? colours.disputed : colours.way;
+    const colour = () => quiet ? colours.disputed : wayColour(leg.way);
     const all = [];
     if (!quiet) all.push([() => ({color: colours.land, weight: leg.approximate ? 5 : 7, opacity: sea ? 0 : 0.9}), {}]);
     if (!quiet && (leg.approximate || sea)) all.push([() => ({color: colour(), weight: 11, opacity: 0.22}), {lineCap: 'butt'}]);
@@ -216,7 +225,7 @@
   // Crosses along a lifted line, where it is long enough on screen for them to be read.
   const crosses = (target, leg, key, quiet) => {
     const made = painted(`${key}-${leg.id}-x`, L.polyline([], {pane: quiet ? 'layers' : 'way', interactive: false, lineCap: 'butt'}).addTo(target),
-      () => ({color: quiet ? colours.disputed : colours.way, weight: quiet ? 1.2 : 2}));
+      () => ({color: quiet ? colours.disputed : wayColour(leg.way), weight: quiet ? 1.2 : 2}));
     const arm = quiet ? 2.5 : 4;
     return () => {
       const points = swap(leg.xy).map(at => map.latLngToLayerPoint(at)), spots = along(points, 20);
@@ -345,6 +354,7 @@
       if (base.layers.water) await showWater();
       map.on('zoomend moveend', arrange);
       map.on('zoomend', showLand);
+      map.on('click', ({latlng}) => { if (picking) window.Streamlit.setComponentValue({at: [latlng.lng, latlng.lat], n: Date.now()}); });
       map.on('dragstart', () => { moved = true; });
       map.getContainer().addEventListener('wheel', () => { moved = true; }, {passive: true});
       new ResizeObserver(refit).observe(map.getContainer());
@@ -352,8 +362,9 @@
     } catch (error) { fail(error); }
   };
 
-  window.drawWay = async (group, {url, key, layers, ring, theme}) => {
+  window.drawWay = async (group, {url, key, layers, ring, theme, pick}) => {
     window.feature_group = [];
+    picking = pick;
     root.dataset.asked = root.dataset.theme || theme;
     const mine = ++turn;
     try {
@@ -363,7 +374,7 @@
       forget('way');
       clearNames('place');
       const fit = data.legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
-      const marks = data.stops.map(stop => addMark(group, stop));
+      const marks = [...data.stops.map(stop => addMark(group, stop)), ...(data.badges || []).map(badge => addBadge(group, badge))];
       data.names.forEach(name => {
         painted(`way-dot-${name.id}`, L.circleMarker(place(name.xy), {pane: 'cities', interactive: false, radius: name.end ? 5.5 : 4.5}).addTo(group),
           () => ({color: colours.ink, weight: 1.8, fillColor: colours.bg, fillOpacity: 1}));

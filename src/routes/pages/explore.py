@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from routes import debate, draw, find, fragment, link, phrase
+from routes import debate, draw, find, fragment, phrase, plan
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
-from routes.model import Id, Question, Theme
-from routes.pages import frame
+from routes.model import Id, Question
+from routes.network import By
+from routes.pages import frame, parts
 from routes.pages.shelf import journey as journey_of
 from routes.pages.shelf import shelf
-from routes.serve import FROM_FRAME, Shelf
 
-Label = Literal["visible", "collapsed"]
-MOST_PILLS = 6
 NAMES_SHOWN = 4
 
 
@@ -38,10 +34,10 @@ def show() -> None:
         with left, st.container(key="rest"):
             _panel(journey, chosen)
         with right, st.container(key="mapcol"):
-            _map(files, chosen)
+            parts.the_map(files, chosen, chosen.route)
             frame.profile(files, chosen)
         with right, st.container(key="layerbox"):
-            _layers(files.atlas, chosen)
+            parts.layers(files.atlas, chosen)
     frame.view("ledger", files, chosen)
     frame.view("debate", files, chosen)
 
@@ -75,77 +71,23 @@ def _choose_route() -> None:
 
 
 def _panel(journey: Journey, chosen: Selection) -> None:
-    assert journey.route is not None
+    route, found = journey.route, plan.instead(journey)
+    assert route is not None
     st.html(
         fragment.render(
             "panel.html",
-            asks=journey.atlas.questions[journey.route.question].asks,
-            summary=journey.route.summary,
+            summary=route.summary,
             facts=phrase.facts(journey),
             status=phrase.status_line(journey),
-            names=journey.route.names,
-            shown=NAMES_SHOWN,
-            more=phrase.assumptions(journey),
+            more=(*((found.blocked, found.finding) if found else ()), *phrase.assumptions(journey)),
         )
     )
-    _scenarios(journey.atlas, chosen)
-
-
-def _scenarios(atlas: Atlas, chosen: Selection) -> None:
-    """What if: the question's own scenarios as pills, the others behind `More`. None means as last reported."""
-    question = atlas.route(chosen.route).question
-    near = [s.id for s in atlas.scenarios.values() if question in s.questions]
-    pills, rest = near[:MOST_PILLS], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
-    st.session_state["scenarios"] = [id for id in chosen.scenarios if id in pills]
-    st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
-    if pills:
-        _pills("What if", pills, "scenarios", _scenario_title, _choose_scenarios)
-    if rest:
-        with st.expander("More scenarios", expanded=any(id in rest for id in chosen.scenarios)):
-            _pills("More scenarios", rest, "more-scenarios", _scenario_title, _choose_scenarios, label="collapsed")
-
-
-def _pills(
-    name: str,
-    ids: Sequence[str],
-    key: str,
-    title: Callable[[Any], str],
-    choose: Callable[[], None],
-    label: Label = "visible",
-) -> None:
-    st.pills(
-        name,
-        ids,
-        selection_mode="multi",
-        key=key,
-        format_func=title,
-        on_change=choose,
-        wrap=True,
-        label_visibility=label,
-    )
-
-
-def _scenario_title(scenario_id: Id) -> str:
-    return shelf().atlas.scenarios[scenario_id].short
-
-
-def _choose_scenarios() -> None:
-    ids = (*st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
-    frame.go(replace(frame.selection(), scenarios=tuple(ids)))
-
-
-def _layers(atlas: Atlas, chosen: Selection) -> None:
-    used = {theme for leg in atlas.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
-    st.session_state["layers"] = [t for t in link.shown_layers(atlas, chosen) if t in used]
-    _pills("Show on the map", [t for t in Theme if t in used], "layers", _layer_title, _choose_layers)
-
-
-def _layer_title(theme: Theme) -> str:
-    return phrase.THEME_WORDS[theme]
-
-
-def _choose_layers() -> None:
-    frame.go(replace(frame.selection(), layers=tuple(st.session_state["layers"])))
+    if found:
+        target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
+        frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
+    asks = journey.atlas.questions[route.question].asks
+    st.html(fragment.render("names.html", names=route.names, shown=NAMES_SHOWN, asks=asks))
+    parts.scenarios(journey.atlas, chosen)
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:
@@ -173,35 +115,7 @@ def _found(atlas: Atlas, chosen: Selection) -> str:
         argument = atlas.arguments[chosen.argument or ""]
         direct = chosen.route in argument.direct
         lines, names = [], ""
-        said = debate.statement(argument, atlas.argument_sources[argument.id], direct)
+        said = debate.statement(atlas, argument, direct, chosen.scenarios)
         routes = find.routes_of(atlas, argument)
     titles = [atlas.routes[id].title for id in routes]
     return fragment.render("found.html", place=lines, names=names, said=said, routes=titles)
-
-
-def _map(files: Shelf, chosen: Selection) -> None:
-    place = files.atlas.places.get(chosen.place or "")
-    group = draw.way_group(
-        files.view_url("way", chosen.route, chosen.scenarios, FROM_FRAME),
-        "+".join((chosen.route, *chosen.scenarios)),
-        [(theme.value, files.layer_url(theme)) for theme in link.shown_layers(files.atlas, chosen)],
-        (place.lon, place.lat) if place else None,
-        st.context.theme.type or "light",
-    )
-    with st.container(key="map"):
-        st_folium(
-            draw.base_map(files.frame_url),
-            key="map",
-            height=520,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=group,
-            on_change=_choose_place,
-        )
-
-
-def _choose_place() -> None:
-    """A click on the map sends the id of a post, port or stop, and nothing else."""
-    picked = (st.session_state.get("map") or {}).get("place")
-    if picked in shelf().atlas.places:
-        frame.go(replace(frame.selection(), place=picked, argument=None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,6 +15,8 @@ from routes.pages.shelf import shelf
 from routes.serve import Shelf
 
 VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
+# What a link between pages leaves out, it takes away.
+FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "data")
 STRIP = st.components.v2.component("routes.strip", js="strip.js", css="strip.css")
 
 
@@ -35,9 +37,29 @@ def dress(files: Shelf) -> None:
         VIEW(data={"style": files.page_url("page.css")}, key="dress")
 
 
-def view(kind: str, files: Shelf, selection: Selection) -> None:
-    """Show a computed part of the chosen way, which the browser fetches by its address."""
-    VIEW(data={"url": files.view_url(kind, selection.route, selection.scenarios)}, key=kind)
+def view(kind: str, files: Shelf, selection: Selection, way: str | None = None) -> None:
+    """Show a computed part of a way, the chosen route unless given, which the browser fetches by its address."""
+    VIEW(data={"url": files.view_url(kind, way or selection.route, selection.scenarios)}, key=kind)
+
+
+def board(kind: str, files: Shelf, id: str, selection: Selection) -> None:
+    """Show what is computed of the whole atlas; its links open in place."""
+    VIEW(data={"url": files.board_url(kind, id, selection)}, key=kind, on_go_change=lambda: _leave(kind))
+
+
+def _leave(key: str) -> None:
+    """Note the page a reader clicked on; it is opened when the pages are known."""
+    st.session_state["leave"] = str(st.session_state[key].go or "")
+
+
+def left(pages: Mapping[str, StreamlitPage]) -> None:
+    """Open the page a reader clicked on, with what the present address holds and the link does not speak of."""
+    name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
+    if not name and not query:
+        return
+    page = pages.get(name or "explore", pages["explore"])
+    kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in FILTERS}
+    st.switch_page(page, query_params=kept | dict(parse_qsl(query)))
 
 
 def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:
@@ -56,10 +78,15 @@ def _follow(key: str) -> None:
     go(link.from_query(shelf().atlas, query)[0])
 
 
-def profile(files: Shelf, selection: Selection) -> None:
-    """Show the way from left to right."""
-    url = files.view_url("profile", selection.route, selection.scenarios)
+def profile(files: Shelf, selection: Selection, way: str | None = None, kind: str = "profile") -> None:
+    """Show a way from left to right, the chosen route unless given, or with `stacked` several on one scale."""
+    url = files.view_url(kind, way or selection.route, selection.scenarios)
     STRIP(data={"id": url, "url": url}, key="profile")
+
+
+def page_link(page: str, label: str, target: Selection) -> None:
+    """Lead to another page with a selection."""
+    st.page_link(st.session_state["pages"][page], label=label, query_params=link.to_query(target))
 
 
 def bar(pages: Mapping[str, StreamlitPage], known: Atlas, selection: Selection) -> None:
@@ -78,9 +105,9 @@ def _address(known: Atlas, selection: Selection) -> str:
     return f"{(st.context.url or '').partition('?')[0]}?{query}"
 
 
-def remember(selection: Selection) -> None:
-    """Keep what the address asked for during this run, for the page shown."""
-    st.session_state["selection"] = selection
+def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
+    """Keep what the address asked for, and the pages there are, during this run for the page shown."""
+    st.session_state["selection"], st.session_state["pages"] = selection, pages
 
 
 def selection() -> Selection:

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from routes.errors import RoutesError
-from routes.pages import about, explore, frame
+from routes.pages import about, arguments, compare, explore, frame, plan, scenarios
 from routes.pages.shelf import shelf
 
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
@@ -17,16 +17,21 @@ def run() -> None:
     """Show the page the reader asked for inside the frame every page has."""
     pages = {
         "explore": st.Page(explore.show, title="Explore", default=True),
+        "compare": st.Page(compare.show, title="Compare", url_path="compare"),
+        "plan": st.Page(plan.show, title="Plan", url_path="plan"),
+        "scenarios": st.Page(scenarios.show, title="Scenarios", url_path="scenarios"),
+        "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
         "about": st.Page(about.show, title="About", url_path="about"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
+    frame.left(pages)
     files = shelf()
     selection, notices = frame.asked(files.atlas)
     frame.dress(files)
     frame.bar(pages, files.atlas, selection)
     for notice in notices:
         st.info(notice)
-    frame.remember(selection)
+    frame.remember(selection, pages)
     page.run()
     frame.footer(files.atlas)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from routes import atlas
-from routes.journey import Journey, of_route
+from routes import atlas, plan
+from routes.journey import Journey
 from routes.serve import Shelf
 
 # Where to read geodata from, if not from the folder the atlas comes with.
@@ -22,6 +22,6 @@ def shelf() -> Shelf:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def journey(version: str, route_id: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
-    """The journey of a route under scenarios; `version` is that of the shelf."""
-    return of_route(shelf().atlas, route_id, scenario_ids)
+def journey(version: str, way: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
+    """The journey along a way, named by its key, under scenarios; `version` is that of the shelf."""
+    return plan.journey(shelf().atlas, way, scenario_ids)

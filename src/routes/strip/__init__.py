@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from routes.journey import Journey
 from routes.strip.palette import variables
 from routes.strip.profile import Drawing
+from routes.strip.stacked import LETTERS, Stack, difference, nice_step
 
 # Pixels across, and whether the stops have their names above.
 SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
+# The same for ways one under another: whether their names stand beside them.
+STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
 
-__all__ = ["SIZES", "document", "svg"]
+__all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "stacked", "svg"]
 
 
 def svg(journey: Journey, size: str = "wide") -> str:
@@ -28,3 +33,17 @@ def document(journey: Journey) -> str:
     """Return the profile in every size with its colours, for an element that shows the one that fits its width."""
     drawings = "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
     return f"<style>{variables()}</style>{drawings}"
+
+
+def stacked(journeys: Sequence[Journey]) -> str:
+    """Return several ways one under another on one scale, in every size, each in its colour."""
+    drawings = "".join(
+        f'<div class="{size}">{Stack(journeys, wide, beside).svg()}</div>' for size, (wide, beside) in STACKED.items()
+    )
+    return f"<style>{variables()}{_own_colours()}</style>{drawings}"
+
+
+def _own_colours() -> str:
+    return ".strip text.on-way{fill:var(--on-way)}" + "".join(
+        f".strip .way-{x} .line{{stroke:var(--way-{x})}}.badge-{x}{{fill:var(--way-{x})}}" for x in LETTERS
+    )

@@ -19,12 +19,17 @@ def variables() -> str:
 
 
 def _colours(theme: dict[str, Any]) -> dict[str, str]:
-    return {f"c-{code}": colour for code, colour in theme["country"].items()} | {
-        "bg": theme["surface"]["bg"],
-        "ink": theme["text"]["ink"],
-        "ink2": theme["text"]["ink2"],
-        "ink3": theme["text"]["ink3"],
-        "rule": theme["rule"],
-        "other": theme["surface"]["panel2"],
-        "on-band": theme["on_country"],
-    }
+    ways = {f"way-{letter}": colour for letter, colour in theme["way"].items()} | {"on-way": theme["on_way"]}
+    return (
+        ways
+        | {f"c-{code}": colour for code, colour in theme["country"].items()}
+        | {
+            "bg": theme["surface"]["bg"],
+            "ink": theme["text"]["ink"],
+            "ink2": theme["text"]["ink2"],
+            "ink3": theme["text"]["ink3"],
+            "rule": theme["rule"],
+            "other": theme["surface"]["panel2"],
+            "on-band": theme["on_country"],
+        }
+    )

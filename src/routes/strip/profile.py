@@ -89,7 +89,7 @@ class Drawing:
             return
         for label in above([stop_texts(self.journey, s) for s in self.journey.stops], self.marks, self.wide):
             y = 13 + label.tier * 16
-            yield f'<path class="lead" d="M{label.x:.1f} {y + 4}V{self.line_y - 10}"/>' + _text(
+            yield f'<path class="lead" d="M{label.x:.1f} {y + 4}V{self.line_y - 10}"/>' + words_at(
                 label.text, label.left, y
             )
 
@@ -132,7 +132,7 @@ class Drawing:
             f'<rect class="{tint_class(run)}" x="{start - 3:.1f}" y="{middle - PLATE_HEIGHT / 2:g}" '
             f'width="{long + 6:.1f}" height="{PLATE_HEIGHT}" rx="2"/>'
         )
-        return ("" if clean else plate) + _text(text, start, middle + 4, "on-band")
+        return ("" if clean else plate) + words_at(text, start, middle + 4, "on-band")
 
     def _bars(self) -> Iterator[str]:
         for stop in self.journey.stops:
@@ -153,7 +153,7 @@ class Drawing:
             if text:
                 boxes.append(((text, run.plain), left, left + long))
         for (text, plain), left, _ in beside(boxes, WORDS_APART):
-            yield _text(text, left, self.band_y + BAND_HEIGHT + 15, "small" if plain else "small bold")
+            yield words_at(text, left, self.band_y + BAND_HEIGHT + 15, "small" if plain else "small bold")
 
     def _axis(self) -> Iterator[str]:
         places = self._places()
@@ -167,8 +167,8 @@ class Drawing:
                 (left, "start") if left <= 0 else (right, "end") if right >= self.wide else (self.x(km), "middle")
             )
             unit = " km" if km == last else ""
-            yield _text(self._axis_name(place), x, self.axis_y + 23, "bold" if end else "", anchor)
-            yield _text(phrase.whole(km) + unit, x, self.axis_y + 37, "small", anchor)
+            yield words_at(self._axis_name(place), x, self.axis_y + 23, "bold" if end else "", anchor)
+            yield words_at(phrase.whole(km) + unit, x, self.axis_y + 37, "small", anchor)
 
     def _places(self) -> list[tuple[Place, float]]:
         sections = self.journey.sections
@@ -207,7 +207,8 @@ def tint_class(run: Run) -> str:
     return f"tint c-{run.first.territory}"
 
 
-def _text(text: str, x: float, y: float, name: str = "", anchor: str = "start") -> str:
+def words_at(words: str, x: float, y: float, name: str = "", anchor: str = "start") -> str:
+    """One text in its place."""
     of_class = f' class="{name}"' if name else ""
     anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text{of_class} x="{x:.1f}" y="{y:g}"{anchored}>{escape(text)}</text>'
+    return f'<text{of_class} x="{x:.1f}" y="{y:g}"{anchored}>{escape(words)}</text>'

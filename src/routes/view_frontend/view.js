@@ -1,6 +1,7 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
 // plain click sends the address to the page instead of loading it anew. data.style is the page's own style sheet.
 const turns = new WeakMap();
+const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
 
 const dress = (style) => {
   const href = new URL(style, import.meta.url).href;
@@ -17,12 +18,21 @@ const link = ({ href, label, current }, go) => {
   made.textContent = label;
   if (current) made.setAttribute("aria-current", "true");
   made.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!isPlain(event)) return;
     event.preventDefault();
     go(href);
   });
   return made;
 };
+
+// Links between pages start with "./"; those to the web are left alone.
+const follow = (view, go) =>
+  view.addEventListener("click", (event) => {
+    const href = event.target.closest("a")?.getAttribute("href");
+    if (!href?.startsWith("./") || !isPlain(event)) return;
+    event.preventDefault();
+    go(href);
+  });
 
 const showLinks = (parent, { links, label }, go) => {
   let list = parent.querySelector("nav");
@@ -48,6 +58,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (!view) {
     view = document.createElement("div");
     view.className = "ca-view";
+    follow(view, (href) => setTriggerValue("go", href));
     parentElement.appendChild(view);
   }
   if (view.dataset.url === data.url) return;

@@ -1,0 +1,132 @@
+"""What do several pages have: the map, the What-if pills, the layers?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from routes import draw, link, phrase
+from routes.atlas import Atlas
+from routes.link import Selection
+from routes.model import Id, Theme
+from routes.pages import frame
+from routes.pages.shelf import shelf
+from routes.serve import FROM_FRAME, Shelf
+
+Label = Literal["visible", "collapsed"]
+MOST_PILLS = 6
+
+
+def pills(
+    name: str,
+    ids: Sequence[str],
+    key: str,
+    title: Callable[[Any], str],
+    choose: Callable[[], None],
+    label: Label = "visible",
+) -> None:
+    """A row of buttons of which a reader may press several; what is pressed stands in the session under the key."""
+    st.pills(
+        name,
+        ids,
+        selection_mode="multi",
+        key=key,
+        format_func=title,
+        on_change=choose,
+        wrap=True,
+        label_visibility=label,
+    )
+
+
+def scenarios(atlas: Atlas, chosen: Selection) -> None:
+    """What if: the question's own scenarios as pills, the others behind `More`. None means as last reported."""
+    question = atlas.route(chosen.route).question
+    near = [s.id for s in atlas.scenarios.values() if question in s.questions]
+    first, rest = near[:MOST_PILLS], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
+    st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
+    st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
+    if first:
+        pills("What if", first, "scenarios", _scenario_title, _choose_scenarios)
+    if rest:
+        with st.expander("More scenarios", expanded=any(id in rest for id in chosen.scenarios)):
+            pills("More scenarios", rest, "more-scenarios", _scenario_title, _choose_scenarios, label="collapsed")
+
+
+def _scenario_title(scenario_id: Id) -> str:
+    return shelf().atlas.scenarios[scenario_id].short
+
+
+def _choose_scenarios() -> None:
+    ids = (*st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
+    frame.go(replace(frame.selection(), scenarios=tuple(ids)))
+
+
+def layers(atlas: Atlas, chosen: Selection) -> None:
+    """The map layers as pills."""
+    used = {theme for leg in atlas.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
+    st.session_state["layers"] = [t for t in link.shown_layers(atlas, chosen) if t in used]
+    pills("Show on the map", [t for t in Theme if t in used], "layers", _layer_title, _choose_layers)
+
+
+def _layer_title(theme: Theme) -> str:
+    return phrase.THEME_WORDS[theme]
+
+
+def _choose_layers() -> None:
+    frame.go(replace(frame.selection(), layers=tuple(st.session_state["layers"])))
+
+
+def the_map(
+    files: Shelf,
+    chosen: Selection,
+    way: str,
+    *,
+    kind: str = "way",
+    shown: Sequence[Theme] | None = None,
+    pick: Callable[[float, float], None] | None = None,
+) -> None:
+    """The map with a way on it, or several.
+
+    Parameters
+    ----------
+    way
+        Its key; the keys of several joined by commas, with `kind` set to `ways`.
+    shown
+        The layers drawn behind it, those of the selection unless given.
+    pick
+        What to do with the longitude and latitude of a click; without it a click beside the marks does nothing.
+    """
+    place = files.atlas.places.get(chosen.place or "")
+    themes = link.shown_layers(files.atlas, chosen) if shown is None else shown
+    group = draw.way_group(
+        files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
+        "+".join((way, *chosen.scenarios)),
+        [(theme.value, files.layer_url(theme)) for theme in themes],
+        (place.lon, place.lat) if place else None,
+        st.context.theme.type or "light",
+        pick=pick is not None,
+    )
+    with st.container(key="map"):
+        st_folium(
+            draw.base_map(files.frame_url),
+            key="map",
+            height=520,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=group,
+            on_change=lambda: _clicked(pick),
+        )
+
+
+def _clicked(pick: Callable[[float, float], None] | None) -> None:
+    """A click on the map sends the id of a post, port or stop, or where it was if that was asked for."""
+    sent = st.session_state.get("map") or {}
+    if sent.get("place") in shelf().atlas.places:
+        frame.go(replace(frame.selection(), place=sent["place"], argument=None))
+    elif pick and sent.get("at"):
+        lon, lat = (float(x) for x in sent["at"])
+        pick(lon, lat)

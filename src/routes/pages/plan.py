@@ -1,0 +1,183 @@
+"""What is the best way between any two places that freight can pass, or what closes every way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import streamlit as st
+
+from routes import fragment, phrase, plan
+from routes.atlas import Atlas
+from routes.journey import Journey
+from routes.link import Selection
+from routes.model import Id
+from routes.network import CROSSING_KM, HANDLING_KM, By
+from routes.pages import frame, parts
+from routes.pages.shelf import shelf
+from routes.plan import NEAREST, Answer
+
+BEST = {
+    By.KM: "Shortest",
+    By.CROSSINGS: "Fewest borders",
+    By.BREAKS: "Fewest gauge breaks and changes of mode",
+    By.BLEND: f"Blend: km + {CROSSING_KM:.0f} per crossing + {HANDLING_KM:.0f} per handling",
+}
+ENDS = {"start": "From", "end": "To"}
+
+
+def show() -> None:
+    """The planner's page."""
+    files, chosen = shelf(), frame.selection()
+    ask = chosen.ask
+    got = plan.answer(files.atlas, ask, chosen.scenarios)
+    n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
+    way = _drawn(files.atlas, chosen, got, n)
+    with st.container(key="main"):
+        left, right = st.columns([412, 980], gap="medium")
+        with left, st.container(key="head"):
+            _ends(files.atlas, chosen)
+            _finding(files.atlas, chosen, got, way, n)
+        with left, st.container(key="rest"):
+            if way and (got.ways or n == NEAREST):
+                _facts(way)
+            _conditions(files.atlas, chosen)
+        with right, st.container(key="mapcol"):
+            if way:
+                parts.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
+                _click()
+                frame.profile(files, chosen, ask.key(n))
+        with right, st.container(key="layerbox"):
+            pass
+    if way and (got.ways or n == NEAREST):
+        frame.view("ledger", files, chosen, ask.key(n))
+
+
+def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
+    """The way on the map: one of those found, or what comes nearest to a way."""
+    if n == NEAREST:
+        return plan.nearest(atlas, chosen.ask, chosen.scenarios)
+    return got.ways[n - 1] if got.ways else got.nearest
+
+
+def _ends(atlas: Atlas, chosen: Selection) -> None:
+    places = {p.id: p for p in plan.places(atlas)}
+    ids = [p.id for p in places.values() if not (p.of and p.of in places)]
+    with st.container(horizontal=True, key="ends"):
+        for field, id in zip(ENDS, (chosen.ask.start, chosen.ask.end), strict=True):
+            st.session_state[f"plan-{field}"] = id
+            options = ids if id in ids else [*ids, id]
+            st.selectbox(ENDS[field], options, key=f"plan-{field}", format_func=_place, on_change=_choose_ends)
+
+
+def _place(place_id: Id) -> str:
+    return shelf().atlas.places[place_id].name
+
+
+def _choose_ends() -> None:
+    start, end = (st.session_state[f"plan-{field}"] for field in ENDS)
+    frame.go(replace(frame.selection(), start=start, end=end, n=1, place=None))
+
+
+def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, n: int) -> None:
+    if n == NEAREST and way:
+        st.html(
+            fragment.render("found_way.html", kicker="The shortest way, open or not", headline=phrase.headline(way))
+        )
+        frame.links("found", "Ways found", [("Back to ways that are passable", replace(chosen, n=1))])
+    elif got.ways and way:
+        kicker = _kicker(chosen.by, n, len(got.ways))
+        st.html(fragment.render("found_way.html", kicker=kicker, headline=phrase.headline(way)))
+        if len(got.ways) > 1:
+            targets = [(_alternative(k, w), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
+            frame.links("found", "Ways found", targets, replace(chosen, n=n))
+            keys = tuple(chosen.ask.key(k) for k in range(1, len(got.ways) + 1))
+            frame.page_link("compare", "Compare these ways", replace(chosen, ways=keys))
+    else:
+        _no_way(atlas, chosen, got.nearest)
+
+
+def _kicker(by: By, n: int, found: int) -> str:
+    if n > 1:
+        return f"Way {n} of {found} found, best first"
+    best = "Shortest passable way" if by is By.KM else f"Best passable way ({BEST[by].lower()})"
+    return f"{best} of {found} found" if found > 1 else f"{best}; no genuinely different one found"
+
+
+def _alternative(n: int, way: Journey) -> str:
+    return f"{n}. {phrase.km(way.length_km)} {plan.via(way)}"
+
+
+def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
+    ask = chosen.ask
+    refusal = plan.refusal(atlas, ask)
+    headline = refusal or plan.no_way(atlas, ask, chosen.scenarios)
+    st.html(
+        fragment.render(
+            "noway.html",
+            headline=headline,
+            blocks=plan.blocks(nearest, "({} on the map)") if nearest else (),
+            length=phrase.km(nearest.length_km) if nearest else None,
+            why=None if refusal else "No legs of this atlas join the two, even closed ones.",
+        )
+    )
+    frame.links("found", "Ways found", [*_ways_out(chosen, nearest, refused=refusal is not None)])
+
+
+def _ways_out(chosen: Selection, nearest: Journey | None, *, refused: bool) -> Iterator[tuple[str, Selection]]:
+    if chosen.avoid:
+        avoided = phrase.listed(_avoided(a) for a in chosen.avoid)
+        yield f"Avoid nothing (now avoided: {avoided})", replace(chosen, avoid=(), n=1)
+    if chosen.scenarios and not refused:
+        yield "As last reported, without scenarios", replace(chosen, scenarios=(), n=1)
+    if nearest:
+        yield "Show the shortest way, open or not", replace(chosen, n=NEAREST)
+    if refused and not chosen.avoid:
+        yield "Start again with Moscow and Bandar Abbas", replace(chosen, start=None, end=None, n=1)
+
+
+def _facts(way: Journey) -> None:
+    more = phrase.assumptions(way) if way.passable else (plan.blocked(way), *phrase.assumptions(way))
+    st.html(fragment.render("planned.html", facts=phrase.facts(way), status=phrase.status_line(way), more=more))
+
+
+def _conditions(atlas: Atlas, chosen: Selection) -> None:
+    parts.scenarios(atlas, chosen)
+    st.session_state["avoid"] = list(chosen.avoid)
+    parts.pills("Avoid", plan.avoidable(atlas), "avoid", _avoided, _choose_avoid)
+    st.session_state["by"] = chosen.by
+    st.selectbox("Best by", list(By), key="by", format_func=lambda by: BEST[by], on_change=_choose_by)
+
+
+def _avoided(what: str) -> str:
+    return phrase.country(what) if what.isupper() else what
+
+
+def _choose_avoid() -> None:
+    frame.go(replace(frame.selection(), avoid=tuple(st.session_state["avoid"]), n=1))
+
+
+def _choose_by() -> None:
+    frame.go(replace(frame.selection(), by=st.session_state["by"], n=1))
+
+
+def _click() -> None:
+    """What a click on the map does, and what the last one came to."""
+    st.session_state.setdefault("click", "end")
+    with st.container(horizontal=True, key="clickbox"):
+        st.segmented_control(
+            "A click on the map sets", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
+        )
+    if missed := st.session_state.pop("missed", None):
+        st.caption(missed)
+
+
+def _pick(lon: float, lat: float) -> None:
+    """Take the place nearest to a click as the chosen end."""
+    place = plan.near(shelf().atlas, lon, lat)
+    if place is None:
+        st.session_state["missed"] = f"Nothing near: no place within {plan.CLICK_KM:.0f} km of the click."
+        return
+    chosen = frame.selection()
+    ends = {"start": chosen.ask.start, "end": chosen.ask.end} | {st.session_state.get("click") or "end": place.id}
+    frame.go(replace(chosen, start=ends["start"], end=ends["end"], n=1, place=None))

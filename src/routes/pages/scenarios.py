@@ -1,0 +1,47 @@
+"""How does every way of a question fare under every scenario, and what does each scenario assume?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from routes.link import Selection
+from routes.model import Id
+from routes.pages import frame
+from routes.pages.shelf import shelf
+
+
+def show() -> None:
+    """The matrix of one question, and what stands behind its columns."""
+    files, chosen = shelf(), frame.selection()
+    atlas = files.atlas
+    question = chosen.question or atlas.route(chosen.route).question
+    asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
+    frame.links("questions", "Questions", asked, replace(chosen, question=question))
+    with st.expander("Try several scenarios together", expanded=len(chosen.scenarios) > 1):
+        _pills(list(atlas.scenarios), chosen)
+    usual = Selection(atlas.question(question).start)
+    frame.board("matrix", files, question, replace(usual, scenarios=chosen.scenarios))
+
+
+def _pills(ids: list[Id], chosen: Selection) -> None:
+    st.session_state["together"] = list(chosen.scenarios)
+    st.pills(
+        "Scenarios",
+        ids,
+        selection_mode="multi",
+        key="together",
+        format_func=_title,
+        on_change=_choose,
+        wrap=True,
+        label_visibility="collapsed",
+    )
+
+
+def _title(scenario_id: Id) -> str:
+    return shelf().atlas.scenarios[scenario_id].short
+
+
+def _choose() -> None:
+    frame.go(replace(frame.selection(), scenarios=tuple(st.session_state["together"])))

@@ -1,0 +1,97 @@
+"""What does a scenario assume: what it opens and closes, why, on whose word, and what was reported instead?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from routes import phrase
+from routes.atlas import Atlas
+from routes.conditions import PASSABLE_POST, Change, Conditions, under
+from routes.model import Id, Leg, LegStatus, Scenario, Source
+
+OPEN = (LegStatus.OPEN, *PASSABLE_POST)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a scenario opens, closes, or keeps as it is: a summary, and the names."""
+
+    verb: str
+    summary: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A scenario in words."""
+
+    id: Id
+    scenario: Scenario
+    effects: tuple[Effect, ...]
+    sources: tuple[Source, ...]
+
+
+def premises(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[Premise]:
+    """Yield what each scenario assumes, taken alone.
+
+    Raises
+    ------
+    UnknownIdError
+        If a scenario is not in the atlas.
+    """
+    for id in scenario_ids:
+        scenario, conditions = atlas.scenario(id), under(atlas, (id,))
+        effects = tuple(_changes(conditions)) or tuple(_kept(conditions))
+        cited = dict.fromkeys((*scenario.sources, *(s for badge in scenario.badges for s in badge.sources)))
+        yield Premise(id, scenario, effects, tuple(atlas.sources[s] for s in cited))
+
+
+def clashes(conditions: Conditions) -> Iterator[str]:
+    """Yield a sentence for each leg, post or port of which two scenarios say opposite things."""
+    atlas = conditions.atlas
+    for c in conditions.conflicts:
+        opener, closer = atlas.scenario(c.opened_by).short, atlas.scenario(c.closed_by).short
+        yield f"{name(atlas, c.id)}: “{opener}” opens it, “{closer}” closes it; it is shown {c.holds}."
+
+
+def name(atlas: Atlas, id: Id) -> str:
+    """A leg by its ends and mode, a post or port by its name."""
+    if leg := atlas.legs.get(id):
+        ends = (phrase.short_name(atlas.place(end)) for end in (leg.start, leg.end))
+        return f"{' - '.join(ends)}, {phrase.MODE_WORDS[leg.mode]}"
+    return atlas.place(id).name
+
+
+def _changes(conditions: Conditions) -> Iterator[Effect]:
+    verbs: Mapping[Change, str] = {"opened": "Opens", "closed": "Closes"}
+    for change, verb in verbs.items():
+        if ids := [id for id, made in conditions.changed.items() if made == change]:
+            yield _effect(conditions.atlas, verb, ids)
+
+
+def _kept(conditions: Conditions) -> Iterator[Effect]:
+    """What a scenario speaks of and leaves as reported."""
+    atlas = conditions.atlas
+    reported = {entry.id: entry.status.value for entry in atlas.reported if entry.status}
+    for verb, is_open in (("Keeps open", True), ("Keeps closed", False)):
+        if ids := [id for id in conditions.changed_by if (reported[id] in OPEN) == is_open]:
+            yield _effect(atlas, verb, ids)
+
+
+def _effect(atlas: Atlas, verb: str, ids: list[Id]) -> Effect:
+    legs = [atlas.legs[id] for id in ids if id in atlas.legs]
+    gates = [atlas.place(id) for id in ids if id not in atlas.legs]
+    posts = sum(len(p.countries) == 2 for p in gates)
+    parts = [_sections(legs)] if legs else []
+    if posts:
+        parts.append(phrase.counted(posts, "border post"))
+    if len(gates) > posts:
+        parts.append(phrase.counted(len(gates) - posts, "port"))
+    return Effect(verb, phrase.listed(parts), tuple(dict.fromkeys(name(atlas, id) for id in ids)))
+
+
+def _sections(legs: list[Leg]) -> str:
+    approximate = any(leg.approximate for leg in legs)
+    length = phrase.km(sum(leg.length.km for leg in legs), approximate=approximate)
+    return f"{phrase.counted(len(legs), 'section')} ({length})"

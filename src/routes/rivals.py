@@ -1,0 +1,92 @@
+"""Which published figures of one thing disagree, who gives each, and when?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routes import ledger, phrase
+from routes.atlas import Atlas
+from routes.model import Figure, FigureKind, Id, Source, Value
+
+KINDS = (FigureKind.LENGTH, FigureKind.TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One published value, and who says so."""
+
+    value: str
+    holder: str
+    dated: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Published values of one thing that differ; `used` is what the map itself has, if it measures the thing."""
+
+    id: Id
+    title: str
+    range: str
+    used: str
+    caution: str
+    given: tuple[Given, ...]
+    routes: tuple[Id, ...]
+
+
+def all_of(atlas: Atlas, route_id: Id | None = None) -> Iterator[Rivals]:
+    """Yield the lengths and times of which different values are published, most values first.
+
+    Parameters
+    ----------
+    route_id
+        Only those on this route.
+    """
+    found = [f for f in atlas.figures.values() if f.what in KINDS and f.range and f.range[0] < f.range[1]]
+    for figure in sorted(found, key=lambda f: (-len({_number(v) for v in f.values}), f.title)):
+        routes = tuple(routes_of(atlas, figure))
+        if len({v.source for v in figure.values}) > 1 and (route_id is None or route_id in routes):
+            yield _rivals(atlas, figure, routes)
+
+
+def routes_of(atlas: Atlas, figure: Figure) -> Iterator[Id]:
+    """Yield the routes a figure is of: those named, and those that hold all its legs."""
+    for route in atlas.routes.values():
+        holds = figure.legs and set(route.legs).issuperset(figure.legs)
+        if holds or figure.route == route.id or figure.id in route.figures:
+            yield route.id
+
+
+def _rivals(atlas: Atlas, figure: Figure, routes: tuple[Id, ...]) -> Rivals:
+    low, high = figure.range or (0.0, 0.0)
+    latest_first = sorted(figure.values, key=lambda v: v.as_of or "", reverse=True)
+    used = ""
+    if figure.what is FigureKind.LENGTH and figure.legs:
+        legs = [atlas.legs[id] for id in figure.legs]
+        approximate = any(leg.approximate for leg in legs)
+        methods = dict.fromkeys(phrase.METHOD_WORDS[leg.length.method] for leg in legs)
+        used = f"{phrase.km(sum(leg.length.km for leg in legs), approximate=approximate)}, {phrase.listed(methods)}"
+    return Rivals(
+        id=figure.id,
+        title=figure.title,
+        range=f"{low:,g} to {high:,g}{phrase.NBSP}{figure.preferred.unit}",
+        used=used,
+        caution=" ".join(filter(None, (figure.not_comparable, figure.note))),
+        given=tuple(_given(atlas, v) for v in latest_first),
+        routes=routes,
+    )
+
+
+def _given(atlas: Atlas, value: Value) -> Given:
+    source = atlas.sources[value.source]
+    return Given(
+        value=ledger.value_text(value),
+        holder=value.holder or source.publisher,
+        dated=phrase.day(value.as_of) if value.as_of else "undated",
+        source=source,
+    )
+
+
+def _number(value: Value) -> tuple[float | None, ...]:
+    return (value.value, value.low, value.high)

@@ -1,0 +1,119 @@
+"""Every argument stands on the page with its verdict, and what disagrees stands side by side."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from routes import debate, evidence, link, rivals, verdicts, weighed
+from routes.atlas import Atlas
+from routes.errors import UnknownIdError
+from routes.evidence import Verdict
+from routes.journey import of_route
+from routes.link import Selection
+
+SYUNIK = "nakhchivan-syunik-rail"
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'id="argument-([^"]+)"', html)
+
+
+def signs(html: str) -> Counter[str]:
+    listed = html.partition("</nav>")[2]
+    return Counter(re.findall(r'ca-sign ca-([a-z-]+)"', listed))
+
+
+def test_every_argument_is_listed_once_with_its_verdict(real: Atlas) -> None:
+    html = verdicts.html(real, verdicts.ALL, link.default(real))
+    assert sorted(ids(html)) == sorted(real.arguments)
+    assert f"<b>{len(real.arguments)} of {len(real.arguments)}</b>" in html
+    assert signs(html) == Counter(evidence.weigh(real, a).verdict.value for a in real.arguments.values())
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_verdict_narrows_the_list_and_the_counts_stay(real: Atlas, verdict: Verdict) -> None:
+    chosen = replace(link.default(real), verdict=verdict)
+    html = verdicts.html(real, verdicts.ALL, chosen)
+    expected = [a.id for a in real.arguments.values() if evidence.weigh(real, a).verdict is verdict]
+    assert sorted(ids(html)) == sorted(expected)
+    assert f"<b>{len(expected)} of {len(real.arguments)}</b>" in html
+    for other in Verdict:
+        assert re.search(rf"ca-{other.value}\".*?<b>\d+</b>", html)
+
+
+def test_a_route_a_holder_and_a_source_narrow_the_list(real: Atlas) -> None:
+    usual = link.default(real)
+    cited = {c.argument.id for c in real.arguments_of(SYUNIK)}
+    assert set(ids(verdicts.html(real, SYUNIK, usual))) == cited
+    goble = ids(verdicts.html(real, verdicts.ALL, replace(usual, holder="paul-goble")))
+    assert goble
+    assert all(real.arguments[id].holder.startswith("Paul Goble") for id in goble)
+    source = real.argument_sources[goble[0]]
+    both = ids(verdicts.html(real, verdicts.ALL, replace(usual, source=source.id)))
+    assert sorted(both) == sorted(a.id for a in source.arguments)
+
+
+def test_where_nothing_matches_the_filters_can_be_taken_away(real: Atlas) -> None:
+    html = verdicts.html(real, "alat-aktau", Selection("alat-aktau", holder="paul-goble", verdict=Verdict.DEPENDS))
+    assert "No argument matches. Remove a filter." in html
+    assert not ids(html)
+    removals = re.findall(r'href="([^"]+)" title="Remove this filter"', html)
+    assert len(removals) == 3
+    assert all(address.startswith("./arguments") for address in removals)
+
+
+def test_an_unknown_scope_is_refused(real: Atlas) -> None:
+    with pytest.raises(UnknownIdError):
+        verdicts.html(real, "nowhere", link.default(real))
+
+
+def test_a_reason_has_both_numbers_and_says_what_it_rests_on(real: Atlas) -> None:
+    html = verdicts.html(real, verdicts.ALL, link.default(real))
+    tested = [a for a in real.arguments.values() if a.check]
+    for argument in tested:
+        found = weighed.weighed(real, argument)
+        assert found.because == evidence.weigh(real, argument).because
+        assert found.tested
+        assert len(found.trials) >= 1
+        if found.rests_on_approximate and not argument.check.circular:  # type: ignore[union-attr]
+            assert "approximate course" in found.because
+    assert html.count("Tested:") == len(tested)
+
+
+def test_a_verdict_stands_with_each_argument_of_a_way(real: Atlas) -> None:
+    journey = of_route(real, SYUNIK)
+    sides = debate.sides(journey)
+    said = [s for side in sides for s in side.statements]
+    assert len(said) == len(real.arguments_of(SYUNIK))
+    for statement in said:
+        argument = real.arguments[statement.id]
+        assert statement.weighed.verdict is evidence.weigh(real, argument).verdict
+    assert debate.html(journey).count('class="ca-sign') == len(said)
+
+
+def test_under_a_scenario_the_verdicts_are_those_of_the_terminal(real: Atlas) -> None:
+    html = verdicts.html(real, verdicts.ALL, replace(link.default(real), scenarios=("iran-suspended",)))
+    expected = Counter(evidence.weigh(real, a, ("iran-suspended",)).verdict.value for a in real.arguments.values())
+    assert signs(html) == expected
+    assert "Weighed if “Iran closed” held" in html
+
+
+def test_figures_that_disagree_are_a_range_with_who_says_which_and_when(real: Atlas) -> None:
+    found = {r.id: r for r in rivals.all_of(real)}
+    armenian = found["length-armenian-section"]
+    low, high = real.figures["length-armenian-section"].range or (0, 0)
+    assert armenian.range.startswith(f"{low:g} to {high:g}")
+    assert {"39", "42", "43", "45"} <= {one.value.split("\u00a0")[0] for one in armenian.given}
+    assert all(one.holder and one.dated for r in found.values() for one in r.given)
+    assert "days" in found["time-altynkol-poti"].range
+    assert {r.id for r in rivals.all_of(real, SYUNIK)} < set(found)
+
+
+def test_holders_are_named_without_who_spoke_for_them() -> None:
+    assert link.whose("Iranian government (Ambassador Sobhani)") == "Iranian government"
+    assert link.whose("Rauf Agamirzayev, Azerbaijani expert") == "Rauf Agamirzayev"
+    assert link.whose("World Bank") == "World Bank"
