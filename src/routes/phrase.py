@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from routes.conditions import PASSABLE_POST, Blocker
 from routes.journey import SEA, Crossing, Journey, Stop
-from routes.model import Drawn, LegStatus, LengthMethod, Mode, Place, PlaceKind, PostStatus, Theme
+from routes.model import Drawn, Id, LegStatus, LengthMethod, Mode, Place, PlaceKind, PostStatus, Theme
 
 NBSP = "\u00a0"
 APPROXIMATELY = "≈"
@@ -333,7 +333,12 @@ def assumptions(journey: Journey) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def city_of(places: Mapping[Id, Place], place: Place) -> Place:
+    """The city a terminal serves; a port goes by its own name."""
+    return places[place.of] if place.of and place.kind is not PlaceKind.PORT else place
+
+
 def short_name(place: Place) -> str:
     """A place's name without what it is: `Horadiz` for `Horadiz station`."""
-    name = place.name.split(",")[0]
+    name = place.name.removesuffix(f", {place.part}")
     return KINDS.sub("", KINDS.sub("", name)) or name
