@@ -97,6 +97,15 @@ def whole(value: float) -> str:
     return f"{Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP):,}"
 
 
+def whole_parts(values: Sequence[float]) -> list[int]:
+    """Whole numbers that add up to the rounded total: the largest remainders are rounded up."""
+    parts = [int(value) for value in values]
+    missing = int(Decimal(str(sum(values))).quantize(Decimal(1), ROUND_HALF_UP)) - sum(parts)
+    for n in sorted(range(len(values)), key=lambda n: parts[n] - values[n])[:missing]:
+        parts[n] += 1
+    return parts
+
+
 def km(value: float, *, approximate: bool = False) -> str:
     """Kilometres as text that never breaks before its unit."""
     return f"{APPROXIMATELY if approximate else ''}{whole(value)}{NBSP}km"
