@@ -58,3 +58,7 @@ def test_short_names_leave_out_what_a_place_is(real: Atlas, id: str, said: str) 
 def test_parts_add_up_to_the_printed_total() -> None:
     parts = phrase.whole_parts([272.8, 110.6, 42.1, 57.5, 46.1])
     assert (parts, sum(parts)) == ([273, 111, 42, 57, 46], 529)
+
+
+def test_what_is_not_reported_is_not_said_to_be_closed(real: Atlas) -> None:
+    assert "not known to be open to freight" in phrase.headline(of_route(real, "astrakhan-anzali"))

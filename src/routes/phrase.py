@@ -181,6 +181,8 @@ def headline(journey: Journey) -> str:
     total = f"{km(length)} {by_modes(journey)}"
     if journey.passable:
         return _throughout(journey, total)
+    if journey.unknown_km == length:
+        return f"{total}, not known to be open to freight {when(journey)}"
     trains = set(journey.km_by_mode) == {Mode.RAIL} and passable == journey.km_by_status.get(LegStatus.OPEN, 0.0)
     if passable == 0:
         verb = "carries trains" if trains else "is open to freight"
