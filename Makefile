@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
 # What rebuilds geodata/, in order.
-STEPS := fetch countries water rail road sea provenance
+STEPS := fetch countries water aras rail road sea provenance
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format check geodata chromium clean
@@ -42,6 +42,8 @@ format: $(VENV)/.lint
 
 geodata: $(VENV)-build/.done
 	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done
+	$(VENV)-build/bin/routes schema
+	$(VENV)-build/bin/routes audit --lengths > geodata/accuracy.md
 
 # The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
 chromium:

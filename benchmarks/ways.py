@@ -1,6 +1,6 @@
 """How fast are answers of the network? Prints the whole origin-destination matrix and single answers.
 
-    python benchmarks/ways.py [SCENARIO]...
+python benchmarks/ways.py [SCENARIO]...
 """
 
 from __future__ import annotations

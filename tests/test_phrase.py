@@ -53,3 +53,12 @@ def test_only_a_wholly_passable_way_says_100_per_cent(real: Atlas, route: str) -
 @pytest.mark.parametrize(("id", "said"), [("horadiz", "Horadiz"), ("bilajari", "Bilajari"), ("culfa", "Julfa")])
 def test_short_names_leave_out_what_a_place_is(real: Atlas, id: str, said: str) -> None:
     assert phrase.short_name(real.places[id]) == said
+
+
+def test_parts_add_up_to_the_printed_total() -> None:
+    parts = phrase.whole_parts([272.8, 110.6, 42.1, 57.5, 46.1])
+    assert (parts, sum(parts)) == ([273, 111, 42, 57, 46], 529)
+
+
+def test_what_is_not_reported_is_not_said_to_be_closed(real: Atlas) -> None:
+    assert "not known to be open to freight" in phrase.headline(of_route(real, "astrakhan-anzali"))

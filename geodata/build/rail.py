@@ -64,9 +64,7 @@ class Builder:
         features = json.loads(PLACES.read_text(encoding="utf-8"))["features"]
         self.places: dict[str, Point] = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
         texts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("rail-*.yaml"))]
-        self.recipes: dict[str, Any] = {
-            leg: recipe for text in texts for leg, recipe in text["legs"].items()
-        }
+        self.recipes: dict[str, Any] = {leg: recipe for text in texts for leg, recipe in text["legs"].items()}
         closed = yaml.safe_load((HERE / "closed-joins.yaml").read_text(encoding="utf-8"))
         self.network = Network.load([(c["lon"], c["lat"], c["km"]) for c in closed])
         for spot in (spot for text in texts for spot in text.get("first", ())):

@@ -44,7 +44,7 @@ LAKES = {
 }  # fmt: skip
 SEAS = {
     "Aral Sea": (58.6, 45.0), "Black Sea": (37.0, 43.2), "Caspian Sea": (51.2, 41.9), "Gulf of Oman": (59.0, 24.9),
-    "Persian Gulf": (51.6, 27.1),
+    "Persian Gulf / Arabian Gulf": (51.6, 27.1),
 }  # fmt: skip
 
 

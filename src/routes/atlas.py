@@ -187,7 +187,8 @@ def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
 def version(folder: Path, routes: Collection[Route]) -> str:
     """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
     digest = hashlib.sha256()
-    for file in sorted(f for f in folder.rglob("*") if f.suffix in (".geojson", ".yaml") and "build" not in f.parts):
+    files = (f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml") for f in folder.glob(pattern))
+    for file in sorted(f for f in files if f.parent.name != "build"):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
 

@@ -350,7 +350,7 @@ def _names(journey: Journey) -> Iterator[Feature]:
     for n, place in enumerate(on_the_way):
         if place.kind is PlaceKind.BORDER_POST:
             continue
-        city = places[place.of] if place.of and place.of in places else place
+        city = phrase.city_of(places, place)
         if city.name in seen:
             continue
         seen.add(city.name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from routes.conditions import PASSABLE_POST, Blocker
 from routes.journey import SEA, Crossing, Journey, Stop
-from routes.model import Drawn, LegStatus, LengthMethod, Mode, Place, PlaceKind, PostStatus, Theme
+from routes.model import Drawn, Id, LegStatus, LengthMethod, Mode, Place, PlaceKind, PostStatus, Theme
 
 NBSP = "\u00a0"
 APPROXIMATELY = "≈"
@@ -97,6 +97,15 @@ def whole(value: float) -> str:
     return f"{Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP):,}"
 
 
+def whole_parts(values: Sequence[float]) -> list[int]:
+    """Whole numbers that add up to the rounded total: the largest remainders are rounded up."""
+    parts = [int(value) for value in values]
+    missing = int(Decimal(str(sum(values))).quantize(Decimal(1), ROUND_HALF_UP)) - sum(parts)
+    for n in sorted(range(len(values)), key=lambda n: parts[n] - values[n])[:missing]:
+        parts[n] += 1
+    return parts
+
+
 def km(value: float, *, approximate: bool = False) -> str:
     """Kilometres as text that never breaks before its unit."""
     return f"{APPROXIMATELY if approximate else ''}{whole(value)}{NBSP}km"
@@ -172,6 +181,8 @@ def headline(journey: Journey) -> str:
     total = f"{km(length)} {by_modes(journey)}"
     if journey.passable:
         return _throughout(journey, total)
+    if journey.unknown_km == length:
+        return f"{total}, not known to be open to freight {when(journey)}"
     trains = set(journey.km_by_mode) == {Mode.RAIL} and passable == journey.km_by_status.get(LegStatus.OPEN, 0.0)
     if passable == 0:
         verb = "carries trains" if trains else "is open to freight"
@@ -333,7 +344,12 @@ def assumptions(journey: Journey) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def city_of(places: Mapping[Id, Place], place: Place) -> Place:
+    """The city a terminal serves; a port goes by its own name."""
+    return places[place.of] if place.of and place.kind is not PlaceKind.PORT else place
+
+
 def short_name(place: Place) -> str:
     """A place's name without what it is: `Horadiz` for `Horadiz station`."""
-    name = place.name.split(",")[0]
+    name = place.name.removesuffix(f", {place.part}")
     return KINDS.sub("", KINDS.sub("", name)) or name

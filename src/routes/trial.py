@@ -119,7 +119,7 @@ def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
     try:
         return _network(atlas, frame, frozenset(way.avoid)).way(str(way.start), str(way.end))
     except NoWayError as error:
-        return error
+        return error.with_traceback(None)
 
 
 @lru_cache(maxsize=32)

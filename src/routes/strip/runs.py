@@ -35,9 +35,10 @@ ASSUMED = "assumed"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive sections that share what counts."""
+    """Consecutive sections that share what counts; the `whole_km` of a way's runs add up to the way's."""
 
     sections: tuple[Section, ...]
+    whole_km: int
 
     @property
     def first(self) -> Section:
@@ -56,10 +57,9 @@ class Run:
 
     @property
     def km(self) -> str:
-        """Whole kilometres, `≈` before an approximate course; the runs of a way add up to its whole kilometres."""
-        whole = int(phrase.whole(self.to_km).replace(",", "")) - int(phrase.whole(self.from_km).replace(",", ""))
+        """Whole kilometres, `≈` before an approximate course."""
         approximate = any(s.leg.approximate for s in self.sections)
-        return f"{phrase.APPROXIMATELY if approximate else ''}{whole:,}"
+        return f"{phrase.APPROXIMATELY if approximate else ''}{self.whole_km:,}"
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -109,4 +109,6 @@ def stretches(journey: Journey) -> tuple[Run, ...]:
 
 
 def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Run, ...]:
-    return tuple(Run(tuple(sections)) for _, sections in groupby(journey.sections, key))
+    runs = [tuple(sections) for _, sections in groupby(journey.sections, key)]
+    whole = phrase.whole_parts([sum(s.km for s in sections) for sections in runs])
+    return tuple(Run(sections, km) for sections, km in zip(runs, whole, strict=True))

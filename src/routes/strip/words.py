@@ -64,8 +64,7 @@ def place_names(journey: Journey, place: Place) -> tuple[str, ...]:
     name = phrase.short_name(place)
     if "," in name:
         return name, name.rsplit(",", 1)[1].strip()
-    city = journey.atlas.places[place.of] if place.of else place
-    return tuple(dict.fromkeys((name, phrase.short_name(city))))
+    return tuple(dict.fromkeys((name, phrase.short_name(phrase.city_of(journey.atlas.places, place)))))
 
 
 def _happens(stop: Stop) -> Iterator[str]:
