@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,40 +13,88 @@ from streamlit.testing.v1 import AppTest
 
 from routes import link, serve
 from routes.atlas import Atlas
-from routes.serve import FOR_EVER, Shelf
+from routes.serve import ASK_AGAIN, BOARDS, FOR_EVER, Shelf
+
+PAGE = """
+from routes.pages import frame
+from routes.pages import {} as page
+from routes.pages.shelf import shelf
+
+frame.remember(frame.asked(shelf().atlas)[0], {{}})
+page.show()
+"""
 
 
-def scenarios(**query: str) -> AppTest:
-    def page() -> None:
-        from routes.pages import frame, main, scenarios, shelf  # noqa: F401
-
-    return opened("scenarios", query)
-
-
-def opened(name: str, query: dict[str, str]) -> AppTest:
-    page = AppTest.from_string(
-        "from routes.pages import frame\n"
-        f"from routes.pages import {name} as page\n"
-        "from routes.pages.shelf import shelf\n"
-        "selection, notices = frame.asked(shelf().atlas)\n"
-        "frame.remember(selection, {})\n"
-        "page.show()\n",
-        default_timeout=60,
-    )
+def opened(name: str, **query: str) -> AppTest:
+    page = AppTest.from_string(PAGE.format(name), default_timeout=60)
     for key, value in query.items():
         page.query_params[key] = value
-    return page.run()
+    page.run()
+    assert not page.exception
+    return page
 
 
-def address(page: AppTest, kind: str) -> str:
-    for element in page.main:
-        if element.type == "bidi_component" or hasattr(element.proto, "json"):
-            given: Any = json.loads(element.proto.json)
-            if f"views/{kind}/" in str(given.get("url")):
-                return str(given["url"])
-    raise AssertionError(f"no view of {kind}")
+def board(page: AppTest) -> str:
+    """The address of the part of the page that is fetched."""
+    given: list[dict[str, Any]] = [json.loads(e.proto.json) for e in page.main if e.type == "bidi_component"]
+    return next(str(one["url"]) for one in given if "url" in one)
 
 
 def asked(page: AppTest, key: str) -> str:
     value = page.query_params.get(key, "")
     return value if isinstance(value, str) else ",".join(value)
+
+
+def test_scenarios_shows_the_question_of_the_route_or_of_the_address() -> None:
+    assert "views/matrix/nakhchivan.html?" in board(opened("scenarios"))
+    assert "views/matrix/russia-iran.html?" in board(opened("scenarios", route="russia-iran-west-rail"))
+    assert "views/matrix/caspian.html?" in board(opened("scenarios", question="caspian"))
+
+
+def test_scenarios_tried_together_are_written_into_the_address() -> None:
+    page = opened("scenarios", scenario="zangezur-open")
+    assert "scenario=zangezur-open&" in board(page)
+    page.button_group(key="together").select("aras-open").run()
+    assert not page.exception
+    assert asked(page, "scenario") == "zangezur-open,aras-open"
+
+
+def test_arguments_takes_its_filters_from_the_address_and_writes_them_into_it() -> None:
+    page = opened("arguments", holder="world-bank", verdict="borne-out")
+    assert page.selectbox(key="filter-holder").value == "world-bank"
+    assert "views/arguments/all.html?" in board(page)
+    page.selectbox(key="filter-route").select("middle-khorgos-kars").run()
+    assert not page.exception
+    assert (asked(page, "route"), asked(page, "holder")) == ("middle-khorgos-kars", "world-bank")
+    assert "views/arguments/middle-khorgos-kars.html?" in board(page)
+    page.selectbox(key="filter-route").select("").run()
+    assert asked(page, "route") == ""
+
+
+@pytest.fixture(scope="module")
+def shelf(real: Atlas) -> Shelf:
+    return Shelf(real)
+
+
+@pytest.fixture(scope="module")
+def client(shelf: Shelf) -> TestClient:
+    app = Starlette(routes=serve.routes("/atlas", lambda: shelf))
+    return TestClient(app, base_url="http://127.0.0.1")
+
+
+@pytest.mark.parametrize(("kind", "id"), [("matrix", "caspian"), ("arguments", "all"), ("arguments", "alat-aktau")])
+def test_a_board_is_served_and_kept(client: TestClient, shelf: Shelf, real: Atlas, kind: str, id: str) -> None:
+    assert kind in BOARDS
+    address = "/atlas/" + re.sub(r"^(\.\./)+", "", shelf.board_url(kind, id, link.default(real)))
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == FOR_EVER
+    assert client.get(address.partition("?")[0]).headers["cache-control"] == ASK_AGAIN
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["matrix/nowhere.html", "matrix/caspian.html?scenario=nothing", "arguments/nowhere.html", "arguments/all.json"],
+)
+def test_a_board_that_is_not_there_is_404(client: TestClient, address: str) -> None:
+    assert client.get(f"/atlas/views/{address}").status_code == 404

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from routes import debate, fragment, ledger
+from routes import debate, fragment, ledger, link, matrix, verdicts
 from routes.atlas import GEODATA, Atlas
 from routes.journey import of_route
 from routes.model import Stance
@@ -42,15 +42,18 @@ def test_hostile_words_stay_words(toy: Atlas) -> None:
         places={id: place.model_copy(update=dict(p) | {"name": HOSTILE}) for id, p in toy.places.items()},
     )
     journey = of_route(hostile, next(iter(toy.routes)))
-    for text in (ledger.html(journey), debate.html(journey)):
+    asked = next(iter(hostile.questions))
+    boards = (verdicts.html(hostile, verdicts.ALL, link.default(hostile)), matrix.html(hostile, asked))
+    for text in (ledger.html(journey), debate.html(journey), *boards):
         page = Tags(text)
         assert HOSTILE in page.text
         assert not {"script", "img"} & set(page.tags)
 
 
 def test_only_addresses_on_the_web_are_linked(toy: Atlas) -> None:
-    source = next(iter(toy.sources.values())).model_copy(update={"url": "javascript:alert(1)"})
-    said = debate.statement(next(iter(toy.arguments.values())), source, direct=True)
+    spoiled = {id: source.model_copy(update={"url": "javascript:alert(1)"}) for id, source in toy.sources.items()}
+    hostile = dataclasses.replace(toy, sources=spoiled)
+    said = debate.statement(hostile, next(iter(hostile.arguments.values())), direct=True)
     text = fragment.render("found.html", place=[], names="", said=said, routes=[])
     assert Tags(text).links == []
 
@@ -69,7 +72,7 @@ def test_every_section_and_stop_is_in_the_table(real: Atlas, route: str) -> None
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_direct_statements_come_first_and_alone_are_counted(real: Atlas, route: str) -> None:
-    sides = debate.sides(real.arguments_of(route))
+    sides = debate.sides(of_route(real, route))
     assert [side.stance for side in sides] == [Stance.FOR, Stance.AGAINST, Stance.NEUTRAL]
     for side in sides:
         marks = [said.direct for said in side.statements]

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes import atlas, link
+from routes import atlas, link, plan
 from routes.atlas import Atlas
+from routes.evidence import Verdict
 from routes.link import Selection
 from routes.model import Theme
+from routes.network import By
 
 KNOWN = atlas.load(Path(__file__).parent / "toy")
+PLACES = sorted(p.id for p in plan.places(KNOWN))
 
 
 def some(ids: object) -> st.SearchStrategy[tuple[str, ...]]:
@@ -28,7 +31,20 @@ selections = st.builds(
     layers=st.none() | some(Theme),
     place=st.none() | st.sampled_from(sorted(KNOWN.places)),
     argument=st.none() | st.sampled_from(sorted(KNOWN.arguments)),
+    start=st.none() | st.sampled_from(PLACES),
+    end=st.none() | st.sampled_from(PLACES),
+    by=st.sampled_from(By),
+    avoid=some(plan.avoidable(KNOWN)),
+    n=st.integers(0, plan.MOST_WAYS),
+    ways=some({*KNOWN.routes, *(plan.Ask(PLACES[0], end, By.BLEND, ("sea",)).key(2) for end in PLACES)}).map(
+        lambda ways: ways[: link.MOST_COMPARED]
+    ),
+    question=st.none() | st.sampled_from(sorted(KNOWN.questions)),
+    holder=st.none() | st.sampled_from(sorted(link.holders(KNOWN))),
+    verdict=st.none() | st.sampled_from(Verdict),
+    source=st.none() | st.sampled_from(sorted(KNOWN.sources)),
 )
+KEYS = "route scenario layers place argument from to by avoid n ways question holder verdict source data x".split()
 
 
 @given(selections)
@@ -36,7 +52,7 @@ def test_an_address_restores_the_selection_it_was_made_from(selection: Selection
     assert link.from_query(KNOWN, link.to_query(selection, KNOWN.version)) == (selection, ())
 
 
-@given(st.dictionaries(st.sampled_from(["route", "scenario", "layers", "place", "argument", "data", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from(KEYS), st.text() | st.sampled_from(["a~b", "~~~~", "1", "km", "RU,sea"])))
 def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:
     selection, notices = link.from_query(KNOWN, query)
     assert selection.route in KNOWN.routes
@@ -57,7 +73,7 @@ def test_an_unknown_route_gets_a_notice_and_the_default(toy: Atlas) -> None:
     assert toy.route(selection.route).title in notices[0]
 
 
-@pytest.mark.parametrize("key", ["scenario", "place", "argument", "layers"])
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("route", "data", "x")])
 def test_an_unknown_id_is_left_out_with_a_notice(toy: Atlas, key: str) -> None:
     selection, notices = link.from_query(toy, {key: "nobody"})
     assert selection == link.default(toy)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from routes import phrase
+from routes import compare, phrase, plan
 from routes.atlas import Atlas
 from routes.journey import of_route
+from routes.network import By
 
 MAIN = "../src/routes/pages/main.py"
 SYUNIK = "nakhchivan-syunik-rail"
@@ -113,3 +114,68 @@ def test_about_says_method_limits_and_licences() -> None:
     text = html(AppTest.from_function(about, default_timeout=60).run())
     for words in ("How the kilometres are known", "What it does not say", "Licences", "frontier"):
         assert words in text
+
+
+def from_page(name: str, **query: str) -> AppTest:
+    """A page besides the first, on its own."""
+    script = f"""
+from routes.pages import frame
+from routes.pages import {name} as page
+from routes.pages.shelf import shelf
+
+frame.page_link = lambda *_: None
+frame.remember(frame.asked(shelf().atlas)[0], {{}})
+page.show()
+"""
+    page = AppTest.from_string(script, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_the_planner_begins_with_an_answer(real: Atlas) -> None:
+    page = from_page("plan")
+    ways = plan.answer(real, plan.Ask(*plan.FIRST_ENDS)).ways
+    assert f"Shortest passable way of {len(ways)} found" in html(page)
+    assert phrase.headline(ways[0]) in html(page)
+    assert map_group(page)["pick"]
+
+
+def test_asking_the_planner_writes_the_address() -> None:
+    page = from_page("plan", n="2")
+    page.selectbox(key="plan-end").select("tehran").run()
+    assert (asked(page, "from"), asked(page, "to"), asked(page, "n")) == ("moscow", "tehran", "")
+    page.button_group(key="avoid").select("sea").run()
+    page.selectbox(key="by").select(By.CROSSINGS).run()
+    assert (asked(page, "avoid"), asked(page, "by")) == ("sea", "crossings")
+    assert map_group(page)["key"] == "moscow~tehran~crossings~sea"
+
+
+def test_where_there_is_no_way_the_page_says_what_blocks_the_nearest() -> None:
+    page = from_page("plan", **{"from": "baku", "to": "nakhchivan", "avoid": "IR,road"})
+    assert "No passable way from Baku to Nakhchivan as last reported, avoiding Iran and road" in html(page)
+    assert "on the map) closed" in html(page)
+    assert map_group(page)["key"] == "baku~nakhchivan~km~IR.road"
+
+
+def test_a_page_says_why_there_is_nothing_to_look_for() -> None:
+    page = from_page("plan", **{"from": "moscow", "to": "tehran", "avoid": "IR"})
+    assert "Tehran lies in Iran, which you avoid." in html(page)
+
+
+def test_compare_begins_with_a_pair_of_the_question_and_takes_more(real: Atlas) -> None:
+    page = from_page("compare")
+    pair = compare.first_pair(real, SYUNIK)
+    assert map_group(page)["key"] == ",".join(pair)
+    assert page.code[0].value == compare.sentence([of_route(real, id) for id in pair])
+    page.selectbox(key="add").select("nakhchivan-kars-rail").run()
+    assert asked(page, "ways") == ",".join((*pair, "nakhchivan-kars-rail"))
+
+
+def test_ways_not_found_under_a_scenario_are_left_out_with_a_notice() -> None:
+    few = "yerevan~tbilisi~km~road~3"
+    page = from_page("compare", ways=f"alat-aktau,{few}")
+    assert "left out" in page.info[0].value
+    assert map_group(page)["key"] == "alat-aktau"

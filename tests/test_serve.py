@@ -63,6 +63,19 @@ def test_every_part_of_every_way_is_there(client: TestClient, shelf: Shelf, real
         assert answer.content
 
 
+@pytest.mark.parametrize("kind", serve.TOGETHER)
+def test_several_ways_are_served_together(client: TestClient, shelf: Shelf, kind: str) -> None:
+    ways = "russia-iran-west-rail,moscow~bandar-abbas,moscow~bandar-abbas~blend~AM.sea~0"
+    answer = client.get(absolute(shelf.view_url(kind, ways, ("on-paper",))))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == FOR_EVER
+
+
+@pytest.mark.parametrize("kind", [kind for kind in serve.VIEWS if kind != "debate"])
+def test_a_way_that_was_asked_for_is_served_by_its_key(client: TestClient, shelf: Shelf, kind: str) -> None:
+    assert client.get(absolute(shelf.view_url(kind, "moscow~tehran~km~AM.sea~0", ()))).status_code == 200
+
+
 def test_scenarios_change_what_is_computed(client: TestClient, shelf: Shelf) -> None:
     plain = client.get(absolute(shelf.view_url("way", "nakhchivan-syunik-rail", ()))).json()
     built = client.get(absolute(shelf.view_url("way", "nakhchivan-syunik-rail", ("on-paper",)))).json()
@@ -90,6 +103,10 @@ def test_layers_are_served_by_theme(client: TestClient, theme: Theme) -> None:
         "views/way/no-such-way.json",
         "views/way/nakhchivan-syunik-rail.html",
         "views/nothing/nakhchivan-syunik-rail.json",
+        "views/way/moscow~nowhere.json",
+        "views/way/baku~baku.json",
+        "views/debate/moscow~tehran.html",
+        "views/ways/alat-aktau,no-such-way.json",
         "views/way/nakhchivan-syunik-rail.json?scenario=no-such-scenario",
     ],
 )

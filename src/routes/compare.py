@@ -111,7 +111,7 @@ def shared(ways: Sequence[Journey]) -> str | None:
     legs = set.intersection(*({s.leg.id for s in way.sections} for way in ways))
     km = sum(s.km for s in ways[0].sections if s.leg.id in legs)
     every = "Both" if len(ways) == 2 else f"All {phrase.number(len(ways))}"
-    first = f"{every} share {phrase.km(km)}." if legs else f"{every} have no stretch in common."
+    first = f"{every} share {phrase.km(km)}." if legs else "They have no stretch in common."
     codes = [[c for c in way.km_by_country if c != "SEA"] for way in ways]
     common = [c for c in codes[0] if all(c in other for other in codes)]
     told = [first, f"{every} pass {phrase.listed(map(phrase.country, common))}." if common else ""]

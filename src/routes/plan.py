@@ -276,7 +276,8 @@ def unlike(a: Journey, b: Journey) -> bool:
 
 def blocked(way: Journey) -> str:
     """One sentence on exactly which stretches, border posts and ports freight cannot pass."""
-    return f"Not passable {phrase.when(way)}: {'; '.join(blocks(way))}."
+    state = phrase.when(way) if way.conditions.scenarios else f"as last reported ({phrase.span(way.report_dates)})"
+    return f"Not passable {state}: {'; '.join(blocks(way))}."
 
 
 def blocks(way: Journey, number: str = "({})") -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from routes.pages.shelf import shelf
 from routes.serve import Shelf
 
 VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
-# What a link between pages leaves out, it takes away.
+# What a link on a page leaves out, it takes away; one that asks the planner asks anew.
 FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "data")
+ASKED = ("by", "avoid", "n")
 STRIP = st.components.v2.component("routes.strip", js="strip.js", css="strip.css")
 
 
@@ -57,9 +58,10 @@ def left(pages: Mapping[str, StreamlitPage]) -> None:
     name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
     if not name and not query:
         return
-    page = pages.get(name or "explore", pages["explore"])
-    kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in FILTERS}
-    st.switch_page(page, query_params=kept | dict(parse_qsl(query)))
+    page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query))
+    dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
+    kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
+    st.switch_page(page, query_params=kept | asked_for)
 
 
 def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:

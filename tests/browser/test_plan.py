@@ -1,0 +1,193 @@
+"""Plan and Compare from their addresses alone: the page's numbers are the terminal's, and a click is one question."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+from typer.testing import CliRunner
+
+from routes import draw, phrase, plan
+from routes.atlas import Atlas
+from routes.cli import app
+from routes.measure import apart_km
+
+FRAME = ".st-key-map iframe"
+GULF = "moscow~bandar-abbas"
+ROUTES = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
+# What the whole page may send over the WebSocket when a reader asks for another way.
+ASK_BYTES = 20_000
+
+
+def terminal(*words: str) -> Any:
+    return json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+
+
+def the_map(page: Page) -> FrameLocator:
+    return page.frame_locator(FRAME)
+
+
+def visit(page: Page, address: str, way: str) -> None:
+    page.goto(address)
+    wait_for(page, way)
+
+
+def wait_for(page: Page, way: str) -> None:
+    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
+
+
+def facts(page: Page) -> list[str]:
+    return [re.split(r"\s", text)[0].lstrip("≈") for text in page.locator(".ca-facts dd").all_inner_texts()]
+
+
+def test_the_first_visit_is_an_answer_equal_to_the_terminals(page: Page, seen: Any) -> None:
+    visit(page, "/plan", GULF)
+    ways = terminal("way", "moscow", "bandar-abbas")
+    expect(page.locator(".ca-kicker")).to_have_text(f"Shortest passable way of {len(ways)} found")
+    assert facts(page) == [
+        phrase.whole(ways[0]["length_km"]),
+        phrase.percent(ways[0]["share_passable"]),
+        str(len(ways[0]["crossings"])),
+        str(len(ways[0]["gauge_breaks"])),
+    ]
+    links = page.locator(".st-key-found a")
+    expect(links).to_have_count(len(ways))
+    for text, way in zip(links.all_inner_texts(), ways, strict=True):
+        assert phrase.km(way["length_km"]) in text
+    expect(page.locator(".ca-ledger tfoot")).to_contain_text(phrase.exact_km(round(ways[0]["length_km"], 1)))
+    assert seen.outside == []
+
+
+def test_an_alternative_and_the_comparison_open_from_the_answer(page: Page) -> None:
+    visit(page, "/plan", GULF)
+    page.locator(".st-key-found a").nth(1).click()
+    wait_for(page, f"{GULF}~km~~2")
+    assert "n=2" in page.url
+    page.get_by_role("link", name="Compare these ways").click()
+    the_map(page).locator(f'html[data-way="{GULF},{GULF}~km~~2,{GULF}~km~~3"]').wait_for(state="attached")
+    assert "/compare?" in page.url
+
+
+def test_no_way_names_what_closed_it_and_offers_ways_out(page: Page) -> None:
+    ask = "baku~nakhchivan~km~IR.road"
+    visit(page, "/plan?from=baku&to=nakhchivan&avoid=IR,road", ask)
+    [answer] = terminal("way", "baku", "nakhchivan", "--avoid", "IR", "--avoid", "road")
+    assert answer["length_km"] is None
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No passable way from Baku to Nakhchivan")
+    gates = [b for b in answer["blocked_by"] if b["kind"] != "leg"]
+    numbers = [int(n) for n in re.findall(r"\((\d+) on the map\)", page.locator(".ca-instead").inner_text())]
+    assert len(numbers) == len(gates) > 0
+    assert {str(n) for n in numbers} <= {*the_map(page).locator(".ca-stop text").all_text_contents()}
+    page.get_by_role("link", name=re.compile("open or not")).click()
+    wait_for(page, f"{ask}~0")
+    page.get_by_role("link", name=re.compile("passable")).first.click()
+    page.get_by_role("link", name=re.compile("^Avoid nothing")).click()
+    wait_for(page, "baku~nakhchivan")
+    assert "avoid" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/plan?from=baku&to=baku", "From and to are the same place. Choose two."),
+        ("/plan?from=moscow&to=tehran&avoid=IR", "Tehran lies in Iran, which you avoid."),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_words(page: Page, address: str, says: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text(says)
+
+
+def _centre_of(page: Page, name: str) -> tuple[float, float]:
+    """The dot beside a name on the map."""
+    dots = [box for dot in the_map(page).locator(".leaflet-cities-pane path").all() if (box := dot.bounding_box())]
+    centres = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in dots if b["width"] > 5]
+    label = the_map(page).locator(".ca-name", has_text=name).first.bounding_box()
+    assert label is not None
+    at = label["x"] + label["width"] / 2, label["y"] + label["height"] / 2
+    return min(centres, key=lambda c: abs(c[0] - at[0]) + abs(c[1] - at[1]))
+
+
+def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, real: Atlas) -> None:
+    received: list[int] = []
+
+    def watch(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda payload: received.append(len(payload)))
+
+    page.on("websocket", watch)
+    visit(page, "/plan", GULF)
+    page.wait_for_load_state("networkidle")
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    received.clear()
+    page.mouse.move(box["x"] + 600, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 640, box["y"] + 220, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(400)
+    assert received == []
+    city = next(n for n in draw.way_json(plan.journey(real, GULF))["names"] if n["name"] == "Volgograd")
+    page.mouse.click(*_centre_of(page, city["name"]))
+    page.wait_for_url(re.compile("to="))
+    place = real.place(re.findall(r"to=([a-z0-9-]+)", page.url)[0])
+    assert apart_km((place.lon, place.lat), city["xy"]) < plan.CLICK_KM
+    wait_for(page, f"moscow~{place.id}")
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(received) <= ASK_BYTES
+
+
+def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> None:
+    visit(page, f"/compare?ways={','.join(ROUTES)}", ",".join(ROUTES))
+    measured = [terminal("measure", id) for id in ROUTES]
+    table = page.locator(".ca-compare")
+    for label, values in (
+        ("Length", [phrase.whole(m["length_km"]) for m in measured]),
+        ("Borders", [str(len(m["crossings"])) for m in measured]),
+        ("Gauge breaks", [str(len(m["gauge_breaks"])) for m in measured]),
+        ("Changes of mode", [str(len(m["transshipments"])) for m in measured]),
+    ):
+        row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=label, exact=True))
+        for n, value in enumerate(values):
+            expect(row.get_by_role("cell").nth(n)).to_contain_text(value)
+    quote = page.locator(".st-key-quote code").inner_text()
+    profile = page.locator(".st-key-profile").get_by_role("img").first
+    for m in measured:
+        assert phrase.km(m["length_km"]) in quote
+        expect(profile).to_contain_text(f"{phrase.whole(m['length_km'])} km")
+    assert seen.outside == []
+
+
+def test_each_way_has_its_letter_on_the_map_and_can_be_taken_out(page: Page) -> None:
+    visit(page, f"/compare?ways={','.join(ROUTES)}", ",".join(ROUTES))
+    assert the_map(page).locator(".ca-badge").all_inner_texts() == ["A", "B", "C"]
+    page.locator(".st-key-remove a").nth(1).click()
+    wait_for(page, f"{ROUTES[0]},{ROUTES[2]}")
+    expect(the_map(page).locator(".ca-badge")).to_have_count(2)
+    box = page.get_by_role("combobox", name="Add a way")
+    box.click()
+    box.fill("Anzali")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(re.compile("ways=[^&]*(,|%2C)[^&]*(,|%2C)"))
+    expect(the_map(page).locator(".ca-badge")).to_have_count(3)
+
+
+def test_a_blocked_route_leads_to_the_best_way_that_is_passable(page: Page, real: Atlas) -> None:
+    visit(page, "/?route=nakhchivan-syunik-rail", "nakhchivan-syunik-rail")
+    found = plan.instead(plan.journey(real, "nakhchivan-syunik-rail"))
+    assert found is not None
+    expect(page.locator(".ca-status")).to_contain_text(found.blocked)
+    expect(page.locator(".ca-status")).to_contain_text(found.finding)
+    page.get_by_role("link", name="Show that way in Plan").click()
+    wait_for(page, found.ask.key())
+
+
+@pytest.mark.parametrize("address", ["/plan", f"/compare?ways={','.join(ROUTES)}"])
+def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.frame_locator(FRAME).locator("html[data-map=drawn][data-way]").wait_for(state="attached", timeout=30_000)
+    phone.locator(".ca-ledger").first.wait_for()
+    widths = phone.evaluate("[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth)")
+    assert max(widths) <= 360
