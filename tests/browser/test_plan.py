@@ -105,7 +105,7 @@ def _centre_of(page: Page, name: str) -> tuple[float, float]:
     """The dot beside a name on the map."""
     dots = [box for dot in the_map(page).locator(".leaflet-cities-pane path").all() if (box := dot.bounding_box())]
     centres = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in dots if b["width"] > 5]
-    label = the_map(page).locator(".ca-name", has_text=name).first.bounding_box()
+    label = the_map(page).locator(".ca-name.place", has_text=name).first.bounding_box()
     assert label is not None
     at = label["x"] + label["width"] / 2, label["y"] + label["height"] / 2
     return min(centres, key=lambda c: abs(c[0] - at[0]) + abs(c[1] - at[1]))

@@ -11,7 +11,7 @@ from routes import fragment, phrase, plan
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
-from routes.model import Id
+from routes.model import Id, PlaceKind
 from routes.network import CROSSING_KM, HANDLING_KM, By
 from routes.pages import frame, parts
 from routes.pages.shelf import shelf
@@ -61,8 +61,10 @@ def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | No
 
 
 def _ends(atlas: Atlas, chosen: Selection) -> None:
+    """From and To: a city stands for its terminals, and border posts are left to a click on the map."""
     places = {p.id: p for p in plan.places(atlas)}
-    ids = [p.id for p in places.values() if not (p.of and p.of in places)]
+    listed = (p for p in places.values() if p.kind is not PlaceKind.BORDER_POST and p.of not in places)
+    ids = [p.id for p in listed]
     with st.container(horizontal=True, key="ends"):
         for field, id in zip(ENDS, (chosen.ask.start, chosen.ask.end), strict=True):
             st.session_state[f"plan-{field}"] = id
