@@ -79,3 +79,11 @@ def test_a_layer_is_geojson_that_explains_itself(real: Atlas, theme: Theme) -> N
         assert {"id", "status", "status_as_of", "sources", "says"} <= set(facts)
     legs = {f["properties"]["id"] for f in layer["features"] if f["geometry"]["type"] == "LineString"}
     assert legs == {leg.id for leg in real.legs.values() if theme in leg.themes}
+
+
+def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(real: Atlas) -> None:
+    drawn = draw.way_json(of_route(real, "nakhchivan-syunik-rail", ("zangezur-open",)))
+    leg = next(x for x in drawn["legs"] if x["id"] == "border-aghband-nrnadzor--border-karchevan-salammelik")
+    assert leg["status"] == "assumed"
+    assert leg["says"][2].startswith("open by a scenario; without track; ")
+    assert drawn["stops"][0]["says"][-1].startswith("open by a scenario; closed; ")

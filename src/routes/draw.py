@@ -43,6 +43,7 @@ LEGEND = (
     ("planned", "planned"),
     ("disused", "disused, track there"),
     ("dismantled", "no track"),
+    ("assumed", "assumed open by a scenario"),
     ("closed", "closed by a scenario"),
     ("unknown", "state not reported"),
     ("approximate", "approximate course"),
@@ -294,7 +295,8 @@ def place_says(place: Place, status: str | None, stale_since: str | None) -> lis
         f"{phrase.KIND_WORDS[place.kind]}, {phrase.country(place.countries[0], place.part) if place.part else where}",
     ]
     if place.status and status:
-        lines.append(_state_line(phrase.gate_state(status), place.status.as_of, stale_since))
+        reported = phrase.gate_state(str(place.status.value))
+        lines.append(_state_line(phrase.gate_state(status), reported, place.status.as_of, stale_since))
     if place.approximate:
         lines.append(f"position within about {phrase.whole(place.precision_m / 1000)} km")
     return lines
@@ -305,7 +307,7 @@ def _drawn_leg(section: Section) -> Feature:
     return {
         "id": leg.id,
         "xy": [[round(x, 4), round(y, 4)] for x, y in section.line],
-        "status": section.status,
+        "status": "assumed" if section.change == "opened" else section.status,
         "mode": leg.mode,
         "approximate": leg.approximate,
         "says": _leg_says(leg, section.start, section.end, section.status, section.stale_since),
@@ -317,12 +319,17 @@ def _leg_says(leg: Leg, start: Place, end: Place, status: str, stale_since: str 
     lines = [
         f"{start.name} to {end.name}",
         f"{phrase.MODE_WORDS[leg.mode].capitalize()}, {where}, {phrase.km(leg.length.km, approximate=leg.approximate)}",
-        _state_line(phrase.LEG_WORDS.get(status, status), leg.status.as_of, stale_since),
+        _state_line(
+            phrase.LEG_WORDS.get(status, status), phrase.LEG_WORDS[leg.status.value], leg.status.as_of, stale_since
+        ),
     ]
     return [*lines, "approximate course"] if leg.approximate else lines
 
 
-def _state_line(state: str, as_of: str | None, stale_since: str | None) -> str:
+def _state_line(state: str, reported: str, as_of: str | None, stale_since: str | None) -> str:
+    """A state and its date; one that a scenario assumes is followed by the one reported."""
+    if state != reported:
+        return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
     if stale_since and as_of:
         return f"{state}; {phrase.not_confirmed(stale_since)}"
     return f"{state}; reported {phrase.day(as_of)}" if as_of else f"{state}; report undated"

@@ -3,7 +3,7 @@
   const root = document.documentElement;
   const SVG = 'http://www.w3.org/2000/svg';
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
-  const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9'};
+  const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9', assumed: '24 4'};
   const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
   let map, colours = {}, palettes, base, turn = 0, moved = false, wanted = null, way = null, picking = false;
   const repaint = new Map(), shown = new Map(), known = new Map();
