@@ -33,6 +33,15 @@ class By(StrEnum):
     BLEND = "blend"
 
 
+# What a crossing and a handling weigh beside the kilometres.
+BESIDE_KM: Mapping[By, tuple[float, float]] = {
+    By.KM: (0.0, 0.0),
+    By.CROSSINGS: (BEFORE_KM, 0.0),
+    By.BREAKS: (0.0, BEFORE_KM),
+    By.BLEND: (CROSSING_KM, HANDLING_KM),
+}
+
+
 class NoWayError(RoutesError):
     """No way leads from one place to another; `blocked_by` names what stops the nearest thing to a way, if any."""
 
@@ -64,14 +73,11 @@ class _Step:
     blockers: int
 
     def cost(self, by: By, dearer: Mapping[Id, float]) -> float:
-        km = self.km * dearer.get(self.leg, 1.0) + BEFORE_KM * BEFORE_KM * self.blockers
-        weight = {
-            By.KM: 0.0,
-            By.CROSSINGS: BEFORE_KM * self.crossings,
-            By.BREAKS: BEFORE_KM * self.handlings,
-            By.BLEND: CROSSING_KM * self.crossings + HANDLING_KM * self.handlings,
-        }
-        return km + weight[by] * (dearer.get(self.leg, 1.0) if by is By.BLEND else 1.0)
+        crossing, handling = BESIDE_KM[by]
+        beside = crossing * self.crossings + handling * self.handlings
+        factor = dearer.get(self.leg, 1.0) if dearer else 1.0
+        blocked = BEFORE_KM * BEFORE_KM * self.blockers
+        return self.km * factor + beside * (factor if by is By.BLEND else 1.0) + blocked
 
 
 @dataclass(frozen=True)

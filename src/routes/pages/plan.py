@@ -129,7 +129,7 @@ def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
 def _ways_out(chosen: Selection, nearest: Journey | None, *, refused: bool) -> Iterator[tuple[str, Selection]]:
     if chosen.avoid:
         avoided = phrase.listed(_avoided(a) for a in chosen.avoid)
-        yield f"Avoid nothing (now avoided: {avoided})", replace(chosen, avoid=(), n=1)
+        yield f"Avoid nothing ({avoided} avoided so far)", replace(chosen, avoid=(), n=1)
     if chosen.scenarios and not refused:
         yield "As last reported, without scenarios", replace(chosen, scenarios=(), n=1)
     if nearest:
