@@ -11,7 +11,7 @@ from routes.atlas import Atlas
 from routes.conditions import PASSABLE_POST, Blocker, Conditions, under
 from routes.journey import SEA, Journey, along
 from routes.model import Badge, Id, LegStatus, PostStatus, Question
-from routes.network import Network, NoWayError
+from routes.network import NoWayError, network
 from routes.premise import Premise, clashes, premises
 
 BASE = "As last reported"
@@ -145,16 +145,11 @@ def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey
     same = _same(atlas, frozenset(conditions.changed.items()), scenarios)
     for closed_too in (False, True):
         try:
-            way = _network(atlas, same, closed_too).way(start, end)
+            way = network(atlas, same, closed_too=closed_too).way(start, end)
         except NoWayError:
             continue
         return along(conditions, way.start.id, [s.leg.id for s in way.sections])
     return None
-
-
-@lru_cache(maxsize=64)
-def _network(atlas: Atlas, scenarios: tuple[Id, ...], closed_too: bool) -> Network:
-    return Network(_under(atlas, scenarios), closed_too=closed_too)
 
 
 @lru_cache(maxsize=256)
@@ -196,15 +191,10 @@ def _difference(way: Journey, base: Journey | None, words: str) -> str:
     """`opens; passable`, `+59 km; by road through Iran`."""
     if base is None or not base.passable:
         return f"opens: {words}" if words != "passable" else "opens"
-    more = _whole(way) - _whole(base)
+    more = phrase.rounded(way.length_km) - phrase.rounded(base.length_km)
     if not more:
         return f"same length; {words}"
     return f"{'+' if more > 0 else '−'}{phrase.km(abs(more))}; {words}"
-
-
-def _whole(way: Journey) -> int:
-    """Kilometres as shown, so that a difference shown is that of the figures shown."""
-    return int(phrase.whole(way.length_km).replace(",", ""))
 
 
 def _blocks(way: Journey) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import rustworkx
 
-from routes.conditions import Blocker, Conditions
+from routes.atlas import Atlas
+from routes.conditions import Blocker, Conditions, under
 from routes.errors import RoutesError
 from routes.journey import Journey, along, changes_gauge
 from routes.model import Id, Leg, Mode, Place
@@ -22,6 +24,7 @@ BEFORE_KM = 1e6
 SHARED_AT_MOST = 0.6
 # How much dearer the legs of the ways found get at each attempt to find a different one, and how many attempts.
 PENALTY, ATTEMPTS = 1.5, 12
+KEPT_NETWORKS = 200
 
 
 class By(StrEnum):
@@ -251,6 +254,20 @@ def _gauges(state: _State, leg: Leg, can_change: bool) -> Iterator[tuple[tuple[i
         yield still or leg.gauges_mm, False
     if state.gauges and others and can_change:
         yield others, True
+
+
+@lru_cache(maxsize=KEPT_NETWORKS)
+def network(
+    atlas: Atlas, scenario_ids: tuple[Id, ...] = (), avoid: frozenset[str] = frozenset(), *, closed_too: bool = False
+) -> Network:
+    """Return the network under scenarios, built once for all who ask.
+
+    Raises
+    ------
+    UnknownIdError
+        If a scenario is not in the atlas.
+    """
+    return Network(under(atlas, scenario_ids), avoid, closed_too)
 
 
 def different(a: Journey, b: Journey) -> bool:

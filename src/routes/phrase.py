@@ -92,15 +92,20 @@ class StatusLine:
     freight: str
 
 
+def rounded(value: float) -> int:
+    """A number as shown: to the nearest whole one, halves up."""
+    return int(Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def whole(value: float) -> str:
     """A number without decimals, halves rounded up, thousands set off by a comma."""
-    return f"{Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP):,}"
+    return f"{rounded(value):,}"
 
 
 def whole_parts(values: Sequence[float]) -> list[int]:
     """Whole numbers that add up to the rounded total: the largest remainders are rounded up."""
     parts = [int(value) for value in values]
-    missing = int(Decimal(str(sum(values))).quantize(Decimal(1), ROUND_HALF_UP)) - sum(parts)
+    missing = rounded(sum(values)) - sum(parts)
     for n in sorted(range(len(values)), key=lambda n: parts[n] - values[n])[:missing]:
         parts[n] += 1
     return parts

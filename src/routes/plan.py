@@ -21,7 +21,7 @@ from routes.errors import UnknownIdError
 from routes.journey import Journey, Section, of_route
 from routes.measure import apart_km
 from routes.model import Id, LegStatus, Mode, Place, PlaceKind
-from routes.network import By, Network, NoWayError, origins
+from routes.network import By, NoWayError, network, origins
 
 PART, LIST = "~", "."
 MOST_WAYS = 3
@@ -33,7 +33,7 @@ CLICK_KM = 50.0
 KM_PER_DEGREE = 111.0
 # A route's short name ends in its mode where several routes go that way.
 MODE_AT_END = re.compile(r", (rail|road)$")
-KEPT_NETWORKS, KEPT_ANSWERS = 200, 2_000
+KEPT_ANSWERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +129,18 @@ def answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Answer:
     if refusal(atlas, ask):
         return Answer(())
     try:
-        return Answer(tuple(_network(atlas, scenario_ids, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)))
+        return Answer(tuple(network(atlas, scenario_ids, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)))
     except NoWayError as error:
         return Answer((), error.nearest)
-
-
-@lru_cache(maxsize=KEPT_NETWORKS)
-def _network(atlas: Atlas, scenario_ids: tuple[Id, ...], avoid: frozenset[str]) -> Network:
-    return Network(under(atlas, scenario_ids), avoid)
 
 
 def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journey | None:
     """Return the shortest way with the fewest things closed on it, open or not; None if no legs join the ends."""
     if refusal(atlas, ask):
         return None
-    network = Network(under(atlas, scenario_ids), frozenset(ask.avoid), closed_too=True)
+    wider = network(atlas, scenario_ids, frozenset(ask.avoid), closed_too=True)
     try:
-        return network.way(ask.start, ask.end, ask.by)
+        return wider.way(ask.start, ask.end, ask.by)
     except NoWayError:
         return None
 
@@ -251,7 +246,7 @@ def _finding(way: Journey, best: Journey | None) -> str:
 
 def differences(way: Journey, other: Journey) -> tuple[str, ...]:
     """What a way has more and less of than another: kilometres, borders, gauge breaks, changes of mode."""
-    km = round(way.length_km) - round(other.length_km)
+    km = phrase.rounded(way.length_km) - phrase.rounded(other.length_km)
     about = "about " if unlike(way, other) else ""
     counts = (
         (len(way.crossings) - len(other.crossings), "border", "borders"),

@@ -13,7 +13,7 @@ from routes.conditions import Blocker, Conditions, under
 from routes.journey import SEA, Journey, along
 from routes.measure import length_km
 from routes.model import Check, Id, Metric, Way
-from routes.network import Network, NoWayError
+from routes.network import NoWayError, network
 
 AS_LAST_REPORTED = "as-last-reported"
 # Two ways whose lengths differ by less than this share are called equally long: no map of ours is surer than that.
@@ -117,19 +117,18 @@ def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
     if way.legs:
         return along(conditions, _first_place(atlas, way.legs), way.legs)
     try:
-        return _network(atlas, frame, frozenset(way.avoid)).way(str(way.start), str(way.end))
+        return network(atlas, _scenarios(frame), frozenset(way.avoid)).way(str(way.start), str(way.end))
     except NoWayError as error:
         return error.with_traceback(None)
 
 
 @lru_cache(maxsize=32)
-def _network(atlas: Atlas, frame: str, avoid: frozenset[str]) -> Network:
-    return Network(_conditions(atlas, frame), avoid)
-
-
-@lru_cache(maxsize=32)
 def _conditions(atlas: Atlas, frame: str) -> Conditions:
-    return under(atlas, () if frame == AS_LAST_REPORTED else tuple(frame.split("+")))
+    return under(atlas, _scenarios(frame))
+
+
+def _scenarios(frame: str) -> tuple[Id, ...]:
+    return () if frame == AS_LAST_REPORTED else tuple(frame.split("+"))
 
 
 def _first_place(atlas: Atlas, legs: tuple[Id, ...]) -> Id:
