@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from urllib.parse import parse_qs
 
 import pytest
 
-from routes import atlas, matrix, phrase
+from routes import matrix, phrase
 from routes.atlas import Atlas
 from routes.conditions import under
 from routes.errors import UnknownIdError
 from routes.journey import of_route
 from routes.network import Network, NoWayError
 from routes.premise import clashes, name, premises
-
-# The whole matrix of one question, everything computed anew; with room for a slow machine.
-MOST_SECONDS = 3.0
 
 
 def query(href: str) -> dict[str, str]:
@@ -115,10 +111,3 @@ def test_an_unknown_question_or_scenario_is_refused(real: Atlas) -> None:
         matrix.of_question(real, "nowhere")
     with pytest.raises(UnknownIdError):
         matrix.of_question(real, "caspian", ("nothing",))
-
-
-def test_the_whole_matrix_is_quick(real: Atlas) -> None:
-    anew = atlas.load(on=real.on)
-    start = time.perf_counter()
-    matrix.html(anew, "nakhchivan")
-    assert time.perf_counter() - start < MOST_SECONDS
