@@ -6,12 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from routes import atlas
 from routes.atlas import Atlas
 
 TOY = Path(__file__).parent / "toy"
 ON = date(2026, 11, 22)
+
+# A test does not fail because the machine is slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
