@@ -1,0 +1,81 @@
+"""What may the page and the map's frame load and run?"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def page_policy(index: str) -> str:
+    """Return the content-security policy of the page, which allows the one script its index.html carries inline."""
+    inline = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *(f"'sha256-{digest}'" for digest in digests))),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "frame-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+# The map's frame is a document of its own; streamlit-folium runs the map's script by eval there and nowhere else.
+FRAME_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+
+class SecurityHeaders:
+    """Sets the security headers of every answer; leaves the WebSocket alone."""
+
+    def __init__(self, app: ASGIApp, page: str) -> None:
+        self.app = app
+        self.page = (b"content-security-policy", page.encode())
+        self.frame = (b"content-security-policy", FRAME_POLICY.encode())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        extra = (self.frame if "/component/" in scope["path"] else self.page, *HEADERS)
+        names = {name for name, _ in extra}
+
+        async def send_with(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [header for header in message.get("headers", []) if header[0].lower() not in names]
+                message["headers"] = [*kept, *extra]
+            await send(message)
+
+        await self.app(scope, receive, send_with)
+
+
+def middleware(index: str) -> list[Middleware]:
+    """Return the server's middleware; `index` is the text of the page's index.html."""
+    return [Middleware(SecurityHeaders, page=page_policy(index))]

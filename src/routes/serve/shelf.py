@@ -1,0 +1,108 @@
+"""Which files are made of one atlas, and under which addresses do they stand?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from urllib.parse import urlencode
+
+from routes import draw, fragment, link, plan
+from routes.atlas import Atlas
+from routes.link import Selection
+from routes.model import Theme
+from routes.serve.files import LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
+from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
+
+# From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
+FROM_FRAME = "../../"
+# From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
+FROM_COMPONENT = "../../../"
+KEPT_VIEWS = 1_000
+KEPT_BOARDS = 200
+
+
+class Shelf:
+    """Every file the server hands out for one atlas, and their addresses."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)
+        self.layer = lru_cache(maxsize=None)(self._layer)
+        self.board = lru_cache(maxsize=KEPT_BOARDS)(self._board)
+
+    @cached_property
+    def version(self) -> str:
+        """Ten hex digits that change with the data, the code and its assets."""
+        digest = hashlib.sha256(self.atlas.version.encode() + self.atlas.on.isoformat().encode())
+        for part in package_files(PACKAGE):
+            digest.update(part.read_bytes())
+        return digest.hexdigest()[:10]
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, File]]:
+        """Plain name: (hashed name, file)."""
+        raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
+        raw |= {name: (PACKAGE / "assets" / name).read_bytes() for name in ("map.js", "map.css")}
+        raw["page.css"] = fragment.style().encode()
+        raw |= {f"{role}.geojson": body for role, body in self._basemap.items()}
+        found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
+        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.geojson'][0]}" for role in self._basemap}
+        water = json.loads(self._basemap.get("water", b'{"features":[]}'))
+        body = as_json(draw.map_json(self.atlas, json.loads(self._basemap["land"]), water, layers))
+        return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
+
+    @cached_property
+    def _basemap(self) -> Mapping[str, bytes]:
+        names = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
+        paths = {role: self.atlas.folder / name for role, name in names.items()}
+        return {role: path.read_bytes() for role, path in paths.items() if role == "land" or path.is_file()}
+
+    @cached_property
+    def by_hashed_name(self) -> Mapping[str, File]:
+        """The same files by the name they are served under."""
+        return dict(self.files.values())
+
+    def frame_url(self, name: str) -> str:
+        """Address of a file as seen from the map's frame, right under any base path."""
+        return f"{FROM_FRAME}files/{self.files[name][0]}"
+
+    def page_url(self, name: str) -> str:
+        """Address of a file as seen from a packaged component."""
+        return f"{FROM_COMPONENT}files/{self.files[name][0]}"
+
+    def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
+        """Address of what is computed of a way, or of several, as seen from a packaged component or the map's frame.
+
+        Parameters
+        ----------
+        way
+            A way's key; for what is computed of several, their keys joined by commas.
+        """
+        scenarios = f"scenario={','.join(scenario_ids)}&" if scenario_ids else ""
+        return f"{root}views/{kind}/{way}.{ENDINGS[kind]}?{scenarios}v={self.version}"
+
+    def board_url(self, kind: str, id: str, selection: Selection) -> str:
+        """Address of what is computed of the whole atlas, as seen from a packaged component."""
+        query = urlencode(link.to_query(selection), safe=",")
+        return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
+
+    def layer_url(self, theme: Theme) -> str:
+        """Address of a map layer as seen from the map's frame."""
+        return f"{FROM_FRAME}layers/{theme.value}.geojson?v={self.version}"
+
+    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+        name = f"{kind}.{ENDINGS[kind]}"
+        if kind in TOGETHER:
+            keys = way.split(",")[: link.MOST_COMPARED]
+            return packed(name, TOGETHER[kind][1]([plan.journey(self.atlas, key, scenario_ids) for key in keys]))
+        if kind == "debate":
+            self.atlas.route(way)
+        return packed(name, VIEWS[kind][1](plan.journey(self.atlas, way, scenario_ids)))
+
+    def _board(self, kind: str, id: str, selection: Selection) -> File:
+        return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
+
+    def _layer(self, theme: Theme) -> File:
+        return packed("layer.geojson", as_json(draw.layer(self.atlas, theme)))
