@@ -27,6 +27,16 @@ from routes.model import Leg, Place, PlaceKind, Theme
 Url = Callable[[str], str]
 Feature = dict[str, Any]
 START, START_ZOOM = (40.0, 47.5), 6
+ZOOM_CONTROL = "bottomright"
+OPTIONS: Mapping[str, Any] = {
+    "attribution_control": False,
+    "zoom_snap": 0.1,
+    "zoom_animation": False,
+    "fade_animation": False,
+    "inertia": False,
+    "min_zoom": 3,
+    "max_zoom": 12,
+}
 # The script adds to Leaflet a name for its map and for the group that st_folium puts the way into.
 GROUP = "feature_group_feature_group_0"
 NOTE = "Borders: OpenStreetMap 2017, no opinion on any frontier. © OpenStreetMap contributors"
@@ -98,21 +108,9 @@ def base_map(url: Url) -> folium.Map:
 
     Build it anew on every run: the component adds the way to the map it is given.
     """
-    folium.Map.default_js = [("leaflet", url("leaflet.js")), ("map", url("map.js"))]
-    folium.Map.default_css = [("leaflet", url("leaflet.css")), ("map", url("map.css"))]
-    base = folium.Map(
-        location=START,
-        zoom_start=START_ZOOM,
-        tiles=None,
-        attribution_control=False,
-        zoom_snap=0.1,
-        zoom_control="bottomright",
-        zoom_animation=False,
-        fade_animation=False,
-        inertia=False,
-        min_zoom=3,
-        max_zoom=12,
-    )
+    folium.Map.default_js = [(name, url(f"{name}.js")) for name in ("leaflet", "frame", "map")]
+    folium.Map.default_css = [(name, url(f"{name}.css")) for name in ("leaflet", "frame", "map")]
+    base = folium.Map(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
     return base
 

@@ -1,6 +1,8 @@
-// The map inside its frame: draws what the server's files say, sets every word as text, never as markup.
+// The map: draws what the atlas's files say, sets every word as text, never as markup. What surrounds it, the dashboard's
+// frame (frame.js) or a page of the static edition (site.js), is `window.mapHost`: {read, clear, send, themed}.
 (() => {
   const root = document.documentElement;
+  const host = window.mapHost;
   const SVG = 'http://www.w3.org/2000/svg';
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
   const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9', assumed: '24 4'};
@@ -24,11 +26,7 @@
   const place = ([lon, lat]) => L.latLng(lat, lon);
 
   const json = async url => {
-    if (!known.has(url)) {
-      const answer = await fetch(url);
-      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-      known.set(url, await answer.json());
-    }
+    if (!known.has(url)) known.set(url, await host.read(url));
     return known.get(url);
   };
 
@@ -178,7 +176,7 @@
     const lead = painted(`way-lead-${letter}`, L.polyline([], {pane: 'cities', interactive: false, weight: 1}).addTo(group), () => ({color: colours.ink2}));
     return {marker: made, latlng: place(xy), shift: L.point(0, 0), lead};
   };
-  const choose = id => window.Streamlit.setComponentValue({place: id, n: Date.now()});
+  const choose = id => host.send({place: id, n: Date.now()});
 
   // A mark too close to one before it steps aside, as little as it can.
   const STEPS = [[0, 0]];
@@ -287,7 +285,7 @@
   };
   const addLegend = () => {
     const box = element('details', 'ca-legend');
-    box.open = window.innerWidth > 640;
+    box.open = map.getContainer().clientWidth > 640;
     box.append(element('summary', '', 'Legend'), element('ul'));
     box.addEventListener('toggle', setNames);
     control('bottomleft', box);
@@ -333,9 +331,7 @@
 
   window.startMap = async (made, url) => {
     map = made;
-    root.lang = 'en';
     root.dataset.map = 'loading';
-    document.querySelector('meta[name=viewport]')?.setAttribute('content', 'width=device-width, initial-scale=1');
     map.getContainer().setAttribute('aria-label', 'Map of the chosen way. Everything on it is in the profile and the table below.');
     map.getContainer().setAttribute('role', 'region');
     try {
@@ -344,7 +340,7 @@
       paint(root.dataset.asked || 'light');
       [['land', 310], ['water', 320], ['hem', 330], ['layers', 380], ['way', 400], ['gates', 420], ['cities', 430], ['marks', 610], ['names', 600]]
         .forEach(([name, z]) => pane(name, z, ['land', 'water', 'hem', 'names', 'cities'].includes(name)));
-      window.Streamlit.events.addEventListener('streamlit:render', event => { if (event.detail.theme) paint(event.detail.theme.base === 'dark' ? 'dark' : 'light'); });
+      host.themed(paint);
       control('bottomleft', element('div', 'ca-note', base.note));
       addLegend();
       base.countries.forEach(name => addName('country', name, 60, 0));
@@ -354,7 +350,7 @@
       if (base.layers.water) await showWater();
       map.on('zoomend moveend', arrange);
       map.on('zoomend', showLand);
-      map.on('click', ({latlng}) => { if (picking) window.Streamlit.setComponentValue({at: [latlng.lng, latlng.lat], n: Date.now()}); });
+      map.on('click', ({latlng}) => { if (picking) host.send({at: [latlng.lng, latlng.lat], n: Date.now()}); });
       map.on('dragstart', () => { moved = true; });
       map.getContainer().addEventListener('wheel', () => { moved = true; }, {passive: true});
       new ResizeObserver(refit).observe(map.getContainer());
@@ -363,7 +359,7 @@
   };
 
   window.drawWay = async (group, {url, key, layers, ring, theme, pick}) => {
-    window.feature_group = [];
+    host.clear();
     picking = pick;
     root.dataset.asked = root.dataset.theme || theme;
     const mine = ++turn;

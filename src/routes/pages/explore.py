@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from routes import debate, draw, find, fragment, phrase, plan
+from routes import debate, draw, find, fragment, panel, phrase, plan
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
@@ -16,8 +16,6 @@ from routes.network import By
 from routes.pages import frame, parts
 from routes.pages.shelf import journey as journey_of
 from routes.pages.shelf import shelf
-
-NAMES_SHOWN = 4
 
 
 def show() -> None:
@@ -71,22 +69,11 @@ def _choose_route() -> None:
 
 
 def _panel(journey: Journey, chosen: Selection) -> None:
-    route, found = journey.route, plan.instead(journey)
-    assert route is not None
-    st.html(
-        fragment.render(
-            "panel.html",
-            summary=route.summary,
-            facts=phrase.facts(journey),
-            status=phrase.status_line(journey),
-            more=(*((found.blocked, found.finding) if found else ()), *phrase.assumptions(journey)),
-        )
-    )
-    if found:
+    st.html(panel.html(journey))
+    if found := plan.instead(journey):
         target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
         frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
-    asks = journey.atlas.questions[route.question].asks
-    st.html(fragment.render("names.html", names=route.names, shown=NAMES_SHOWN, asks=asks))
+    st.html(panel.names(journey))
     parts.scenarios(journey.atlas, chosen)
 
 

@@ -19,6 +19,7 @@ from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
 FROM_FRAME = "../../"
 # From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
 FROM_COMPONENT = "../../../"
+MAP_FILES = ("map.js", "map.css", "frame.js", "frame.css")
 KEPT_VIEWS = 1_000
 KEPT_BOARDS = 200
 
@@ -44,17 +45,18 @@ class Shelf:
     def files(self) -> Mapping[str, tuple[str, File]]:
         """Plain name: (hashed name, file)."""
         raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
-        raw |= {name: (PACKAGE / "assets" / name).read_bytes() for name in ("map.js", "map.css")}
+        raw |= {name: (PACKAGE / "assets" / name).read_bytes() for name in MAP_FILES}
         raw["page.css"] = fragment.style().encode()
-        raw |= {f"{role}.geojson": body for role, body in self._basemap.items()}
+        raw |= {f"{role}.geojson": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
-        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.geojson'][0]}" for role in self._basemap}
-        water = json.loads(self._basemap.get("water", b'{"features":[]}'))
-        body = as_json(draw.map_json(self.atlas, json.loads(self._basemap["land"]), water, layers))
+        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.geojson'][0]}" for role in self.basemap}
+        water = json.loads(self.basemap.get("water", b'{"features":[]}'))
+        body = as_json(draw.map_json(self.atlas, json.loads(self.basemap["land"]), water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
 
     @cached_property
-    def _basemap(self) -> Mapping[str, bytes]:
+    def basemap(self) -> Mapping[str, bytes]:
+        """The base map's GeoJSON by role: land, and where the atlas has them detail and water."""
         names = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
         paths = {role: self.atlas.folder / name for role, name in names.items()}
         return {role: path.read_bytes() for role, path in paths.items() if role == "land" or path.is_file()}

@@ -1,0 +1,16 @@
+// The dashboard's frame around the map: a document of its own, filled by the map component.
+window.mapHost = {
+  read: async url => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  },
+  // The component keeps every group it was ever given; only the last one matters.
+  clear: () => { window.feature_group = []; },
+  send: value => window.Streamlit.setComponentValue(value),
+  themed: paint => window.Streamlit.events.addEventListener('streamlit:render', event => {
+    if (event.detail.theme) paint(event.detail.theme.base === 'dark' ? 'dark' : 'light');
+  }),
+};
+document.documentElement.lang = 'en';
+document.querySelector('meta[name=viewport]')?.setAttribute('content', 'width=device-width, initial-scale=1');
