@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from routes import cli, model
+from routes import cli, link, model
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -61,6 +62,13 @@ def test_the_layers_name_every_room() -> None:
 def test_every_command_in_the_readme_exists_and_the_other_way_round() -> None:
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
     assert set(re.findall(r"^routes (\w+)", blocks, re.MULTILINE)) == commands()
+
+
+def test_the_readme_explains_every_key_of_an_address() -> None:
+    table = README.split("## Addresses")[1].split("## ")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    written = set(re.findall(r'^        "([a-z]+)": ', inspect.getsource(link.to_query), re.MULTILINE))
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == written
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

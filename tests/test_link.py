@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes import atlas, link, plan
+from routes import atlas, draw, link, plan
 from routes.atlas import Atlas
 from routes.evidence import Verdict
 from routes.link import Selection
@@ -22,6 +22,10 @@ PLACES = sorted(p.id for p in plan.places(KNOWN))
 
 def some(ids: object) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(sorted(ids)), unique=True).map(tuple)  # type: ignore[call-overload]
+
+
+def degrees(most: float) -> st.SearchStrategy[float]:
+    return st.floats(-most, most).map(lambda x: round(x, link.DECIMALS) + 0.0)
 
 
 selections = st.builds(
@@ -43,8 +47,9 @@ selections = st.builds(
     holder=st.none() | st.sampled_from(sorted(link.holders(KNOWN))),
     verdict=st.none() | st.sampled_from(Verdict),
     source=st.none() | st.sampled_from(sorted(KNOWN.sources)),
+    at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*link.ZOOMS).map(lambda x: round(x, 1))),
 )
-KEYS = "route scenario layers place argument from to by avoid n ways question holder verdict source data x".split()
+KEYS = "route scenario layers place argument from to by avoid n ways question holder verdict source at data x".split()
 
 
 @given(selections)
@@ -52,7 +57,12 @@ def test_an_address_restores_the_selection_it_was_made_from(selection: Selection
     assert link.from_query(KNOWN, link.to_query(selection, KNOWN.version)) == (selection, ())
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), st.text() | st.sampled_from(["a~b", "~~~~", "1", "km", "RU,sea"])))
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS),
+        st.text() | st.sampled_from(["a~b", "~~~~", "1", "km", "RU,sea", "45,40,7", "1e9,nan,inf"]),
+    )
+)
 def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:
     selection, notices = link.from_query(KNOWN, query)
     assert selection.route in KNOWN.routes
@@ -97,3 +107,22 @@ def test_layers_are_the_questions_until_a_reader_chooses(toy: Atlas) -> None:
 def test_addresses_hold_nothing_but_ids(toy: Atlas) -> None:
     query = link.to_query(link.default(toy))
     assert set(chain.from_iterable(query.values())) <= set("abcdefghijklmnopqrstuvwxyz0123456789-,")
+
+
+@pytest.mark.parametrize(
+    "at", ["45,40", "45,40,7,1", "181,40,7", "45,91,7", "45,40,2", "45,40,13", "nan,40,7", "1e1,40,7", "a"]
+)
+def test_a_view_of_the_map_is_three_numbers_in_range(toy: Atlas, at: str) -> None:
+    selection, notices = link.from_query(toy, {"at": at})
+    assert selection.at is None
+    assert at in notices[0]
+
+
+def test_a_view_of_the_map_has_at_most_five_decimals(toy: Atlas) -> None:
+    selection, notices = link.from_query(toy, {"at": "45.1234567890,45.1234567890,7"})
+    assert notices == ()
+    assert link.to_query(selection)["at"] == "45.12346,45.12346,7"
+
+
+def test_an_address_goes_as_far_in_and_out_as_the_map() -> None:
+    assert draw.ZOOMS == link.ZOOMS

@@ -26,6 +26,8 @@ from routes.model import Leg, Place, PlaceKind, Theme
 # Address of a served file as seen from the map's frame, by its plain name.
 Url = Callable[[str], str]
 Feature = dict[str, Any]
+# How far out and in the map goes.
+ZOOMS = (3.0, 12.0)
 START, START_ZOOM = (40.0, 47.5), 6
 ZOOM_CONTROL = "bottomright"
 OPTIONS: Mapping[str, Any] = {
@@ -34,8 +36,6 @@ OPTIONS: Mapping[str, Any] = {
     "zoom_animation": False,
     "fade_animation": False,
     "inertia": False,
-    "min_zoom": 3,
-    "max_zoom": 12,
 }
 # The script adds to Leaflet a name for its map and for the group that st_folium puts the way into.
 GROUP = "feature_group_feature_group_0"
@@ -179,6 +179,7 @@ def map_json(
         "legend": {"lines": LEGEND, "marks": MARKS},
         "note": NOTE,
         "window": WINDOW,
+        "zooms": ZOOMS,
         "version": atlas.version,
     }
 

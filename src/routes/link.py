@@ -19,6 +19,10 @@ NO_LAYERS = "none"
 QUOTED_LENGTH = 40
 # As many ways as there are colours for.
 MOST_COMPARED = 4
+# How far out and in the map goes, and what an address tells apart: 0.00001 degrees are a metre.
+ZOOMS = (3.0, 12.0)
+DECIMALS = 5
+NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Selection:
 
     `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
     planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
-    the arguments.
+    the arguments. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom.
     """
 
     route: Id
@@ -45,6 +49,7 @@ class Selection:
     holder: str | None = None
     verdict: Verdict | None = None
     source: Id | None = None
+    at: tuple[float, float, float] | None = None
 
     @property
     def ask(self) -> plan.Ask:
@@ -90,6 +95,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "holder": selection.holder,
         "verdict": selection.verdict.value if selection.verdict else None,
         "source": selection.source,
+        "at": ",".join(map(_plain, selection.at)) if selection.at else None,
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -132,6 +138,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         holder=known.one("holder", holders(atlas), "a holder of views"),
         verdict=Verdict(verdict) if verdict else None,
         source=known.one("source", atlas.sources, "a source"),
+        at=_at(known),
     )
     return selection, (*notices, *_age(atlas, query))
 
@@ -188,6 +195,24 @@ def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
     asked = {key: plan.canonical(atlas, key) for key in known.asked("ways")}
     known.miss([key for key, way in asked.items() if way is None], _left_out("a way"))
     return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
+
+
+def _at(known: _Reader) -> tuple[float, float, float] | None:
+    """Where the map is to be; anything but three numbers in range is left out, with a sentence about it."""
+    parts = _ids(known.query, "at")
+    numbers = [round(float(part), DECIMALS) + 0.0 for part in parts if NUMBER.fullmatch(part)]
+    if not parts:
+        return None
+    if len(numbers) == len(parts) == 3:
+        lon, lat, zoom = numbers
+        if abs(lon) <= 180 and abs(lat) <= 90 and ZOOMS[0] <= zoom <= ZOOMS[1]:
+            return lon, lat, zoom
+    known.miss([",".join(parts)], "a view of the map there is not ({}). It is left out.")
+    return None
+
+
+def _plain(number: float) -> str:
+    return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _ids(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:

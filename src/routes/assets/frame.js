@@ -7,6 +7,8 @@ window.mapHost = {
   },
   // The component keeps every group it was ever given; only the last one matters.
   clear: () => { window.feature_group = []; },
+  page: window.parent,
+  rerun: heard => window.Streamlit.events.addEventListener('streamlit:render', heard),
   send: value => window.Streamlit.setComponentValue(value),
   themed: paint => window.Streamlit.events.addEventListener('streamlit:render', event => {
     if (event.detail.theme) paint(event.detail.theme.base === 'dark' ? 'dark' : 'light');

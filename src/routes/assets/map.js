@@ -1,5 +1,6 @@
 // The map: draws what the atlas's files say, sets every word as text, never as markup. What surrounds it, the dashboard's
-// frame (frame.js) or a page of the static edition (site.js), is `window.mapHost`: {read, clear, send, themed}.
+// frame (frame.js) or a page of the static edition (site.js), is `window.mapHost`: {read, clear, send, themed},
+// and where an address says what is shown: {page, rerun}.
 (() => {
   const root = document.documentElement;
   const host = window.mapHost;
@@ -7,7 +8,9 @@
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
   const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9', assumed: '24 4'};
   const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
-  let map, colours = {}, palettes, base, turn = 0, moved = false, wanted = null, way = null, picking = false;
+  let map, colours = {}, palettes, base, turn = 0, wanted = null, way = null, picking = false;
+  // The window whose address says what is shown, if any does.
+  const page = host.page;
   const repaint = new Map(), shown = new Map(), known = new Map();
 
   const element = (tag, name, text) => {
@@ -315,15 +318,70 @@
     map.setMaxBounds([[south - 12, west - 12], [north + 6, east + 12]]);
   };
   const below = () => map.getSize().y - Math.min(...controls().filter((_, i) => i < 2).map(box => box.y), map.getSize().y);
-  const refit = () => {
-    map.invalidateSize(false);
-    if (wanted && !moved) map.fitBounds(wanted, {paddingTopLeft: [34, 34], paddingBottomRight: [34, 26 + below()], animate: false, maxZoom: 10});
-    arrange();
-  };
   const arrange = () => {
     if (way) { spread(way.marks); way.fit.forEach(fit => fit()); }
     shown.forEach(layer => layer.fit.forEach(fit => fit()));
     setNames();
+  };
+
+  // ---- the view a reader moved to stands in the page's address as at=<lon>,<lat>,<zoom>; no message is sent for it
+  const WRITE_MS = 250, WAY_KEYS = ['route', 'from', 'to', 'by', 'avoid', 'n', 'ways'];
+  let moved = false, touched = false, ours = false, stepped = false, writing = 0, home = '';
+  const keys = () => new URLSearchParams(page?.location.search);
+  const ofWay = () => [page?.location.pathname, ...WAY_KEYS.map(key => keys().get(key))].join(' ');
+  const view = ({lng, lat} = map.getCenter(), zoom = map.getZoom()) => `${+lng.toFixed(4)},${+lat.toFixed(4)},${+zoom.toFixed(1)}`;
+  const asked = () => {
+    const text = keys().get('at') ?? '', [lng, lat, zoom] = text.split(',').map(Number);
+    const right = /^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?,\d{1,2}(\.\d+)?$/.test(text);
+    return right && Math.abs(lng) <= 180 && lat <= 90 && zoom >= map.getMinZoom() && zoom <= map.getMaxZoom() ? {lng, lat, zoom} : null;
+  };
+  // Only the address of the way that is drawn is written to: meanwhile the page may have gone on to another.
+  const write = () => {
+    if (!page || ofWay() !== home) return;
+    const rest = page.location.search.slice(1).split('&').filter(part => part && !part.startsWith('at='));
+    page.history.replaceState(page.history.state, '', `?${[...rest, `at=${view()}`].join('&')}${page.location.hash}`);
+  };
+  // A move of our own says nothing about what the reader wants to see.
+  const quietly = move => { ours = true; try { move(); } finally { ours = false; } };
+  const noteMove = () => {
+    if (ours || !touched) return;
+    moved = true;
+    clearTimeout(writing);
+    writing = setTimeout(write, WRITE_MS);
+  };
+  // Show what the address asks for, also after the browser's back; put a view back that a new address left out.
+  const settle = () => {
+    const at = asked();
+    if (at) {
+      moved = true;
+      if (view(at, at.zoom) !== view()) quietly(() => map.setView(at, at.zoom, {animate: false}));
+    } else if (stepped) {
+      moved = false;
+      refit();
+    } else if (moved) write();
+    stepped = false;
+  };
+  const watch = () => {
+    for (const sign of ['pointerdown', 'wheel', 'keydown', 'touchstart'])
+      map.getContainer().addEventListener(sign, () => { touched = true; }, {passive: true, capture: true});
+    map.on('moveend', noteMove);
+    if (!page) return;
+    const step = () => { clearTimeout(writing); stepped = true; };
+    page.addEventListener('popstate', step);
+    window.addEventListener('pagehide', () => page.removeEventListener('popstate', step));
+    // A rerun that leaves the way as it was draws nothing, but may have changed the address.
+    host.rerun(() => {
+      const was = turn;
+      setTimeout(() => { if (way && was === turn && ofWay() === home) settle(); }, 50);
+    });
+  };
+
+  const refit = () => {
+    quietly(() => {
+      map.invalidateSize(false);
+      if (wanted && !moved) map.fitBounds(wanted, {paddingTopLeft: [34, 34], paddingBottomRight: [34, 26 + below()], animate: false, maxZoom: 10});
+    });
+    arrange();
   };
 
   const ready = {};
@@ -337,6 +395,7 @@
     try {
       base = await json(url);
       palettes = base.palettes;
+      map.setMinZoom(base.zooms[0]).setMaxZoom(base.zooms[1]);
       paint(root.dataset.asked || 'light');
       [['land', 310], ['water', 320], ['hem', 330], ['layers', 380], ['way', 400], ['gates', 420], ['cities', 430], ['marks', 610], ['names', 600]]
         .forEach(([name, z]) => pane(name, z, ['land', 'water', 'hem', 'names', 'cities'].includes(name)));
@@ -351,8 +410,7 @@
       map.on('zoomend moveend', arrange);
       map.on('zoomend', showLand);
       map.on('click', ({latlng}) => { if (picking) host.send({at: [latlng.lng, latlng.lat], n: Date.now()}); });
-      map.on('dragstart', () => { moved = true; });
-      map.getContainer().addEventListener('wheel', () => { moved = true; }, {passive: true});
+      watch();
       new ResizeObserver(refit).observe(map.getContainer());
       ready.resolve();
     } catch (error) { fail(error); }
@@ -381,8 +439,10 @@
       if (data.legs.some(leg => leg.approximate)) signs.push('approximate');
       way = {marks, fit, signs, line: () => data.legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
       const [[west, south], [east, north]] = data.bounds;
-      if (root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = false; }
+      if (root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = touched = stepped = false; clearTimeout(writing); }
       setLegend();
+      home = ofWay();
+      settle();
       refit();
       await showLand();
       root.dataset.map = 'drawn';

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import streamlit as st
@@ -16,7 +17,7 @@ from routes.serve import Shelf
 
 VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
 # What a link on a page leaves out, it takes away; one that asks the planner asks anew.
-FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "data")
+FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
 ASKED = ("by", "avoid", "n")
 STRIP = st.components.v2.component("routes.strip", js="strip.js", css="strip.css")
 
@@ -28,7 +29,7 @@ def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
 
 
 def go(selection: Selection) -> None:
-    """Make the address say the selection."""
+    """Make the address say the selection; the map puts back where a reader moved it, if it keeps showing that way."""
     st.query_params.from_dict(link.to_query(selection))
 
 
@@ -96,7 +97,7 @@ def bar(pages: Mapping[str, StreamlitPage], known: Atlas, selection: Selection) 
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
         for page in pages.values():
-            st.page_link(page, query_params=link.to_query(selection), width="content")
+            st.page_link(page, query_params=link.to_query(replace(selection, at=None)), width="content")
         with st.popover("Copy link"):
             st.caption("Opens this view again: route, scenarios and layers, with the version of the data.")
             st.code(_address(known, selection), language=None, wrap_lines=True)
@@ -108,8 +109,11 @@ def _address(known: Atlas, selection: Selection) -> str:
 
 
 def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
-    """Keep what the address asked for, and the pages there are, during this run for the page shown."""
-    st.session_state["selection"], st.session_state["pages"] = selection, pages
+    """Keep what the address asked for, and the pages there are, during this run for the page shown.
+
+    Where the map was moved to belongs to the map shown, so no link to another way or page repeats it.
+    """
+    st.session_state["selection"], st.session_state["pages"] = replace(selection, at=None), pages
 
 
 def selection() -> Selection:

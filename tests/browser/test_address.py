@@ -1,0 +1,150 @@
+"""The address is the view: the map's place, back and forward, the link to copy, and the view in others' pages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+
+SYUNIK, KARS, WEST = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "russia-iran-west-rail"
+FRAME = ".st-key-map iframe"
+VIEW = "const {lng, lat} = map.getCenter(); [lng, lat, map.getZoom()]"
+AT = re.compile(r"[?&]at=-?[\d.]+,-?[\d.]+,[\d.]+")
+
+
+def the_map(page: Page) -> FrameLocator:
+    return page.frame_locator(FRAME)
+
+
+def drawn(page: Page, way: str) -> None:
+    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
+
+
+def visit(page: Page, address: str = "/", way: str = SYUNIK) -> None:
+    page.goto(address)
+    drawn(page, way)
+    page.wait_for_load_state("networkidle")
+
+
+def at(page: Page) -> list[float] | None:
+    asked = parse_qs(urlsplit(page.url).query).get("at")
+    return [float(x) for x in asked[0].split(",")] if asked else None
+
+
+def shown(page: Page) -> list[float]:
+    frame = next(f for f in page.frames if "st_folium" in f.url)
+    found: list[float] = frame.evaluate(
+        "(() => { const {lng, lat} = map.getCenter(); return [lng, lat, map.getZoom()]; })()"
+    )
+    return found
+
+
+def near(a: list[float] | None, b: list[float]) -> bool:
+    return a is not None and all(abs(x - y) < 0.005 for x, y in zip(a, b, strict=True))
+
+
+def pan(page: Page, by: int = 120) -> None:
+    page.locator(FRAME).scroll_into_view_if_needed()
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    x, y = box["x"] + 300, box["y"] + 150
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y + by / 2, steps=5)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('at=')")
+    page.wait_for_timeout(400)
+
+
+def test_moving_the_map_writes_the_address_and_sends_nothing(page: Page, seen: Any) -> None:
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda socket: sockets.append(socket))
+    visit(page)
+    page.wait_for_timeout(500)
+    assert at(page) is None, "fitting the way to the map is not the reader's move"
+    sent: list[object] = []
+    for socket in sockets:
+        socket.on("framesent", lambda frame: sent.append(frame))
+        socket.on("framereceived", lambda frame: sent.append(frame))
+    steps = page.evaluate("history.length")
+    pan(page)
+    assert near(at(page), shown(page))
+    the_map(page).get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(600)
+    assert near(at(page), shown(page))
+    assert max(len(str(x).partition(".")[2]) for x in at(page) or ()) <= 5
+    assert sent == []
+    assert page.evaluate("history.length") == steps
+    assert seen.errors == []
+
+
+def test_an_address_opens_the_map_where_it_was(page: Page, seen: Any) -> None:
+    visit(page, f"/?route={SYUNIK}&at=45.5,39.2,8.5")
+    assert near(shown(page), [45.5, 39.2, 8.5])
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.wait_for_timeout(300)
+    assert near(shown(page), [45.5, 39.2, 8.5])
+    assert seen.errors == []
+
+
+def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> None:
+    visit(page)
+    pan(page)
+    moved = shown(page)
+    page.locator(".st-key-layers button").first.click()
+    page.wait_for_url(re.compile("layers="))
+    page.wait_for_url(AT)
+    assert near(at(page), moved)
+    assert near(shown(page), moved)
+    page.get_by_role("link", name="Russia and Iran").click()
+    drawn(page, WEST)
+    page.wait_for_timeout(500)
+    assert at(page) is None
+    assert not near(shown(page), moved)
+
+
+def test_back_and_forward_bring_back_the_view_of_the_map(page: Page, seen: Any) -> None:
+    visit(page)
+    fitted = shown(page)
+    page.locator(".st-key-layers button").first.click()
+    page.wait_for_url(re.compile("layers="))
+    pan(page)
+    moved = shown(page)
+    page.get_by_role("link", name="Russia and Iran").click()
+    drawn(page, WEST)
+    page.go_back()
+    drawn(page, SYUNIK)
+    page.wait_for_timeout(500)
+    assert near(shown(page), moved)
+    page.go_back()
+    page.wait_for_timeout(1500)
+    assert at(page) is None
+    assert near(shown(page), fitted)
+    page.go_forward()
+    page.wait_for_timeout(1500)
+    assert near(shown(page), moved)
+    assert near(at(page), moved)
+    assert seen.errors == []
+
+
+def test_back_and_forward_step_through_pages_and_what_was_planned(page: Page, seen: Any) -> None:
+    visit(page)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    drawn(page, "moscow~bandar-abbas")
+    page.get_by_role("link", name=re.compile(r"^2\. ")).click()
+    drawn(page, "moscow~bandar-abbas~km~~2")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    page.wait_for_url(re.compile("/compare"))
+    page.locator(".ca-compare").first.wait_for()
+    page.go_back()
+    drawn(page, "moscow~bandar-abbas~km~~2")
+    page.go_back()
+    drawn(page, "moscow~bandar-abbas")
+    page.go_back()
+    drawn(page, SYUNIK)
+    page.go_forward()
+    drawn(page, "moscow~bandar-abbas")
+    expect(page.get_by_text("Shortest passable way")).to_be_visible()
+    assert seen.errors == []
