@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|schema`."""
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|export|schema`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, evidence, record
+from routes import accuracy, audit, borders, draw, evidence, export, plan, record
 from routes.atlas import GEODATA, KINDS, load, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
 from routes.journey import Journey, of_route
+from routes.model import Theme
 from routes.network import By, Network, NoWayError
 
 app = typer.Typer(
@@ -124,6 +125,34 @@ def weigh(
     for f in tested:
         typer.echo(f"{f.argument.id}: {f.verdict}{f' ({f.reason})' if f.reason else ''}: {f.because}")
     typer.echo(f"{len(tested)} of {len(findings)} arguments can be held against the map", err=True)
+
+
+@app.command("export")
+def export_(
+    what: Annotated[str, typer.Argument(help="A route, the key of a way found (`moscow~tehran`), or `layer`.")],
+    theme: Annotated[Theme | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(export.FORMATS)}.")] = "geojson",
+    scenario: Scenarios = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; the terminal if absent.")] = None,
+    site: Annotated[str, typer.Option(help="The dashboard's address, to be named in the file.")] = "",
+    geodata: Folder = GEODATA,
+) -> None:
+    """Write a way, or a map layer, as a file that others can open."""
+    atlas = load(geodata)
+    if theme is not None:
+        if what != "layer":
+            raise typer.BadParameter("a theme follows the word `layer`")
+        body = json.dumps(draw.layer(atlas, theme), ensure_ascii=False).encode()
+    elif form not in export.FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(export.FORMATS)}", param_hint="--format")
+    else:
+        ids = tuple(scenario or ())
+        journey = plan.journey(atlas, what, ids)
+        body = export.FORMATS[form].write(journey, export.address(atlas, what, ids, site))
+    if out is None:
+        sys.stdout.buffer.write(body)
+    else:
+        out.write_bytes(body)
 
 
 @app.command()

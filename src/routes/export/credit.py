@@ -1,0 +1,67 @@
+"""Whose data are these, under which licence, of which version, and where is the view they were taken from?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from routes import cite, phrase
+from routes.journey import Journey
+
+PUBLISHER = "Corridor Atlas"
+ATTRIBUTION = (
+    "© OpenStreetMap contributors (ODbL 1.0); places from GeoNames (CC BY 4.0); "
+    "facts and texts by Corridor Atlas contributors (CC BY 4.0)"
+)
+# A picture shows rivers and lakes too.
+PICTURED = ATTRIBUTION.replace("; facts", "; rivers from Natural Earth (public domain); facts")
+LICENCE = "ODbL-1.0"
+LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
+BOUNDARIES = (
+    "Borders are those of OpenStreetMap (December 2017), simplified; they express no opinion on any frontier. "
+    "Nakhchivan is part of Azerbaijan."
+)
+# What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot. https://www.w3.org/TR/xml/#charsets
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What every file says of itself; `address` is empty where the view stands nowhere on the web."""
+
+    title: str
+    finding: str
+    state: str
+    version: str
+    address: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same line by line, for formats that only know text."""
+        return (
+            f"{self.finding}.",
+            f"Shown {self.state}. Every status carries the date of its report; nothing here is live.",
+            f"{ATTRIBUTION}.",
+            f"Licence of this file: {LICENCE}, {LICENCE_URL}",
+            BOUNDARIES,
+            f"{PUBLISHER}, data version {self.version}",
+            *((f"The same view, up to date: {self.address}",) if self.address else ()),
+        )
+
+
+def credit(journey: Journey, address: str) -> Credit:
+    """Return what a file made of a journey has to say of itself.
+
+    Parameters
+    ----------
+    address
+        Where the same view stands; an empty text where it stands nowhere.
+    """
+    finding = phrase.headline(journey).replace(phrase.NBSP, " ")
+    said = (printable(text) for text in (cite.title_of(journey), finding, cite.state(journey)))
+    return Credit(*said, journey.atlas.version, address)
+
+
+def printable(text: str) -> str:
+    """Return text without what no file format can hold."""
+    return UNPRINTABLE.sub("", text)
