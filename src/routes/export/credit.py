@@ -58,8 +58,8 @@ def credit(journey: Journey, address: str) -> Credit:
         Where the same view stands; an empty text where it stands nowhere.
     """
     finding = phrase.headline(journey).replace(phrase.NBSP, " ")
-    said = (printable(text) for text in (cite.title_of(journey), finding, cite.state(journey)))
-    return Credit(*said, journey.atlas.version, address)
+    title, state = printable(cite.title_of(journey)), printable(cite.state(journey))
+    return Credit(title, printable(finding), state, journey.atlas.version, address)
 
 
 def printable(text: str) -> str:
