@@ -44,6 +44,7 @@ geodata: $(VENV)-build/.done
 	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done
 	$(VENV)-build/bin/routes schema
 	$(VENV)-build/bin/routes audit --lengths > geodata/accuracy.md
+	$(VENV)-build/bin/routes audit --times > geodata/times.md
 
 # The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
 chromium:

@@ -21,9 +21,11 @@ from routes.model import (
     Id,
     Leg,
     LegStatus,
+    Parameter,
     Place,
     Question,
     Route,
+    Run,
     Scenario,
     Source,
     Stance,
@@ -40,6 +42,8 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "events": ("events.yaml", Event),
     "questions": ("questions.yaml", Question),
     "topics": ("topics.yaml", Topic),
+    "parameters": ("estimate.yaml", Parameter),
+    "runs": ("runs.yaml", Run),
     "routes": ("routes/*.yaml", Route),
     "scenarios": ("scenarios/*.yaml", Scenario),
     "sources": ("sources/*.yaml", Source),
@@ -77,6 +81,8 @@ class Atlas:
     events: Mapping[Id, Event]
     questions: Mapping[Id, Question]
     topics: Mapping[Id, Topic]
+    parameters: Mapping[Id, Parameter]
+    runs: Mapping[Id, Run]
     routes: Mapping[Id, Route]
     scenarios: Mapping[Id, Scenario]
     sources: Mapping[Id, Source]

@@ -87,7 +87,15 @@ def _unused(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 
 def _everything(atlas: Atlas) -> Iterator[Entry]:
-    for table in (atlas.places, atlas.legs, atlas.figures, atlas.events, atlas.routes, atlas.scenarios):
+    for table in (
+        atlas.places,
+        atlas.legs,
+        atlas.figures,
+        atlas.events,
+        atlas.parameters,
+        atlas.routes,
+        atlas.scenarios,
+    ):
         yield from table.values()
 
 

@@ -9,7 +9,20 @@ from typing import Any
 
 from routes.errors import Problem
 from routes.measure import apart_km, length_km
-from routes.model import Entry, Leg, LengthMethod, Mode, Place, PlaceKind, Route, Scenario, Source, Sourced
+from routes.model import (
+    Entry,
+    Leg,
+    LengthMethod,
+    Mode,
+    Parameter,
+    ParameterKind,
+    Place,
+    PlaceKind,
+    Route,
+    Scenario,
+    Source,
+    Sourced,
+)
 from routes.reading import Raw
 
 Entries = Mapping[str, Sequence[tuple[Raw, Any]]]
@@ -35,7 +48,20 @@ OWN_TEXT = (
     "passengers",
     "asks",
     "overtaken",
+    "why",
 )
+# Parameters of the estimate that must hold wherever no narrower one does, by mode where that matters.
+EVERYWHERE: Mapping[ParameterKind, tuple[Mode | None, ...]] = {
+    ParameterKind.SPEED: tuple(Mode),
+    ParameterKind.BORDER: (Mode.RAIL, Mode.ROAD),
+    ParameterKind.GAUGE: (None,),
+    ParameterKind.PORT: (None,),
+    ParameterKind.TRANSFER: (None,),
+    ParameterKind.CARBON: tuple(Mode),
+    ParameterKind.ENERGY: (Mode.RAIL,),
+    ParameterKind.GRID: (None,),
+    ParameterKind.LOAD: (None,),
+}
 # A line drawn from a track's vertices may exceed the track's own length by rounding to 3 decimals, but not by more.
 ROUNDING = 1.01
 
@@ -63,6 +89,19 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("pairs", "places", [id for pair in q.pairs for id in pair]),
     ],
     "topics": lambda t: [("routes", "routes", t.routes)],
+    "parameters": lambda p: [
+        ("places", "places", (*p.places, *_maybe(p.passes))),
+        ("counted_in", "parameters", _maybe(p.counted_in)),
+        *((f"{name}.sources", "sources", value.sources) for name, value in p.values),
+    ],
+    "runs": lambda r: [
+        ("route", "routes", (*_maybe(r.route), *r.routes)),
+        ("legs", "legs", r.legs),
+        ("from", "places", (*_maybe(r.start), *_maybe(r.end))),
+        ("beyond", "parameters", [stage.parameter for stage in r.beyond]),
+        ("by_hand", "parameters", [stage.parameter for stage in r.by_hand]),
+        ("figures", "figures", r.figures),
+    ],
     "routes": lambda r: [
         ("from", "places", (r.start, r.end)),
         ("legs", "legs", r.legs),
@@ -97,6 +136,7 @@ def disagreements(entries: Entries) -> list[Problem]:
             found += _loaded_words(raw, entry)
     if found:
         return found  # what follows looks entries up by the references just refused
+    found += _gaps(entries["parameters"])
     for raw, leg in entries["legs"]:
         found += _leg(raw, leg, tables)
     for raw, route in entries["routes"]:
@@ -145,6 +185,20 @@ def _own_texts(entry: Entry, before: str = "") -> Iterator[tuple[str, str]]:
             for n, item in enumerate(value):
                 if isinstance(item, Entry):
                     yield from _own_texts(item, f"{before}{name}.{n}.")
+
+
+def _gaps(parameters: Sequence[tuple[Raw, Any]]) -> Iterator[Problem]:
+    """Every leg, border, port and change needs a parameter: one of each kind holds where no narrower one does."""
+    for what, modes in EVERYWHERE.items():
+        for mode in modes:
+            if not any(_holds_everywhere(p, what, mode) for _, p in parameters):
+                found = f"no {what} parameter holds everywhere" + (f" for {mode}" if mode else "")
+                yield parameters[0][0].problem("what", found, "add one without countries and places")
+
+
+def _holds_everywhere(p: Parameter, what: ParameterKind, mode: Mode | None) -> bool:
+    narrow = p.countries or p.places or p.direction or p.doing or p.passes or p.beyond or p.counted_in
+    return p.what is what and p.mode in (None, mode) and not narrow
 
 
 def _leg(raw: Raw, leg: Leg, tables: Tables) -> Iterator[Problem]:

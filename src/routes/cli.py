@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|export|schema`."""
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|estimate|export|schema`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, draw, evidence, export, plan, record
+from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record
 from routes.atlas import GEODATA, KINDS, load, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
+from routes.estimate import Cost, Estimate
 from routes.journey import Journey, of_route
 from routes.model import Theme
 from routes.network import By, Network, NoWayError
+from routes.parameters import Spread, ordered, read
 
 app = typer.Typer(
     help="Measured trade corridors, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -40,10 +42,14 @@ def check(geodata: Folder = GEODATA) -> None:
 @app.command("audit")
 def audit_(
     lengths: Annotated[bool, typer.Option("--lengths", help="Print the accuracy table instead.")] = False,
+    times: Annotated[bool, typer.Option("--times", help="Print estimates beside runs and claims instead.")] = False,
     geodata: Folder = GEODATA,
 ) -> None:
-    """List what is allowed but deserves a second look, or with --lengths the accuracy table (Markdown)."""
+    """List what is allowed but deserves a second look, or with --lengths or --times a table (Markdown)."""
     atlas = load(geodata)
+    if times:
+        typer.echo(claims.table(atlas), nl=False)
+        return
     if lengths:
         typer.echo(accuracy.table(atlas), nl=False)
         return
@@ -155,6 +161,35 @@ def export_(
         out.write_bytes(body)
 
 
+@app.command("estimate")
+def estimate_(
+    way: Annotated[str, typer.Argument(help="A route's id, or the place to start from.")],
+    destination: Annotated[str | None, typer.Argument(help="The place to go to, if no route is named.")] = None,
+    scenario: Scenarios = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="A parameter's name=value; may be given more than once.")
+    ] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Estimate a route, or the shortest way between two places: hours, cost where cited, CO2; exit 3 for no way."""
+    atlas = load(geodata)
+    given = ordered(read(atlas, text) for text in set_ or ())
+    conditions = under(atlas, tuple(scenario or ()))
+    try:
+        journey = (
+            Network(conditions).way(way, destination) if destination else of_route(atlas, way, tuple(scenario or ()))
+        )
+    except NoWayError as error:
+        _print(record.of_no_way(error, conditions)) if as_json else typer.echo(str(error))
+        raise typer.Exit(3) from error
+    found = estimate.of(journey, given)
+    if as_json:
+        _print(record.of_estimate(found))
+    else:
+        typer.echo("\n".join(_estimate(found)))
+
+
 @app.command()
 def schema(out: Path = GEODATA / "schema") -> None:
     """Write a JSON schema for every kind of entry, so that editors complete the YAML."""
@@ -188,6 +223,36 @@ def _ledger(journey: Journey) -> list[str]:
         )
     lines += [f"blocked: {b.kind} {b.id}: {b.status} ({b.as_of or 'undated'}): {b.because}" for b in journey.blocked_by]
     return lines
+
+
+def _estimate(found: Estimate) -> list[str]:
+    journey, days, carbon = found.journey, found.days, found.carbon
+    built = "" if journey.passable else ", if all of it were open"
+    lines = [
+        f"{days.low:.1f} / {days.typical:.1f} / {days.high:.1f} days (fast / typical / slow){built}; "
+        f"{found.moving_share:.0%} moving, {found.assumed_share:.0%} assumed",
+        f"{'hours':>8} {'fast':>7} {'slow':>7}",
+    ]
+    for part in found.parts:
+        where = f"{part.km:,.0f} km" if part.km else part.wait.place.name if part.wait else ""
+        marks = f" [{part.parameter.id}{'; assumed' if part.assumed else ''}]"
+        hours = f"{part.hours.typical:8.1f} {part.hours.low:7.1f} {part.hours.high:7.1f}"
+        hours = f"in the hours of {part.counted_in}:" if part.counted_in else hours
+        lines.append(f"{hours}  {part.parameter.title}: {where}{marks}")
+    lines.append(_cost("container of 40 feet", found.per_container))
+    lines.append(_cost("tonne", found.per_tonne))
+    lines.append(f"CO2e a tonne: {_kg(carbon.per_tonne)}; a container: {_kg(carbon.per_container)}")
+    return lines
+
+
+def _cost(unit: str, cost: Cost) -> str:
+    if not cost.priced:
+        return f"cost a {unit}: no cited tariff on this way"
+    return f"cost a {unit}: {cost.usd.typical:,.0f} USD for the {cost.share:.0%} of the way with a cited tariff"
+
+
+def _kg(spread: Spread) -> str:
+    return f"{spread.low:,.0f} / {spread.typical:,.0f} / {spread.high:,.0f} kg"
 
 
 def _print(data: Any) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from routes import evidence
+from routes import claims, evidence
 from routes.atlas import Atlas, Cited
+from routes.claims import Held
 from routes.conditions import Blocker, Conditions
+from routes.estimate import Carbon, Cost, Estimate, Part
 from routes.evidence import Finding
 from routes.journey import Journey, Section
-from routes.model import Figure, FigureKind
+from routes.model import Figure, FigureKind, Parameter
 from routes.network import NoWayError
+from routes.parameters import Parameters, Spread, parameters
 from routes.trial import Trial
 
 
@@ -106,6 +109,105 @@ def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
         "note": check.note if check else None,
         "trials": [_trial(t, atlas) for t in finding.trials],
     }
+
+
+def of_estimate(estimate: Estimate) -> dict[str, Any]:
+    """Return how long, how dear and how dirty a journey is. Hours; US dollars of the tariffs' years; kg of CO2e."""
+    journey = estimate.journey
+    held = parameters(journey.atlas, estimate.given)
+    used = {p.parameter.id: p.parameter for p in estimate.parts}
+    for cost in (estimate.per_container, estimate.per_tonne):
+        used |= {p.parameter.id: p.parameter for p in cost.priced}
+    used |= {p.id: p for p in estimate.carbon.parameters}
+    return {
+        "route": journey.id,
+        "title": journey.route.title if journey.route else f"{journey.start.name} - {journey.end.name}",
+        "from": journey.start.id,
+        "to": journey.end.id,
+        "scenarios": [s.id for s in journey.conditions.scenarios],
+        "set": dict(estimate.given),
+        "length_km": _km(journey.length_km),
+        "passable": journey.passable,
+        "hours": _spread(estimate.hours),
+        "days": _spread(estimate.days),
+        "moving_share": round(estimate.moving_share, 4),
+        "assumed_share": round(estimate.assumed_share, 4),
+        "parts": [_part(p) for p in estimate.parts],
+        "cost_per_container": _cost(estimate.per_container),
+        "cost_per_tonne": _cost(estimate.per_tonne),
+        "carbon": _carbon(estimate.carbon),
+        "claims": [_run(row) for row in claims.beside(journey, estimate.given)],
+        "parameters": {id: _parameter(p, held) for id, p in used.items()},
+        "data_version": journey.atlas.version,
+    }
+
+
+def _spread(spread: Spread) -> dict[str, float]:
+    return {"fast": round(spread.low, 3), "typical": round(spread.typical, 3), "slow": round(spread.high, 3)}
+
+
+def _range(spread: Spread) -> dict[str, float]:
+    return {"low": round(spread.low, 3), "typical": round(spread.typical, 3), "high": round(spread.high, 3)}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    wait = part.wait
+    return {
+        "kind": part.kind.value,
+        "parameter": part.parameter.id,
+        "hours": _spread(part.hours),
+        "km": _km(part.km) if part.km else None,
+        "place": wait.place.id if wait else None,
+        "direction": f"{wait.leaves}-{wait.enters}" if wait and wait.enters else None,
+        "assumed": part.assumed,
+        "counted_in": part.counted_in,
+    }
+
+
+def _cost(cost: Cost) -> dict[str, Any] | None:
+    """None where no cited tariff holds on any part of the way."""
+    if not cost.priced:
+        return None
+    return {
+        "usd": _range(cost.usd),
+        "share_of_km": round(cost.share, 4),
+        "priced": [{"parameter": p.parameter.id, "km": _km(p.km), "usd": _range(p.usd)} for p in cost.priced],
+    }
+
+
+def _carbon(carbon: Carbon) -> dict[str, Any]:
+    return {
+        "method": "well to wheel, factor times tonne-kilometre",
+        "kg_per_tonne": _range(carbon.per_tonne),
+        "kg_per_container": _range(carbon.per_container),
+        "electric_km": _km(carbon.electric_km),
+        "traction_unknown_km": _km(carbon.unknown_km),
+    }
+
+
+def _run(row: Held) -> dict[str, Any]:
+    return {
+        "id": row.run.id,
+        "title": row.run.title,
+        "hours": _spread(row.hours),
+        "why": row.run.why,
+        "claims": [
+            {
+                "figure": c.figure.id,
+                "low_hours": round(c.low, 3),
+                "high_hours": round(c.high, 3),
+                "stands": c.standing.value,
+                **c.value.model_dump(mode="json", include={"scope", "holder", "source", "as_of"}),
+            }
+            for c in row.claims
+        ],
+    }
+
+
+def _parameter(parameter: Parameter, held: Parameters) -> dict[str, Any]:
+    value = held.value(parameter)
+    said = parameter.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    return said | {"used": _range(value), "set_by_reader": parameter.id in held.given}
 
 
 def _trial(t: Trial, atlas: Atlas) -> dict[str, Any]:
