@@ -18,6 +18,7 @@ from routes.model import (
     Event,
     Figure,
     FigureKind,
+    History,
     Id,
     Leg,
     LegStatus,
@@ -30,6 +31,7 @@ from routes.model import (
     Source,
     Stance,
     Topic,
+    Year,
 )
 from routes.reading import Raw, ReadError, geojson_entries, parse, yaml_entries
 
@@ -40,6 +42,7 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "legs": ("legs/*.geojson", Leg),
     "figures": ("figures/*.yaml", Figure),
     "events": ("events.yaml", Event),
+    "history": ("history.yaml", History),
     "questions": ("questions.yaml", Question),
     "topics": ("topics.yaml", Topic),
     "parameters": ("estimate.yaml", Parameter),
@@ -51,6 +54,8 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
 ALONE = ("routes", "scenarios", "sources")
 # Days after which a report is shown as not confirmed since its date, unless the entry sets its own limit.
 GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
+# The first year a reader can choose, when all of the region's present borders but a few lay inside the Soviet Union.
+FIRST_YEAR = 1988
 E = TypeVar("E", bound=Entry)
 
 
@@ -79,6 +84,7 @@ class Atlas:
     legs: Mapping[Id, Leg]
     figures: Mapping[Id, Figure]
     events: Mapping[Id, Event]
+    history: Mapping[Id, History]
     questions: Mapping[Id, Question]
     topics: Mapping[Id, Topic]
     parameters: Mapping[Id, Parameter]
@@ -103,6 +109,27 @@ class Atlas:
         """Everything that has a reported status: legs, border posts and ports."""
         return (*self.legs.values(), *(p for p in self.places.values() if p.status))
 
+    @cached_property
+    def last_year(self) -> int:
+        """The year of the newest status report: up to it years are told, after it only what is announced."""
+        return max(int(e.status.as_of[:4]) for e in self.reported if e.status and e.status.as_of)
+
+    @cached_property
+    def years(self) -> range:
+        """The years a reader can choose, to the last for which an opening is announced."""
+        announced = [int(a.opens[:4]) for h in self.history.values() for a in h.announced]
+        return range(min(FIRST_YEAR, self.last_year), max((self.last_year, *announced)) + 1)
+
+    @cached_property
+    def year_ids(self) -> tuple[Id, ...]:
+        """The ids of the computed scenarios that show the network of a year."""
+        return tuple(f"in-{year}" for year in self.years)
+
+    @cached_property
+    def history_of(self) -> Mapping[Id, History]:
+        """The history of every leg, post and port that has one, by its id."""
+        return {id: h for h in self.history.values() for id in (*h.legs, *h.places)}
+
     def route(self, id: Id) -> Route:
         """Return a route, or raise UnknownIdError."""
         return _find(self.routes, "route", id)
@@ -112,7 +139,9 @@ class Atlas:
         return _find(self.questions, "question", id)
 
     def scenario(self, id: Id) -> Scenario:
-        """Return a scenario, or raise UnknownIdError."""
+        """Return a scenario, or the computed one of a year (`in-2005`); raise UnknownIdError for any other id."""
+        if id in self.year_ids:
+            return _year(int(id.removeprefix("in-")), self.last_year)
         return _find(self.scenarios, "scenario", id)
 
     def place(self, id: Id) -> Place:
@@ -235,6 +264,23 @@ def _entries(folder: Path, kind: str, pattern: str, model: type[E], found: list[
                 yield raw, entry
         except ReadError as error:
             found.append(error.problem)
+
+
+def _year(year: int, last: int) -> Year:
+    ahead = year > last
+    told = "Opening and closing dates as far as the atlas knows them; where it knows none, the state is not known."
+    announced = "As last reported, with what was announced to open by then, by whoever announced it."
+    return Year(
+        id=f"in-{year}",
+        title=f"The network as announced for {year}" if ahead else f"The network at the end of {year}",
+        short=f"as announced for {year}" if ahead else f"in {year}",
+        because=announced if ahead else told,
+        as_of=str(last),
+        reported="the other states shown are those of the latest reports.",
+        general_knowledge=True,
+        year=year,
+        ahead=ahead,
+    )
 
 
 def _find(table: Mapping[Id, E], kind: str, id: Id) -> E:

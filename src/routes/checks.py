@@ -9,6 +9,7 @@ from typing import Any
 
 from routes.errors import Problem
 from routes.measure import apart_km, length_km
+<<<<<<< HEAD
 from routes.model import (
     Entry,
     Leg,
@@ -23,6 +24,9 @@ from routes.model import (
     Source,
     Sourced,
 )
+=======
+from routes.model import Entry, History, Leg, LengthMethod, Mode, Place, PlaceKind, Route, Scenario, Source, Sourced
+>>>>>>> 8f05b36 (Any year from 1988 to the last announced opening: histories of legs, posts and ports, and a slider)
 from routes.reading import Raw
 
 Entries = Mapping[str, Sequence[tuple[Raw, Any]]]
@@ -84,6 +88,13 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("values", "sources", [v.source for v in f.values]),
     ],
     "events": lambda e: [(table, table, getattr(e, table)) for table in ("legs", "places", "routes")],
+    "history": lambda h: [
+        ("legs", "legs", h.legs),
+        ("places", "places", h.places),
+        ("periods", "sources", [id for p in h.periods for id in p.sources]),
+        ("announced", "sources", [a.source for a in h.announced]),
+        ("sources", "sources", h.sources),
+    ],
     "questions": lambda q: [
         ("start", "routes", (q.start,)),
         ("pairs", "places", [id for pair in q.pairs for id in pair]),
@@ -141,6 +152,9 @@ def disagreements(entries: Entries) -> list[Problem]:
         found += _leg(raw, leg, tables)
     for raw, route in entries["routes"]:
         found += _route(raw, route, tables)
+    told: dict[str, str] = {}
+    for raw, history in entries["history"]:
+        found += _history(raw, history, tables, told)
     return found
 
 
@@ -214,6 +228,16 @@ def _leg(raw: Raw, leg: Leg, tables: Tables) -> Iterator[Problem]:
     if leg.mode is Mode.SEA and not start.kind == end.kind == PlaceKind.PORT:
         yield raw.problem("from", "a sea leg runs between ports", "end it at ports")
     yield from _leg_length(raw, leg, start, end, tables)
+    yield from _leg_use(raw, leg)
+
+
+def _leg_use(raw: Raw, leg: Leg) -> Iterator[Problem]:
+    """A leg's own opening and closing dates fit its reported status; whatever is more tangled has a history."""
+    if leg.opened and (leg.status.value == "open") == (leg.closed is not None):
+        found = f"opened {leg.opened}" + (f", closed {leg.closed}" if leg.closed else "") + f", yet {leg.status.value}"
+        yield raw.problem("opened", found, "tell it in history.yaml")
+    if leg.opened and leg.closed and leg.closed[: len(leg.opened)] < leg.opened[: len(leg.closed)]:
+        yield raw.problem("closed", f"{leg.closed} comes before {leg.opened}", "correct one of them")
 
 
 def _leg_length(raw: Raw, leg: Leg, start: Place, end: Place, tables: Tables) -> Iterator[Problem]:
@@ -250,6 +274,24 @@ def _route(raw: Raw, route: Route, tables: Tables) -> Iterator[Problem]:
         yield raw.problem("to", f"the legs end at {here}, not at {route.end}", "correct `to` or the legs")
     for a, b in pairwise(route.legs):
         yield from _joint(raw, tables["legs"][a], tables["legs"][b], tables["places"])
+
+
+def _history(raw: Raw, history: History, tables: Tables, told: dict[str, str]) -> Iterator[Problem]:
+    """A history agrees with what is last reported of its legs, posts and ports, and is the only one of each."""
+    last = history.periods[-1] if history.periods else None
+    lasts = last is not None and last.closed is None and last.known_until is None
+    for id in (*history.legs, *history.places):
+        if id in told:
+            yield raw.problem("id", f"{id} has another history in {told[id]}", "write one history of each")
+        told[id] = history.id
+        entry = tables["legs"].get(id) or tables["places"][id]
+        if getattr(entry, "opened", None) or getattr(entry, "closed", None):
+            yield raw.problem("legs", f"{id} has `opened` or `closed` of its own", "leave them out of the leg")
+        if entry.status is None:
+            yield raw.problem("places", f"{id} is no border post and no port", "leave it out")
+        elif (entry.status.value in ("open", "limited")) != lasts:
+            found = f"{id} is reported {entry.status.value}, but its history {'goes on' if lasts else 'has ended'}"
+            yield raw.problem("periods", found, "end the last period, or begin another")
 
 
 def _joint(raw: Raw, a: Leg, b: Leg, places: Mapping[str, Place]) -> Iterator[Problem]:

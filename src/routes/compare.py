@@ -224,7 +224,7 @@ def _gap(way: Journey) -> str:
 
 
 def _was(way: Journey) -> str:
-    return "is" if way.conditions.scenarios else "was"
+    return "was" if phrase.past(way) else "is"
 
 
 def _counts(way: Journey) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from routes import years
 from routes.atlas import Atlas
-from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic
+from routes.errors import UnknownIdError
+from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic, Year
+from routes.years import State
 
 Change = Literal["opened", "closed"]
 PASSABLE_POST = (PostStatus.OPEN, PostStatus.LIMITED)
@@ -39,21 +42,38 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The state of every leg, post and port under some scenarios; `changed` holds what the scenarios changed."""
+    """The state of every leg, post and port under some scenarios; `changed` holds what the scenarios changed.
+
+    Where one of them is a year, `then` holds the states that differ from those last reported, as the base of the rest.
+    """
 
     atlas: Atlas
     scenarios: tuple[Scenario, ...]
     changed: Mapping[Id, Change]
     changed_by: Mapping[Id, Id]
     conflicts: tuple[Conflict, ...]
+    then: Mapping[Id, State]
+
+    @property
+    def year(self) -> Year | None:
+        """The year whose network this is; None for that of the last reports."""
+        return next((s for s in self.scenarios if isinstance(s, Year)), None)
+
+    @property
+    def supposed(self) -> tuple[Scenario, ...]:
+        """The scenarios a reader tries, without the year."""
+        return tuple(s for s in self.scenarios if not isinstance(s, Year))
 
     def leg_status(self, leg: Leg) -> str:
-        """`open` where a scenario opens the leg, `closed` where one closes it, else the reported status."""
-        return _after(self.changed.get(leg.id), leg.status.value)
+        """`open` where a scenario opens the leg, `closed` where one closes it, else that of the year or report."""
+        return _after(self.changed.get(leg.id), self._base(leg) or "unknown")
 
     def place_status(self, place: Place) -> str | None:
         """The status of a post or port under the scenarios; None for a place that has no gate."""
-        return _after(self.changed.get(place.id), place.status.value) if place.status else None
+        return _after(self.changed.get(place.id), self._base(place) or "unknown") if place.status else None
+
+    def _base(self, entry: Leg | Place) -> str | None:
+        return _base(self.then, entry)
 
     def badges(self, *entries: Leg | Place) -> tuple[Badge, ...]:
         """Words the scenarios set beside any of the given legs and places."""
@@ -65,7 +85,8 @@ class Conditions:
         status = self.leg_status(leg)
         backwards = leg.direction == "forward" and start.id != leg.start
         if status != LegStatus.OPEN or Traffic.FREIGHT not in leg.traffic or backwards:
-            yield Blocker(leg.id, "leg", status, leg.status.as_of, self._because(leg.id, leg.status.note, backwards))
+            why = self._because(leg.id, leg.status.note, backwards)
+            yield Blocker(leg.id, "leg", status, leg.status.as_of, why)
         for place, towards in ((start, leg.country), (end, leg.country)):
             if blocker := self._gate(place, towards, leaving=place is start):
                 yield blocker
@@ -87,12 +108,14 @@ class Conditions:
 
     def _because(self, id: Id, note: str | None, wrong_way: bool) -> str:
         if id in self.changed:
-            return f"{self.changed[id]} by the scenario “{self.atlas.scenarios[self.changed_by[id]].title}”"
+            return f"{self.changed[id]} by the scenario “{self.atlas.scenario(self.changed_by[id]).title}”"
+        if id in self.then:
+            return self.then[id].because
         return "open in the other direction only" if wrong_way else note or "as last reported"
 
 
 def under(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditions:
-    """Apply scenarios to the base state "As last reported".
+    """Apply scenarios to the base state "As last reported", or to that of a year if one of them is a year.
 
     The frame `on-paper` comes first, then selectors, then single ids; an id beats a selector, and at equal rank
     closed beats open. A scenario that opens a leg also opens the posts and ports at its ends.
@@ -100,9 +123,10 @@ def under(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditions:
     Raises
     ------
     UnknownIdError
-        If a scenario id is not in the atlas.
+        If a scenario id is not in the atlas, or is a second year.
     """
     scenarios = tuple(atlas.scenario(id) for id in dict.fromkeys(scenario_ids))
+    then = _then(atlas, scenarios)
     said: dict[Id, dict[Change, tuple[int, Id]]] = {}
     for scenario in scenarios:
         for rank, change, target in _statements(atlas, scenario):
@@ -118,17 +142,29 @@ def under(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditions:
         changed[target], changed_by[target] = holds, words[holds][1]
         if opened and closed and opened[1] != closed[1]:
             conflicts.append(Conflict(target, opened[1], closed[1], holds))
-    return Conditions(atlas, scenarios, _really(atlas, changed), changed_by, tuple(conflicts))
+    return Conditions(atlas, scenarios, _really(atlas, then, changed), changed_by, tuple(conflicts), then)
 
 
-def _really(atlas: Atlas, changed: Mapping[Id, Change]) -> Mapping[Id, Change]:
+def _then(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, State]:
+    """The states of a year that are not those last reported, if one of the scenarios is a year."""
+    chosen = [s for s in scenarios if isinstance(s, Year)]
+    if len(chosen) > 1:
+        raise UnknownIdError("year beside the first", chosen[1].id)
+    return {e.id: state for year in chosen for e in atlas.reported if (state := years.state(atlas, e, year))}
+
+
+def _base(then: Mapping[Id, State], entry: Leg | Place) -> str | None:
+    if entry.id in then:
+        return then[entry.id].value
+    return entry.status.value if entry.status else None
+
+
+def _really(atlas: Atlas, then: Mapping[Id, State], changed: Mapping[Id, Change]) -> Mapping[Id, Change]:
     """Leave out what a scenario says of something already so."""
 
     def differs(id: Id, change: Change) -> bool:
-        if id in atlas.legs:
-            return (atlas.legs[id].status.value == LegStatus.OPEN) != (change == "opened")
-        report = atlas.places[id].status
-        return report is not None and (report.value in PASSABLE_POST) != (change == "opened")
+        before = _base(then, atlas.legs.get(id) or atlas.places[id])
+        return before is not None and (before in PASSABLE_POST) != (change == "opened")
 
     return {id: change for id, change in changed.items() if differs(id, change)}
 

@@ -19,9 +19,11 @@ from jinja2 import Template
 
 from routes import phrase, plan
 from routes.atlas import Atlas
+from routes.conditions import Conditions, under
 from routes.journey import SEA, Journey, Section, Stop
 from routes.measure import point_at
-from routes.model import Leg, Place, PlaceKind, Theme
+from routes.model import Id, Leg, Place, PlaceKind, Theme
+from routes.years import State
 
 # Address of a served file as seen from the map's frame, by its plain name.
 Url = Callable[[str], str]
@@ -54,7 +56,7 @@ LEGEND = (
     ("disused", "disused, track there"),
     ("dismantled", "no track"),
     ("assumed", "assumed open by a scenario"),
-    ("closed", "closed by a scenario"),
+    ("closed", "closed by a scenario, or not in use in the year"),
     ("unknown", "state not reported"),
     ("approximate", "approximate course"),
 )
@@ -227,12 +229,19 @@ def _middle(sections: Sequence[Section]) -> list[float]:
     return [round(x, 4) for x in sections[-1].line[-1]]
 
 
-def layer(atlas: Atlas, theme: Theme) -> dict[str, Any]:
-    """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports."""
+def layer(atlas: Atlas, theme: Theme, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
+    """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports.
+
+    Parameters
+    ----------
+    scenario_ids
+        The year whose network it shows; the states last reported without one.
+    """
+    now = under(atlas, scenario_ids)
     legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
     ends = {id for leg in legs for id in (leg.start, leg.end)}
     places = [p for p in atlas.places.values() if p.status and _in_layer(p, theme, ends)]
-    features = [_leg_feature(atlas, leg) for leg in legs] + [_place_feature(atlas, p) for p in places]
+    features = [_leg_feature(now, leg) for leg in legs] + [_place_feature(now, p) for p in places]
     return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
 
 
@@ -242,7 +251,8 @@ def _in_layer(place: Place, theme: Theme, ends: set[str]) -> bool:
     return theme in place.themes or place.id in ends
 
 
-def _leg_feature(atlas: Atlas, leg: Leg) -> Feature:
+def _leg_feature(now: Conditions, leg: Leg) -> Feature:
+    atlas, told = now.atlas, now.then.get(leg.id)
     start, end = atlas.places[leg.start], atlas.places[leg.end]
     return {
         "type": "Feature",
@@ -252,22 +262,22 @@ def _leg_feature(atlas: Atlas, leg: Leg) -> Feature:
             "mode": leg.mode,
             "country": leg.country,
             "gauges_mm": list(leg.gauges_mm) or None,
-            "status": leg.status.value,
-            "status_as_of": leg.status.as_of,
+            "status": now.leg_status(leg),
+            "status_as_of": None if told else leg.status.as_of,
             "not_confirmed_since": atlas.stale_since(leg),
             "length_km": leg.length.km,
             "length_method": leg.length.method,
             "course": leg.drawn,
             "accuracy_m": leg.accuracy_m,
             "sources": list(leg.sources),
-            "says": _leg_says(leg, start, end, leg.status.value, atlas.stale_since(leg)),
+            "says": _leg_says(leg, start, end, leg.status.value, atlas.stale_since(leg), told),
         },
         "geometry": {"type": "LineString", "coordinates": leg.line},
     }
 
 
-def _place_feature(atlas: Atlas, place: Place) -> Feature:
-    report = place.status
+def _place_feature(now: Conditions, place: Place) -> Feature:
+    atlas, told, report = now.atlas, now.then.get(place.id), place.status
     return {
         "type": "Feature",
         "properties": {
@@ -275,25 +285,27 @@ def _place_feature(atlas: Atlas, place: Place) -> Feature:
             "name": place.name,
             "kind": place.kind,
             "countries": list(place.countries),
-            "status": report.value if report else None,
-            "status_as_of": report.as_of if report else None,
+            "status": now.place_status(place),
+            "status_as_of": report.as_of if report and not told else None,
             "not_confirmed_since": atlas.stale_since(place),
             "precision_m": place.precision_m,
             "sources": list(place.sources),
-            "says": place_says(place, str(report.value) if report else None, atlas.stale_since(place)),
+            "says": place_says(place, str(report.value) if report else None, atlas.stale_since(place), told),
         },
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
     }
 
 
-def place_says(place: Place, status: str | None, stale_since: str | None) -> list[str]:
+def place_says(place: Place, status: str | None, stale_since: str | None, told: State | None = None) -> list[str]:
     """What a place is, its state and its date, line by line."""
     where = " / ".join(phrase.country(c) for c in place.countries)
     lines = [
         place.name,
         f"{phrase.KIND_WORDS[place.kind]}, {phrase.country(place.countries[0], place.part) if place.part else where}",
     ]
-    if place.status and status:
+    if told:
+        lines.append(_then_line(told))
+    elif place.status and status:
         reported = phrase.gate_state(str(place.status.value))
         lines.append(_state_line(phrase.gate_state(status), reported, place.status.as_of, stale_since))
     if place.approximate:
@@ -309,20 +321,29 @@ def _drawn_leg(section: Section) -> Feature:
         "status": "assumed" if section.change == "opened" else section.status,
         "mode": leg.mode,
         "approximate": leg.approximate,
-        "says": _leg_says(leg, section.start, section.end, section.status, section.stale_since),
+        "says": _leg_says(leg, section.start, section.end, section.status, section.stale_since, section.told),
     }
 
 
-def _leg_says(leg: Leg, start: Place, end: Place, status: str, stale_since: str | None) -> list[str]:
+def _leg_says(
+    leg: Leg, start: Place, end: Place, status: str, stale_since: str | None, told: State | None = None
+) -> list[str]:
     where = phrase.country(leg.country or SEA, leg.part)
     lines = [
         f"{start.name} to {end.name}",
         f"{phrase.MODE_WORDS[leg.mode].capitalize()}, {where}, {phrase.km(leg.length.km, approximate=leg.approximate)}",
-        _state_line(
+        _then_line(told)
+        if told
+        else _state_line(
             phrase.LEG_WORDS.get(status, status), phrase.LEG_WORDS[leg.status.value], leg.status.as_of, stale_since
         ),
     ]
     return [*lines, "approximate course"] if leg.approximate else lines
+
+
+def _then_line(told: State) -> str:
+    """A state in a chosen year, and on what it rests."""
+    return f"{phrase.in_year(told)}; {phrase.told(told)}"
 
 
 def _state_line(state: str, reported: str, as_of: str | None, stale_since: str | None) -> str:
@@ -337,7 +358,7 @@ def _state_line(state: str, reported: str, as_of: str | None, stale_since: str |
 def _drawn_stop(stop: Stop) -> Feature:
     place, crossing = stop.place, stop.crossing
     state = crossing.status if crossing else str(place.status.value) if place.status else None
-    says = place_says(place, state, crossing.stale_since if crossing else None)
+    says = place_says(place, state, crossing.stale_since if crossing else None, crossing.told if crossing else None)
     return {
         "id": place.id,
         "n": stop.number,

@@ -164,7 +164,7 @@ def _frame(atlas: Atlas, frame: str) -> str:
         return "as last reported"
     if frame == "on-paper":
         return "on paper"
-    return f"if {phrase.listed(f'“{atlas.scenario(id).short}”' for id in frame.split('+'))}"
+    return phrase.supposed([atlas.scenario(id) for id in frame.split("+")])
 
 
 def _told(atlas: Atlas, check: Check, t: Trial) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from routes.atlas import Atlas
 from routes.conditions import Blocker, Change, Conditions, under
 from routes.model import Id, Leg, Mode, Place, PlaceKind, Route
+from routes.years import State
 
 StopKind = Literal["border", "gauge", "mode"]
 # In kilometre tables open water stands beside the countries under this key.
@@ -19,7 +20,10 @@ SEA = "SEA"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A leg as travelled: `line` runs from `start` to `end`; `status` is that under the scenarios."""
+    """A leg as travelled: `line` runs from `start` to `end`; `status` is that under the scenarios.
+
+    `told` says on what it rests where it is that of a chosen year and no scenario changes it.
+    """
 
     leg: Leg
     start: Place
@@ -29,6 +33,7 @@ class Section:
     line: tuple[tuple[float, float], ...]
     status: str
     change: Change | None
+    told: State | None
     blockers: tuple[Blocker, ...]
     stale_since: str | None
 
@@ -59,6 +64,7 @@ class Crossing:
     mode: Mode
     status: str
     change: Change | None
+    told: State | None
     stale_since: str | None
 
 
@@ -262,6 +268,7 @@ def _sections(conditions: Conditions, start: Id, leg_ids: Sequence[Id]) -> Itera
             line=leg.line if forward else leg.line[::-1],
             status=conditions.leg_status(leg),
             change=conditions.changed.get(id),
+            told=None if id in conditions.changed else conditions.then.get(id),
             blockers=tuple(conditions.blockers(leg, a, b)),
             stale_since=atlas.stale_since(leg),
         )
@@ -278,7 +285,8 @@ def _crossings(conditions: Conditions, sections: Sequence[Section]) -> Iterator[
         if enters != country:
             status, change = conditions.place_status(place) or "unknown", conditions.changed.get(place.id)
             stale = conditions.atlas.stale_since(place)
-            yield Crossing(place, country, enters, at_km, s.leg.mode, status, change, stale)
+            told = None if change else conditions.then.get(place.id)
+            yield Crossing(place, country, enters, at_km, s.leg.mode, status, change, told, stale)
         country = enters
 
 

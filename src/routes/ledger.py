@@ -10,7 +10,8 @@ from itertools import chain
 from routes import fragment, phrase
 from routes.journey import SEA, Journey, Section, Stop
 from routes.measure import length_km
-from routes.model import Figure, FigureKind, LengthMethod, Source, Value
+from routes.model import Figure, FigureKind, Id, Leg, LengthMethod, Place, Source, Value
+from routes.years import State
 
 # Published and measured lengths further apart than this share are shown side by side.
 WORTH_SHOWING = 0.03
@@ -92,7 +93,7 @@ def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
 
 def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
     """Kilometres by country, mode, state and method, and the share whose course is only approximate."""
-    states = {phrase.LEG_WORDS.get(s, s): km for s, km in journey.km_by_status.items()}
+    states = {phrase.leg_state(journey, s): km for s, km in journey.km_by_status.items()}
     methods = {phrase.METHOD_WORDS[LengthMethod(m)]: km for m, km in journey.km_by_method.items()}
     share = journey.approximate_km / journey.length_km
     return (
@@ -163,14 +164,22 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
         name=f"{section.start.name} to {section.end.name}",
         country=phrase.country(section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(phrase.APPROXIMATELY if leg.approximate else "") + phrase.exact_km(section.km),
-        status=_capital(changed or phrase.LEG_WORDS.get(section.status, section.status)),
-        reported=_dated(leg.status.as_of, section.stale_since),
-        sources=tuple(journey.atlas.sources[id] for id in leg.status.sources),
+        status=_capital(changed or phrase.leg_state(journey, section.status)),
+        reported=phrase.told(section.told) if section.told else _dated(leg.status.as_of, section.stale_since),
+        sources=sources_of_state(journey, leg, section.told),
         method=_capital(phrase.METHOD_WORDS[leg.length.method]),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
         passable=section.passable,
     )
+
+
+def sources_of_state(journey: Journey, entry: Leg | Place, told: State | None) -> tuple[Source, ...]:
+    """The sources of a state: those of the last report, or in a chosen year those of its dates."""
+    cited: tuple[Id, ...] = entry.status.sources if entry.status else ()
+    if told is not None:
+        cited = told.sources
+    return tuple(journey.atlas.sources[id] for id in cited)
 
 
 def _other_lengths(journey: Journey, section: Section) -> Iterator[str]:
@@ -201,7 +210,7 @@ def _remarks(journey: Journey, section: Section) -> Iterator[str]:
             yield f"{what}: {value_text(figure.preferred)}"
     for badge in journey.conditions.badges(leg):
         yield badge.text
-    if leg.status.note:
+    if leg.status.note and section.told is None:
         yield leg.status.note
 
 
@@ -210,9 +219,10 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
     report = place.status
     details = [phrase.crossing_way(crossing)] if crossing else []
     if report and crossing:
-        details.append(_dated(report.as_of, crossing.stale_since))
+        dated = phrase.told(crossing.told) if crossing.told else _dated(report.as_of, crossing.stale_since)
+        details.append(dated)
     remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
-    remarks += [report.note] if report and report.note else []
+    remarks += [report.note] if report and report.note and not (crossing and crossing.told) else []
     remarks += [b.text for b in journey.conditions.badges(place)]
     return StopRow(
         number=stop.number,
@@ -222,7 +232,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         place=place.name,
         at=f"at {phrase.km(stop.at_km)}",
         detail="; ".join([*([phrase.crossing_state(crossing)] if crossing else []), *details]),
-        sources=tuple(journey.atlas.sources[id] for id in report.sources) if report and crossing else (),
+        sources=sources_of_state(journey, place, crossing.told) if crossing else (),
         remarks=tuple(remarks),
     )
 

@@ -124,7 +124,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     nth = known.one("n", map(str, range(plan.MOST_WAYS + 1)), "a way")
     selection = Selection(
         route=routes[0] if routes else usual.route,
-        scenarios=known.read("scenario", atlas.scenarios, _left_out("a scenario"), strict=True),
+        scenarios=_scenarios(atlas, known),
         layers=tuple(Theme(id) for id in layers if id != NO_LAYERS) if asked_layers else None,
         place=known.one("place", atlas.places, "a place"),
         argument=known.one("argument", atlas.arguments, "an argument"),
@@ -189,6 +189,20 @@ class _Reader:
 
 def _left_out(what: str) -> str:
     return f"{what} we do not have ({{}}). It is left out."
+
+
+def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
+    """The scenarios asked for: one year at most, before the others."""
+    asked = known.read("scenario", (*atlas.scenarios, *atlas.year_ids), _left_out("a scenario"), strict=True)
+    years = [id for id in asked if id in atlas.year_ids]
+    if len(years) > 1:
+        known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")
+    return (*years[:1], *(id for id in asked if id not in years))
+
+
+def year_of(atlas: Atlas, selection: Selection) -> int | None:
+    """Return the year a selection shows, or None for the last reports."""
+    return next((int(id.removeprefix("in-")) for id in selection.scenarios if id in atlas.year_ids), None)
 
 
 def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:

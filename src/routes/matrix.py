@@ -10,7 +10,7 @@ from routes import fragment, phrase
 from routes.atlas import Atlas
 from routes.conditions import PASSABLE_POST, Blocker, Conditions, under
 from routes.journey import SEA, Journey, along
-from routes.model import Badge, Id, LegStatus, PostStatus, Question
+from routes.model import Badge, Id, LegStatus, PostStatus, Question, Year
 from routes.network import NoWayError, network
 from routes.premise import Premise, clashes, premises
 
@@ -142,7 +142,7 @@ def _address(page: str, **query: str) -> str:
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
     """Return the shortest open way between two places, else the nearest thing to one; None if no legs join them."""
     conditions = _under(atlas, scenarios)
-    same = _same(atlas, frozenset(conditions.changed.items()), scenarios)
+    same = _same(atlas, frozenset(conditions.changed.items()), conditions.year, scenarios)
     for closed_too in (False, True):
         try:
             way = network(atlas, same, closed_too=closed_too).way(start, end)
@@ -158,7 +158,12 @@ def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
 
 
 @lru_cache(maxsize=256)
-def _same(atlas: Atlas, changed: frozenset[tuple[Id, str]], scenarios: tuple[Id, ...]) -> tuple[Id, ...]:  # noqa: ARG001
+def _same(
+    atlas: Atlas,  # noqa: ARG001
+    changed: frozenset[tuple[Id, str]],  # noqa: ARG001
+    year: Year | None,  # noqa: ARG001
+    scenarios: tuple[Id, ...],
+) -> tuple[Id, ...]:
     """The scenarios first seen to change these things: those that change the same share one network."""
     return scenarios
 
@@ -200,7 +205,7 @@ def _difference(way: Journey, base: Journey | None, words: str) -> str:
 def _blocks(way: Journey) -> str:
     """What stops freight, shortly: `42 km without track; Yeraskh closed`."""
     parts = [
-        f"{phrase.km(length)} {phrase.LEG_WORDS[LegStatus(state) if state != 'closed' else 'closed']}"
+        f"{phrase.km(length)} {phrase.leg_state(way, state)}"
         for state, length in way.km_by_status.items()
         if state != LegStatus.OPEN
     ]

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from routes.conditions import PASSABLE_POST, Blocker
 from routes.journey import SEA, Crossing, Journey, Stop
-from routes.model import Drawn, Id, LegStatus, LengthMethod, Mode, Place, PlaceKind, PostStatus, Theme
+from routes.model import (
+    Announcement,
+    Drawn,
+    Id,
+    LegStatus,
+    LengthMethod,
+    Mode,
+    Place,
+    PlaceKind,
+    PostStatus,
+    Scenario,
+    Theme,
+    Year,
+)
+from routes.years import State
 
 NBSP = "\u00a0"
 APPROXIMATELY = "≈"
@@ -22,6 +36,16 @@ COUNTRIES = {
     "KZ": "Kazakhstan", "OM": "Oman", "PK": "Pakistan", "RO": "Romania", "RU": "Russia", "SY": "Syria",
     "TJ": "Tajikistan", "TM": "Turkmenistan", "TR": "Turkey", "UA": "Ukraine", "UZ": "Uzbekistan", SEA: "at sea",
 }  # fmt: skip
+# What a scenario closes, or a year does not have; no report says it of a leg.
+CLOSED = "closed"
+# On what the state of a leg in a year rests.
+GROUND_WORDS = {
+    "cited": "cited dates",
+    "general-knowledge": "general knowledge",
+    "announced": "an announcement",
+    "none": "nothing",
+    "reported": "the latest report",
+}
 LEG_WORDS = {
     LegStatus.OPEN: "open",
     LegStatus.UNDER_CONSTRUCTION: "under construction",
@@ -29,7 +53,7 @@ LEG_WORDS = {
     LegStatus.DISUSED: "disused",
     LegStatus.DISMANTLED: "without track",
     LegStatus.UNKNOWN: "of unknown state",
-    "closed": "closed",
+    CLOSED: "closed",
 }
 METHOD_WORDS = {
     LengthMethod.OSM_TRACK: "measured along the track (OpenStreetMap)",
@@ -174,10 +198,23 @@ def by_modes(journey: Journey) -> str:
 
 
 def when(journey: Journey) -> str:
-    """On what the state rests: `when last reported (2024 to 2026)`, or the scenarios' names."""
+    """On what the state rests: `when last reported (2024 to 2026)`, `in 2005`, or the scenarios' names."""
     if scenarios := journey.conditions.scenarios:
-        return f"if {listed(f'“{s.short}”' for s in scenarios)}"
+        return supposed(scenarios)
     return f"when last reported ({span(journey.report_dates)})"
+
+
+def supposed(scenarios: Sequence[Scenario]) -> str:
+    """`if “A” and “B”`, `in 2005`, `in 2005 if “A”`, `as announced for 2029`; nothing for none."""
+    year = [s.short for s in scenarios if isinstance(s, Year)]
+    tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
+    return " ".join((*year, *((f"if {listed(tried)}",) if tried else ())))
+
+
+def past(journey: Journey) -> bool:
+    """Whether what is said is over: the last reports, or a year that is not ahead of them, without any scenario."""
+    year = journey.conditions.year
+    return not journey.conditions.supposed and (year is None or not year.ahead)
 
 
 def headline(journey: Journey) -> str:
@@ -197,7 +234,7 @@ def headline(journey: Journey) -> str:
 
 
 def _past(journey: Journey, verb: str) -> str:
-    if journey.conditions.scenarios:
+    if not past(journey):
         return verb
     return verb.replace("carries", "carried").replace("is ", "was ")
 
@@ -215,7 +252,9 @@ def _throughout(journey: Journey, total: str) -> str:
 def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
     """The four figures: length; share passable; borders; gauge breaks and changes of mode."""
     approximate = journey.approximate_km > 0
-    state = "if so" if journey.conditions.scenarios else "as last reported"
+    year = journey.conditions.year
+    told = year.short if year else "as last reported"
+    state = "if so" if journey.conditions.supposed else told
     unknown = journey.unknown_km
     passable = f"passable, {state}" + (f"; {km(unknown)} not reported" if unknown else "")
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
@@ -256,20 +295,24 @@ def status_line(journey: Journey) -> StatusLine:
     passengers = journey.route.passengers if journey.route else "not recorded here."
     freight = f"Freight. Passengers: {_sentence(passengers, capital=False)}"
     limited = [c for c in journey.crossings if c.status == PostStatus.LIMITED]
+    was = "Was n" if journey.conditions.year and past(journey) else "N"
+    if journey.conditions.year:
+        dates, freight = "", "Freight."
     if journey.passable and limited:
         where = listed(c.post.name for c in limited)
         return StatusLine("Open, with limits.", f"Limited at {where}. {dates}", freight)
     if journey.passable:
-        return StatusLine("Usable from end to end.", dates, freight)
+        lead = "Was usable from end to end." if was != "N" else "Usable from end to end."
+        return StatusLine(lead, dates, freight)
     known = any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by)
-    lead = "Not usable from end to end." if known else "Not known to be usable from end to end."
+    lead = f"{was}ot usable from end to end." if known else f"{was}ot known to be usable from end to end."
     return StatusLine(lead, " ".join(filter(None, (_gaps(journey), dates))), freight)
 
 
 def _gaps(journey: Journey) -> str:
     """`167 km under construction, 42 km without track; borders closed at A and B.`"""
     stretches = [
-        f"{km(length)} {LEG_WORDS[LegStatus(state) if state != 'closed' else 'closed']}"
+        f"{km(length)} {leg_state(journey, state)}"
         for state, length in journey.km_by_status.items()
         if state != LegStatus.OPEN
     ]
@@ -277,6 +320,13 @@ def _gaps(journey: Journey) -> str:
     posts = [f"{counted(n, gate)} {state}" for (gate, state), n in gates.items()]
     text = "; ".join(filter(None, (", ".join(stretches), ", ".join(posts))))
     return _sentence(text) if text else ""
+
+
+def leg_state(journey: Journey, state: str) -> str:
+    """The state of a leg in words; what a year has not or no longer open is `not in use`."""
+    if state == CLOSED:
+        return "not in use" if journey.conditions.year else LEG_WORDS[CLOSED]
+    return LEG_WORDS[LegStatus(state)]
 
 
 def _gate_state(blocker: Blocker) -> str:
@@ -288,6 +338,20 @@ def _gate_state(blocker: Blocker) -> str:
 def _sentence(text: str, *, capital: bool = True) -> str:
     text = text[:1].upper() + text[1:] if capital else text
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def told(state: State) -> str:
+    """Why something was in some state in a year: `not open until 3 December 2014`, and whether no source was cited."""
+    why = state.why.format(*map(day, state.dates))
+    if state.announced:
+        said = state.announced.said
+        return f"{why} by {state.announced.holder}, {day(said) if said else 'undated'}"
+    return f"{why} (general knowledge)" if state.ground == "general-knowledge" else why
+
+
+def in_year(state: State) -> str:
+    """The state of a leg, post or port in a year: `open`, `not in use`, `state not known`."""
+    return {"open": "open", "closed": "not in use", "unknown": "state not known"}[state.value]
 
 
 def not_confirmed(stale_since: str | None) -> str | None:
@@ -311,6 +375,8 @@ def stop_title(stop: Stop) -> str:
 
 def crossing_state(crossing: Crossing) -> str:
     """`Closed`, or `Opened by a scenario`."""
+    if crossing.told:
+        return in_year(crossing.told).capitalize()
     if crossing.change:
         return f"{crossing.change.capitalize()} by the scenario"
     return gate_state(crossing.status).capitalize()
@@ -333,20 +399,46 @@ def names(place: Place) -> str:
 
 def assumptions(journey: Journey) -> tuple[str, ...]:
     """What each scenario assumes, what was reported instead, and where two of them disagree."""
-    scenarios = journey.atlas.scenarios
+    scenario = journey.atlas.scenario
     lines = [
         f"{'Hypothetical: ' if s.hypothetical else ''}“{s.title}”: {_sentence(s.because)} "
         f"As last reported ({day(s.as_of)}): {_sentence(s.reported, capital=False)}"
-        for s in journey.conditions.scenarios
+        for s in journey.conditions.supposed
     ]
+    lines += [] if journey.conditions.year is None else [*_year_lines(journey)]
     on_way = {id for s in journey.sections for id in (s.leg.id, s.start.id, s.end.id)}
     lines += [
-        f"“{scenarios[c.opened_by].short}” opens {c.id}, “{scenarios[c.closed_by].short}” closes it; "
+        f"“{scenario(c.opened_by).short}” opens {c.id}, “{scenario(c.closed_by).short}” closes it; "
         f"it is shown {c.holds}."
         for c in journey.conditions.conflicts
         if c.id in on_way
     ]
     return tuple(lines)
+
+
+def _year_lines(journey: Journey) -> Iterator[str]:
+    """How much of a way in a year rests on what, and each announcement with who made it and when."""
+    year = journey.conditions.year
+    assert year is not None
+    by_ground: dict[str, float] = defaultdict(float)
+    for s in journey.sections:
+        by_ground[s.told.ground if s.told else "reported"] += s.km
+    unknown = by_ground.pop("none", 0.0)
+    parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
+    told = f"known for {listed(parts)}" if parts else ""
+    rest = f"not known for {km(unknown)}" if unknown else ""
+    state = f"The state {'announced for' if year.ahead else 'at the end of'} {year.year} is"
+    yield f"{state} {listed(filter(None, (told, rest)))}."
+    gates = {p.id: journey.conditions.then.get(p.id) for s in journey.sections for p in (s.start, s.end)}
+    said = [t.announced for t in (*(s.told for s in journey.sections), *gates.values()) if t and t.announced]
+    for one in dict.fromkeys(said):
+        yield announced(one)
+
+
+def announced(one: Announcement) -> str:
+    """Who announced an opening, when, and for when; never a forecast of ours."""
+    when = f"on {day(one.said)}" if one.said else "on a day not known"
+    return f"Announced for {day(one.opens)} by {one.holder} {when}, not reported open."
 
 
 def city_of(places: Mapping[Id, Place], place: Place) -> Place:

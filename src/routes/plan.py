@@ -172,8 +172,7 @@ def refusal(atlas: Atlas, ask: Ask) -> str | None:
 def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
     """Say between which ends, and under what, there is no way."""
     ends = (city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
-    supposed = phrase.listed(f"“{atlas.scenario(id).short}”" for id in scenario_ids) if scenario_ids else ""
-    state = f"if {supposed}" if supposed else "as last reported"
+    state = phrase.supposed([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
     avoided = phrase.listed(phrase.country(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
     return "No passable way from {} to {} ".format(*ends) + state + (f", avoiding {avoided}" if avoided else "")
 
@@ -239,9 +238,10 @@ def instead(way: Journey) -> Instead | None:
 def _finding(way: Journey, best: Journey | None) -> str:
     ends = f"from {city(way.atlas, way.start)} to {city(way.atlas, way.end)}"
     if best is None:
-        return f"No way {ends} {'is' if way.conditions.scenarios else 'was'} passable {phrase.when(way)}."
+        return f"No way {ends} {'was' if phrase.past(way) else 'is'} passable {phrase.when(way)}."
     differs = ", ".join(filter(None, differences(best, way)))
-    return f"The shortest way {ends} that is passable: {phrase.km(best.length_km)} {via(best)} ({differs})."
+    verb = "was" if way.conditions.year and phrase.past(way) else "is"
+    return f"The shortest way {ends} that {verb} passable: {phrase.km(best.length_km)} {via(best)} ({differs})."
 
 
 def differences(way: Journey, other: Journey) -> tuple[str, ...]:

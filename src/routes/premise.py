@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from routes import phrase
+from routes import phrase, years
 from routes.atlas import Atlas
 from routes.conditions import PASSABLE_POST, Change, Conditions, under
-from routes.model import Id, Leg, LegStatus, Scenario, Source
+from routes.model import Id, Leg, LegStatus, Scenario, Source, Year
 
 OPEN = (LegStatus.OPEN, *PASSABLE_POST)
 
@@ -42,7 +43,8 @@ def premises(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[Premise]:
     """
     for id in scenario_ids:
         scenario, conditions = atlas.scenario(id), under(atlas, (id,))
-        effects = tuple(_changes(conditions)) or tuple(_kept(conditions))
+        found = _of_year(conditions) if isinstance(scenario, Year) else _changes(conditions)
+        effects = tuple(found) or tuple(_kept(conditions))
         cited = dict.fromkeys((*scenario.sources, *(s for badge in scenario.badges for s in badge.sources)))
         yield Premise(id, scenario, effects, tuple(atlas.sources[s] for s in cited))
 
@@ -63,11 +65,36 @@ def name(atlas: Atlas, id: Id) -> str:
     return atlas.place(id).name
 
 
+def of_year(atlas: Atlas, year: int) -> tuple[str, ...]:
+    """Return what the atlas knows of a year: its events, and what opened, closed or is announced to open then."""
+    events = years.events_of(atlas, year)
+    lines = [f"{phrase.day(e.date)}: {e.what}" for e in events]
+    by_date: dict[tuple[str, str], list[Id]] = defaultdict(list)
+    for change, on, ids in years.changes_of(atlas, year):
+        if not any(e.date[: len(on)] == on[: len(e.date)] for e in events):
+            by_date[on, change] += ids
+    for (on, change), opened in sorted(by_date.items()):
+        first, *rest = dict.fromkeys(name(atlas, id) for id in opened)
+        more = f" and {phrase.number(len(rest))} more" if rest else ""
+        verb = f"{change} to open" if change == "announced" else change
+        lines.append(f"{phrase.day(on)}: {first}{more}, {verb}.")
+    return tuple(lines)
+
+
 def _changes(conditions: Conditions) -> Iterator[Effect]:
     verbs: Mapping[Change, str] = {"opened": "Opens", "closed": "Closes"}
     for change, verb in verbs.items():
         if ids := [id for id, made in conditions.changed.items() if made == change]:
             yield _effect(conditions.atlas, verb, ids)
+
+
+def _of_year(conditions: Conditions) -> Iterator[Effect]:
+    """What a year has in use and what not, and of what it is not known, apart by what that rests on."""
+    by_kind: dict[tuple[str, str], list[Id]] = defaultdict(list)
+    for id, state in conditions.then.items():
+        by_kind[phrase.in_year(state), state.ground].append(id)
+    for (words, ground), ids in by_kind.items():
+        yield _effect(conditions.atlas, f"{words.capitalize()}, by {phrase.GROUND_WORDS[ground]}", ids)
 
 
 def _kept(conditions: Conditions) -> Iterator[Effect]:

@@ -85,7 +85,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection) -> str:
         choices=tuple(_choices(atlas, left, chosen, narrowed=narrowed)),
         groups=tuple(_groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, narrowed=narrowed)),
         active=tuple(_active(atlas, chosen, narrowed=narrowed)),
-        scenarios=phrase.listed(f"“{atlas.scenario(id).short}”" for id in chosen.scenarios) if chosen.scenarios else "",
+        scenarios=phrase.supposed([atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
         name=lambda way: evidence.name(atlas, way),
         number=_number,

@@ -250,9 +250,9 @@
 
   // ---- background layers, fetched only when shown
   const setLayers = async layers => {
-    for (const [theme, layer] of shown) if (!layers.some(([name]) => name === theme)) { map.removeLayer(layer.group); forget(`layer-${theme}`); shown.delete(theme); }
+    for (const [theme, layer] of shown) if (!layers.some(([name, url]) => name === theme && url === layer.url)) { map.removeLayer(layer.group); forget(`layer-${theme}`); shown.delete(theme); }
     await Promise.all(layers.filter(([theme]) => !shown.has(theme)).map(async ([theme, url]) => {
-      const group = L.layerGroup().addTo(map), entry = {group, fit: [], signs: new Set()};
+      const group = L.layerGroup().addTo(map), entry = {group, url, fit: [], signs: new Set()};
       shown.set(theme, entry);
       for (const feature of (await json(url)).features) {
         const facts = feature.properties, at = feature.geometry.coordinates;

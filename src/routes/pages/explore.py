@@ -75,6 +75,7 @@ def _panel(journey: Journey, chosen: Selection) -> None:
         frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
     st.html(panel.names(journey))
     parts.scenarios(journey.atlas, chosen)
+    parts.year(journey.atlas, chosen)
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from routes import draw, link, phrase
+from routes import draw, fragment, link, phrase, premise, years
 from routes.atlas import Atlas
 from routes.link import Selection
 from routes.model import Id, Theme
@@ -19,6 +19,8 @@ from routes.serve import FROM_FRAME, Shelf
 
 Label = Literal["visible", "collapsed"]
 MOST_PILLS = 6
+# Of what is known of a year, so much stands beside the slider.
+MOST_TOLD = 3
 
 
 def pills(
@@ -56,13 +58,38 @@ def scenarios(atlas: Atlas, chosen: Selection) -> None:
             pills("More scenarios", rest, "more-scenarios", _scenario_title, _choose_scenarios, label="collapsed")
 
 
+def year(atlas: Atlas, chosen: Selection) -> None:
+    """The year whose network is shown; on the year of the last reports nothing is chosen."""
+    shown = link.year_of(atlas, chosen) or atlas.last_year
+    st.session_state["year"] = shown
+    st.select_slider("Year", list(atlas.years), key="year", format_func=_year_title, on_change=_choose_year)
+    told = () if shown == atlas.last_year else premise.of_year(atlas, shown)
+    st.html(fragment.render("year.html", told=told, most=MOST_TOLD, year=shown, ahead=shown > atlas.last_year))
+
+
+def _year_title(year: int) -> str:
+    atlas = shelf().atlas
+    if year == atlas.last_year:
+        return "As last reported"
+    announced = ", as announced" if year > atlas.last_year else ""
+    return f"{year}{announced}{' •' if year in years.marked(atlas) else ''}"
+
+
+def _choose_year() -> None:
+    picked, chosen, atlas = st.session_state["year"], frame.selection(), shelf().atlas
+    others = tuple(id for id in chosen.scenarios if id not in atlas.year_ids)
+    frame.go(replace(chosen, scenarios=(*((f"in-{picked}",) if picked != atlas.last_year else ()), *others)))
+
+
 def _scenario_title(scenario_id: Id) -> str:
     return shelf().atlas.scenarios[scenario_id].short
 
 
 def _choose_scenarios() -> None:
-    ids = (*st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
-    frame.go(replace(frame.selection(), scenarios=tuple(ids)))
+    chosen = frame.selection()
+    year = (id for id in chosen.scenarios if id in shelf().atlas.year_ids)
+    ids = (*year, *st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
+    frame.go(replace(chosen, scenarios=ids))
 
 
 def layers(atlas: Atlas, chosen: Selection) -> None:
@@ -105,7 +132,7 @@ def the_map(
     group = draw.way_group(
         files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
         "+".join((way, *chosen.scenarios)),
-        [(theme.value, files.layer_url(theme)) for theme in themes],
+        [(theme.value, files.layer_url(theme, chosen.scenarios)) for theme in themes],
         (place.lon, place.lat) if place else None,
         st.context.theme.type or "light",
         pick=pick is not None,

@@ -145,6 +145,7 @@ def _facts(way: Journey) -> None:
 
 def _conditions(atlas: Atlas, chosen: Selection) -> None:
     parts.scenarios(atlas, chosen)
+    parts.year(atlas, chosen)
     st.session_state["avoid"] = list(chosen.avoid)
     parts.pills("Avoid", plan.avoidable(atlas), "avoid", _avoided, _choose_avoid)
     st.session_state["by"] = chosen.by

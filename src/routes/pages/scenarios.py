@@ -26,7 +26,7 @@ def show() -> None:
 
 
 def _pills(ids: list[Id], chosen: Selection) -> None:
-    st.session_state["together"] = list(chosen.scenarios)
+    st.session_state["together"] = [id for id in chosen.scenarios if id in ids]
     st.pills(
         "Scenarios",
         ids,
@@ -44,4 +44,6 @@ def _title(scenario_id: Id) -> str:
 
 
 def _choose() -> None:
-    frame.go(replace(frame.selection(), scenarios=tuple(st.session_state["together"])))
+    chosen = frame.selection()
+    year = (id for id in chosen.scenarios if id in shelf().atlas.year_ids)
+    frame.go(replace(chosen, scenarios=(*year, *st.session_state["together"])))

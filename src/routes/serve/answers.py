@@ -33,8 +33,9 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
         return send(request, (await run_in_threadpool(lambda: shelf().by_hashed_name)).get(request.path_params["name"]))
 
     async def layer(request: Request) -> Response:
-        theme = request.path_params["theme"]
-        found = await run_in_threadpool(shelf().layer, Theme(theme)) if theme in set(Theme) else None
+        theme, year = request.path_params["theme"], request.query_params.get("scenario", "")
+        known = theme in set(Theme) and (not year or year in shelf().atlas.year_ids)
+        found = await run_in_threadpool(shelf().layer, Theme(theme), year) if known else None
         return send(request, found, shelf().version)
 
     def board(kind: str) -> Callable[[Request], Awaitable[Response]]:

@@ -22,6 +22,7 @@ FROM_COMPONENT = "../../../"
 MAP_FILES = ("map.js", "map.css", "frame.js", "frame.css")
 KEPT_VIEWS = 1_000
 KEPT_BOARDS = 200
+KEPT_LAYERS = 100
 
 
 class Shelf:
@@ -30,7 +31,7 @@ class Shelf:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)
-        self.layer = lru_cache(maxsize=None)(self._layer)
+        self.layer = lru_cache(maxsize=KEPT_LAYERS)(self._layer)
         self.board = lru_cache(maxsize=KEPT_BOARDS)(self._board)
 
     @cached_property
@@ -90,9 +91,10 @@ class Shelf:
         query = urlencode(link.to_query(selection), safe=",")
         return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
 
-    def layer_url(self, theme: Theme) -> str:
-        """Address of a map layer as seen from the map's frame."""
-        return f"{FROM_FRAME}layers/{theme.value}.geojson?v={self.version}"
+    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = ()) -> str:
+        """Address of a map layer as seen from the map's frame, in the year chosen if one is."""
+        year = next((f"scenario={id}&" for id in scenario_ids if id in self.atlas.year_ids), "")
+        return f"{FROM_FRAME}layers/{theme.value}.geojson?{year}v={self.version}"
 
     def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"
@@ -106,5 +108,5 @@ class Shelf:
     def _board(self, kind: str, id: str, selection: Selection) -> File:
         return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
-    def _layer(self, theme: Theme) -> File:
-        return packed("layer.geojson", as_json(draw.layer(self.atlas, theme)))
+    def _layer(self, theme: Theme, year: str = "") -> File:
+        return packed("layer.geojson", as_json(draw.layer(self.atlas, theme, (year,) if year else ())))
