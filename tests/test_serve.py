@@ -17,7 +17,7 @@ from routes.model import Theme
 from routes.serve import FOR_EVER, FRAME_POLICY, Shelf
 
 INDEX = "<html><script>window.a = 1</script></html>"
-PACKED_LIMIT = 200_000
+PACKED_LIMIT = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +36,14 @@ def absolute(address: str) -> str:
 
 
 def test_every_file_is_hashed_packed_and_kept(client: TestClient, shelf: Shelf) -> None:
-    assert {"leaflet.js", "leaflet.css", "map.js", "map.css", "page.css", "map.json", "land.geojson"} <= set(
-        shelf.files
-    )
+    assert {"leaflet.js", "leaflet.css", "map.js", "map.css", "page.css", "map.json", "land.json"} <= set(shelf.files)
     for name in shelf.files:
         answer = client.get(absolute(shelf.frame_url(name)), headers={"accept-encoding": "gzip"})
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == FOR_EVER
         assert answer.headers["content-encoding"] == "gzip"
         assert answer.content == shelf.files[name][1].body
-    assert len(shelf.files["land.geojson"][1].packed) <= PACKED_LIMIT
+    assert len(shelf.files["land.json"][1].packed) <= PACKED_LIMIT
 
 
 def test_a_file_comes_unpacked_for_who_cannot_unpack(client: TestClient, shelf: Shelf) -> None:

@@ -56,12 +56,18 @@
   };
 
   // ---- the base: land, borders, rivers, names
-  const land = (data, key) => painted(key, L.geoJSON(data, {interactive: false, pane: 'land', renderer: L.canvas({pane: 'land', padding: 0.5})}).addTo(map),
+  // Outlines come as steps from one position to the next, to be added up.
+  const unpacked = ({steps, shapes}) => {
+    const line = moves => { let x = 0, y = 0; return Array.from({length: moves.length / 2}, (_, i) => [(x += moves[2 * i]) / steps, (y += moves[2 * i + 1]) / steps]); };
+    const part = moves => typeof moves[0] === 'number' ? line(moves) : moves.map(part);
+    return shapes.map(shape => ({type: shape.type, coordinates: part(shape.steps)}));
+  };
+  const land = (data, key) => painted(key, L.geoJSON(unpacked(data), {interactive: false, pane: 'land', renderer: L.canvas({pane: 'land', padding: 0.5})}).addTo(map),
     () => ({fillColor: colours.land, fillOpacity: 1, color: colours.border, weight: 1}));
 
   const showWater = async () => {
     const area = feature => feature.geometry.type.endsWith('Polygon');
-    painted('water', L.geoJSON(await json(base.layers.water), {interactive: false, pane: 'water', renderer: L.canvas({pane: 'water', padding: 0.5}), filter: feature => feature.geometry.type !== 'Point'}).addTo(map),
+    painted('water', L.geoJSON(unpacked(await json(base.layers.water)), {interactive: false, pane: 'water', renderer: L.canvas({pane: 'water', padding: 0.5})}).addTo(map),
       () => feature => area(feature) ? {fillColor: colours.water, fillOpacity: 1, color: colours.river, weight: 0.8} : {color: colours.river, weight: 0.9, fill: false});
   };
   // The outlines fit for the zoom, each fetched when it is first needed.

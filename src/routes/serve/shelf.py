@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from routes import draw, fragment, link, plan
+from routes import draw, fragment, link, outline, plan
 from routes.atlas import Atlas
 from routes.link import Selection
 from routes.model import Theme
@@ -48,19 +49,24 @@ class Shelf:
         raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
         raw |= {name: (PACKAGE / "assets" / name).read_bytes() for name in MAP_FILES}
         raw["page.css"] = fragment.style().encode()
-        raw |= {f"{role}.geojson": body for role, body in self.basemap.items()}
+        raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
-        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.geojson'][0]}" for role in self.basemap}
-        water = json.loads(self.basemap.get("water", b'{"features":[]}'))
-        body = as_json(draw.map_json(self.atlas, json.loads(self.basemap["land"]), water, layers))
+        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.json'][0]}" for role in self.basemap}
+        water = self._outlines.get("water", {"features": []})
+        body = as_json(draw.map_json(self.atlas, self._outlines["land"], water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
 
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:
-        """The base map's GeoJSON by role: land, and where the atlas has them detail and water."""
+        """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
+        return {role: as_json(outline.packed(collection)) for role, collection in self._outlines.items()}
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same as GeoJSON."""
         names = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
         paths = {role: self.atlas.folder / name for role, name in names.items()}
-        return {role: path.read_bytes() for role, path in paths.items() if role == "land" or path.is_file()}
+        return {role: json.loads(path.read_bytes()) for role, path in paths.items() if role == "land" or path.is_file()}
 
     @cached_property
     def by_hashed_name(self) -> Mapping[str, File]:

@@ -1,0 +1,54 @@
+"""How do outlines travel to the map in few bytes?
+
+Coordinates that follow one another are close, so each is sent as its whole number of steps from the one before; a
+browser adds them up again. Gzipped, that is half of the same GeoJSON, and nothing is lost that the build kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+# The built outlines have three decimals of a degree, about 100 m.
+STEPS_PER_DEGREE = 1000
+
+
+def packed(collection: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lines and areas of a FeatureCollection, without properties, in steps; points are left out.
+
+    Parameters
+    ----------
+    collection
+        GeoJSON in degrees, longitude first; decimals finer than a step are rounded.
+
+    Returns
+    -------
+    `steps`, how many make a degree, and `shapes`: each a GeoJSON `type` and its `steps`, nested as GeoJSON nests
+    coordinates but for the innermost lists, which alternate longitude and latitude: first from zero, then from the
+    position before.
+    """
+    geometries = (feature["geometry"] for feature in collection["features"])
+    return {
+        "steps": STEPS_PER_DEGREE,
+        "shapes": [
+            {"type": shape["type"], "steps": _packed(shape["coordinates"])}
+            for shape in geometries
+            if shape["type"] != "Point" and shape["coordinates"]
+        ],
+    }
+
+
+def _packed(part: Sequence[Any]) -> list[Any]:
+    """Pack a list of positions, or every list in a list of such."""
+    if isinstance(part[0][0], int | float):
+        return [*_steps(part)]
+    return [_packed(inner) for inner in part]
+
+
+def _steps(line: Sequence[Sequence[float]]) -> Iterator[int]:
+    before_x = before_y = 0
+    for lon, lat in line:
+        x, y = round(lon * STEPS_PER_DEGREE), round(lat * STEPS_PER_DEGREE)
+        yield x - before_x
+        yield y - before_y
+        before_x, before_y = x, y
