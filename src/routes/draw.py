@@ -77,11 +77,21 @@ MARKS = (
 class Script(MacroElement):
     """One call into the map's own script."""
 
+    # One template for all, compiled once.
+    _template = Template("{% macro script(this, kwargs) %}{{ this.call }}{% endmacro %}")
+
     def __init__(self, call: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Script"
         self.call = call
-        self._template = Template("{% macro script(this, kwargs) %}{{ this.call }}{% endmacro %}")
+
+
+class BaseMap(folium.Map):
+    """A map whose page is not written at each rerun: st_folium takes its scripts alone, and its style is `map.css`."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's signature
+        """Write nothing: folium would compile a dozen templates for a page that nobody opens."""
+        return ""
 
 
 @cache
@@ -112,7 +122,7 @@ def base_map(url: Url) -> folium.Map:
     """
     folium.Map.default_js = [(name, url(f"{name}.js")) for name in ("leaflet", "frame", "map")]
     folium.Map.default_css = [(name, url(f"{name}.css")) for name in ("leaflet", "frame", "map")]
-    base = folium.Map(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
+    base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
     return base
 

@@ -52,18 +52,18 @@ class Shelf:
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
         layers = {role: f"{FROM_FRAME}files/{found[f'{role}.json'][0]}" for role in self.basemap}
-        water = self._outlines.get("water", {"features": []})
-        body = as_json(draw.map_json(self.atlas, self._outlines["land"], water, layers))
+        water = self.outlines.get("water", {"features": []})
+        body = as_json(draw.map_json(self.atlas, self.outlines["land"], water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
 
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:
         """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
-        return {role: as_json(outline.packed(collection)) for role, collection in self._outlines.items()}
+        return {role: as_json(outline.packed(collection)) for role, collection in self.outlines.items()}
 
     @cached_property
-    def _outlines(self) -> Mapping[str, Mapping[str, Any]]:
-        """The same as GeoJSON."""
+    def outlines(self) -> Mapping[str, Mapping[str, Any]]:
+        """The base map's outlines as GeoJSON, by the same roles."""
         names = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
         paths = {role: self.atlas.folder / name for role, name in names.items()}
         return {role: json.loads(path.read_bytes()) for role, path in paths.items() if role == "land" or path.is_file()}
