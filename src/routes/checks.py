@@ -9,9 +9,9 @@ from typing import Any
 
 from routes.errors import Problem
 from routes.measure import apart_km, length_km
-<<<<<<< HEAD
 from routes.model import (
     Entry,
+    History,
     Leg,
     LengthMethod,
     Mode,
@@ -24,9 +24,6 @@ from routes.model import (
     Source,
     Sourced,
 )
-=======
-from routes.model import Entry, History, Leg, LengthMethod, Mode, Place, PlaceKind, Route, Scenario, Source, Sourced
->>>>>>> 8f05b36 (Any year from 1988 to the last announced opening: histories of legs, posts and ports, and a slider)
 from routes.reading import Raw
 
 Entries = Mapping[str, Sequence[tuple[Raw, Any]]]
