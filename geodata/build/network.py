@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 CACHE = HERE / "cache"
 WHEEL = CACHE / "scgraph_data-2.0.0-py3-none-any.whl"
 MEMBER = "scgraph_data/world_{}.py"
-WINDOW = (30.0, 20.0, 92.0, 62.0)
+WINDOW = (28.0, 20.0, 92.0, 62.0)
 EARTH_KM = 6371.0
 # How far a dead end and a loose component may be joined, km; the trunk roads are whole and need hardly any joins.
 REACH_KM = {"railways": (2.5, 3.5), "highways": (0.0, 0.5)}
