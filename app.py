@@ -9,11 +9,12 @@ import streamlit as st
 from routes import serve
 from routes.pages.shelf import shelf
 
-BASE = st.get_option("server.baseUrlPath").strip("/")
+PATH = st.get_option("server.baseUrlPath").strip("/")
+BASE = f"/{PATH}" if PATH else ""
 INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
 
 app = st.App(
     str(files("routes") / "pages" / "main.py"),
-    routes=serve.routes(f"/{BASE}" if BASE else "", shelf),
-    middleware=serve.middleware(INDEX),
+    routes=serve.routes(BASE, shelf),
+    middleware=serve.middleware(INDEX, BASE, shelf),
 )

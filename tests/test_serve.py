@@ -27,7 +27,9 @@ def shelf(real: Atlas) -> Shelf:
 
 @pytest.fixture(scope="module")
 def client(shelf: Shelf) -> TestClient:
-    app = Starlette(routes=serve.routes("/atlas", lambda: shelf), middleware=serve.middleware(INDEX))
+    app = Starlette(
+        routes=serve.routes("/atlas", lambda: shelf), middleware=serve.middleware(INDEX, "/atlas", lambda: shelf)
+    )
     return TestClient(app, base_url="http://127.0.0.1")
 
 

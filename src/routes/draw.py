@@ -7,6 +7,7 @@ text, never as markup. Longitude comes before latitude here too; the swap for Le
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -113,6 +114,12 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
         }
         for theme in ("light", "dark")
     }
+
+
+def options() -> dict[str, Any]:
+    """The map's options as Leaflet calls them, for a page that makes the map itself."""
+    named = {re.sub("_([a-z])", lambda m: m[1].upper(), key): value for key, value in OPTIONS.items()}
+    return {**named, "center": START, "zoom": START_ZOOM, "zoomControl": False}
 
 
 def base_map(url: Url) -> folium.Map:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -148,3 +152,90 @@ def test_back_and_forward_step_through_pages_and_what_was_planned(page: Page, se
     drawn(page, "moscow~bandar-abbas")
     expect(page.get_by_text("Shortest passable way")).to_be_visible()
     assert seen.errors == []
+
+
+def test_one_click_copies_the_link_to_what_is_shown(page: Page, seen: Any, real: Any) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, f"/?route={SYUNIK}&scenario=on-paper", f"{SYUNIK}+on-paper")
+    pan(page)
+    moved = shown(page)
+    page.get_by_role("button", name="Copy link").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    asked = parse_qs(urlsplit(copied).query)
+    assert (asked["route"], asked["scenario"], asked["data"]) == ([SYUNIK], ["on-paper"], [real.version])
+    page.goto(copied)
+    drawn(page, f"{SYUNIK}+on-paper")
+    assert near(shown(page), moved)
+    assert seen.errors == []
+
+
+def test_where_a_page_may_not_copy_the_link_is_marked_to_be_copied(phone: Page) -> None:
+    phone.add_init_script("delete Navigator.prototype.clipboard")
+    visit(phone)
+    phone.get_by_role("button", name="Copy link").tap()
+    expect(phone.get_by_role("status").filter(has_text="Copy the marked link")).to_be_visible()
+    link = phone.get_by_label("Link", exact=True)
+    assert f"route={SYUNIK}" in link.input_value()
+    assert link.evaluate("e => e.selectionEnd - e.selectionStart === e.value.length")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    phone.get_by_role("button", name="Close", exact=True).tap()
+    expect(link).to_be_hidden()
+
+
+ARTICLE = """<!doctype html><title>An article</title><body>{frame}
+<iframe id="small" src="{server}/compare?embed=true" width="320" height="400" title="small"></iframe>
+<iframe id="whole" src="{server}/" width="320" height="300" title="whole"></iframe>"""
+
+
+@contextmanager
+def elsewhere(text: str) -> Iterator[str]:
+    """A page of another origin."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as served:
+        Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}/"
+        served.shutdown()
+
+
+def test_another_page_may_frame_the_small_view_and_nothing_else(page: Page, server: str, seen: Any) -> None:
+    visit(page)
+    page.get_by_role("button", name="Copy link").click()
+    frame = page.get_by_label("To show this view inside another page").input_value()
+    assert 'title="Corridor Atlas: ' in frame
+    with elsewhere(ARTICLE.format(frame=frame, server=server)) as article:
+        seen.errors.clear()
+        page.goto(article)
+        framed(page, seen)
+
+
+def framed(page: Page, seen: Any) -> None:
+    for way, frames in ((SYUNIK, "iframe >> nth=0"), (None, "#small")):
+        inner = page.frame_locator(frames)
+        inner.locator(f"html[data-map=drawn]{f'[data-way={way}]' if way else ''}").wait_for(
+            state="attached", timeout=30_000
+        )
+        expect(inner.locator("h1")).to_be_visible()
+        expect(inner.get_by_role("link", name="Open in Corridor Atlas")).to_be_visible()
+        assert inner.locator("html").evaluate("e => [e.scrollWidth <= innerWidth, e.scrollHeight <= innerHeight]") == [
+            True,
+            True,
+        ]
+        size = inner.locator("#map").bounding_box()
+        assert size is not None
+        assert size["height"] > 120
+        lines = inner.locator("#map path[stroke]")
+        assert lines.count() > 2
+    assert [e for e in seen.errors if "frame-ancestors" not in e] == []
+    assert any("frame-ancestors" in e for e in seen.errors)
+    assert seen.outside == []

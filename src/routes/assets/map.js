@@ -145,7 +145,7 @@
   };
   const controls = () => {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll('.ca-legend, .ca-note, .leaflet-bar')].map(node => {
+    return [...document.querySelectorAll('.ca-legend, .ca-note, .leaflet-bar')].filter(node => node.offsetHeight).map(node => {
       const box = node.getBoundingClientRect();
       return {x: box.x - frame.x, y: box.y - frame.y, w: box.width, h: box.height};
     });

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from routes import fragment, link
+from routes import fragment, link, preview
 from routes.atlas import Atlas
 from routes.link import Selection
 from routes.pages.shelf import shelf
@@ -92,20 +92,21 @@ def page_link(page: str, label: str, target: Selection) -> None:
     st.page_link(st.session_state["pages"][page], label=label, query_params=link.to_query(target))
 
 
-def bar(pages: Mapping[str, StreamlitPage], known: Atlas, selection: Selection) -> None:
+def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: Selection) -> None:
     """Name, pages and the link to copy."""
+    selection = replace(selection, at=None)
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
         for page in pages.values():
-            st.page_link(page, query_params=link.to_query(replace(selection, at=None)), width="content")
-        with st.popover("Copy link"):
-            st.caption("Opens this view again: route, scenarios and layers, with the version of the data.")
-            st.code(_address(known, selection), language=None, wrap_lines=True)
+            st.page_link(page, query_params=link.to_query(selection), width="content")
+        VIEW(data={"share": _shared(known, here, selection)}, key="share", width="content")
 
 
-def _address(known: Atlas, selection: Selection) -> str:
-    query = urlencode(link.to_query(selection, known.version), safe=",")
-    return f"{(st.context.url or '').partition('?')[0]}?{query}"
+def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
+    """What the link to copy is made of: the map adds where it is when the link is asked for."""
+    view = preview.of(known, here, selection)
+    query = preview.query(selection, here, known.version, narrowed="route" in st.query_params)
+    return {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
 
 
 def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:

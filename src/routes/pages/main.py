@@ -28,7 +28,7 @@ def run() -> None:
     files = shelf()
     selection, notices = frame.asked(files.atlas)
     frame.dress(files)
-    frame.bar(pages, files.atlas, selection)
+    frame.bar(pages, page.url_path, files.atlas, selection)
     for notice in notices:
         st.info(notice)
     frame.remember(selection, pages)

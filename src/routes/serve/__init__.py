@@ -7,14 +7,16 @@ route and its scenarios carries the version of data and code in its query. Both 
 from __future__ import annotations
 
 from routes.serve.answers import routes
+from routes.serve.door import middleware
 from routes.serve.files import ASK_AGAIN, FOR_EVER, File
-from routes.serve.policy import FRAME_POLICY, middleware, page_policy
+from routes.serve.policy import EMBED_POLICY, FRAME_POLICY, page_policy
 from routes.serve.shelf import FROM_COMPONENT, FROM_FRAME, Shelf
 from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
 
 __all__ = [
     "ASK_AGAIN",
     "BOARDS",
+    "EMBED_POLICY",
     "ENDINGS",
     "FOR_EVER",
     "FRAME_POLICY",

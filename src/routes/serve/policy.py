@@ -1,4 +1,4 @@
-"""What may the page and the map's frame load and run?"""
+"""What may the page, the map's frame and the page others frame load and run?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -43,6 +42,19 @@ FRAME_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+# The small page that any site may frame; it runs nothing but its own files.
+EMBED_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
+    )
+)
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -74,8 +86,3 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with)
-
-
-def middleware(index: str) -> list[Middleware]:
-    """Return the server's middleware; `index` is the text of the page's index.html."""
-    return [Middleware(SecurityHeaders, page=page_policy(index))]

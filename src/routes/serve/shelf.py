@@ -20,7 +20,7 @@ from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
 FROM_FRAME = "../../"
 # From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
 FROM_COMPONENT = "../../../"
-MAP_FILES = ("map.js", "map.css", "frame.js", "frame.css")
+MAP_FILES = ("map.js", "map.css", "frame.js", "frame.css", "embed.js", "embed.css")
 KEPT_VIEWS = 1_000
 KEPT_BOARDS = 200
 KEPT_LAYERS = 100
@@ -97,10 +97,10 @@ class Shelf:
         query = urlencode(link.to_query(selection), safe=",")
         return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
 
-    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = ()) -> str:
-        """Address of a map layer as seen from the map's frame, in the year chosen if one is."""
+    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
+        """Address of a map layer as seen from the map's frame or from `root`, in the year chosen if one is."""
         year = next((f"scenario={id}&" for id in scenario_ids if id in self.atlas.year_ids), "")
-        return f"{FROM_FRAME}layers/{theme.value}.geojson?{year}v={self.version}"
+        return f"{root}layers/{theme.value}.geojson?{year}v={self.version}"
 
     def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"

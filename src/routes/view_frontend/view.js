@@ -1,5 +1,7 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
-// plain click sends the address to the page instead of loading it anew. data.style is the page's own style sheet.
+// plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
+import { share } from "./share.js";
+
 const turns = new WeakMap();
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
 
@@ -53,6 +55,7 @@ const showLinks = (parent, { links, label }, go) => {
 export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.style) dress(data.style);
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
+  if (data.share) share(parentElement, data.share);
   if (!data.url) return;
   let view = parentElement.querySelector(".ca-view");
   if (!view) {

@@ -1,0 +1,165 @@
+"""What does a page say of itself before it runs, and how does it look inside someone else's page?
+
+Who opens a link gets Streamlit's one index.html for every address. Here it gets the title, finding and picture of
+what the address means, for search engines and link previews; and `?embed=true` is answered by a small page of its own
+that any site may frame, without a session on the server.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from routes import draw, fragment, link, preview
+from routes.errors import RoutesError
+from routes.link import Selection
+from routes.preview import View
+from routes.serve.files import ASK_AGAIN, as_json
+from routes.serve.policy import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
+from routes.serve.shelf import Shelf
+from routes.serve.views import ENDINGS
+
+TITLE = re.compile(r"<title>[^<]*</title>")
+EMBED = "embed"
+# What may be shown of a way in a link preview.
+PICTURES = ("png", "jpg")
+KEPT = 500
+
+
+class Door:
+    """Answers the addresses of the pages themselves; passes everything else on."""
+
+    def __init__(self, app: ASGIApp, index: str, base: str, shelf: Callable[[], Shelf]) -> None:
+        self.app, self.index, self.base, self.shelf = app, index, base, shelf
+        self.policy = page_policy(index)
+        self.view = lru_cache(maxsize=KEPT)(self._view)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page's address, or pass it on."""
+        answer = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            page = _page(scope["path"], self.base)
+            if page is not None:
+                answer = await run_in_threadpool(self._answer, Request(scope), page)
+        await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, request: Request, page: str) -> Response | None:
+        asked = {key: request.query_params.getlist(key) for key in request.query_params}
+        root = f"{request.url.scheme}://{request.url.netloc}{self.base}/"
+        try:
+            shelf = self.shelf()
+            selection, _ = link.from_query(shelf.atlas, asked)
+            if asked.get(EMBED) == ["true"]:
+                return _html(request, self._embedded(shelf, page, selection), EMBED_POLICY)
+            return _html(request, self._tagged(shelf, page, selection, root), self.policy)
+        except RoutesError:
+            # The page itself says what is wrong with the atlas; it may not be framed.
+            return None
+
+    def _view(self, page: str, selection: Selection) -> View:
+        return preview.of(self.shelf().atlas, page, selection)
+
+    def _tagged(self, shelf: Shelf, page: str, selection: Selection, root: str) -> str:
+        view = self.view(page, selection)
+        head = fragment.render(
+            "tags.html",
+            title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
+            name=preview.NAME,
+            finding=view.finding,
+            address=f"{root}{page}?{preview.query(replace(selection, at=None), page)}",
+            picture=_picture(root, view, selection, shelf.version),
+        )
+        marked, found = TITLE.subn(lambda _: head, self.index, count=1)
+        return marked if found else self.index.replace("</head>", head + "</head>", 1)
+
+    def _embedded(self, shelf: Shelf, page: str, selection: Selection) -> str:
+        view = self.view(page, selection)
+        if not view.ways:
+            page, view = "", self.view("", selection)
+        files = {name: f"files/{shelf.files[name][0]}" for name in ("leaflet.js", "leaflet.css", "map.js", "map.css")}
+        files |= {name: f"files/{shelf.files[name][0]}" for name in ("embed.js", "embed.css", "page.css")}
+        return fragment.render(
+            "embed.html",
+            title=view.title,
+            name=preview.NAME,
+            finding=view.finding,
+            files=files,
+            call=as_json(_call(shelf, page, selection, view)).decode(),
+            address=f"./{page}?{preview.query(selection, page, shelf.atlas.version)}",
+            version=shelf.atlas.version,
+        )
+
+
+def _page(path: str, base: str) -> str | None:
+    """Which page a path means; None if it is not one of ours."""
+    inner = path.removeprefix(base) if path.startswith(f"{base}/") else None
+    page = inner.removeprefix("/") if inner is not None else None
+    return page if page in preview.PAGES else None
+
+
+def _call(shelf: Shelf, page: str, selection: Selection, view: View) -> dict[str, Any]:
+    """What the map in someone else's page is told; addresses as seen from the page."""
+    kind, key = ("ways" if page == "compare" else "way"), ",".join(view.ways)
+    themes = link.shown_layers(shelf.atlas, selection) if page == "" else selection.layers or ()
+    place = shelf.atlas.places.get(selection.place or "")
+    return {
+        "base": f"files/{shelf.files['map.json'][0]}",
+        "options": draw.options(),
+        "way": {
+            "url": shelf.view_url(kind, key, selection.scenarios, ""),
+            "key": "+".join((key, *selection.scenarios)),
+            "layers": [(theme.value, shelf.layer_url(theme, selection.scenarios, "")) for theme in themes],
+            "ring": (place.lon, place.lat) if place else None,
+            "pick": False,
+        },
+    }
+
+
+def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
+    """The address of a picture of the way, if the server makes one that link previews can show."""
+    ending = ENDINGS.get("picture")
+    if ending not in PICTURES or len(view.ways) != 1:
+        return None
+    scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
+    return f"{root}views/picture/{view.ways[0]}.{ending}?{urlencode({**scenarios, 'v': version}, safe=',')}"
+
+
+def _html(request: Request, text: str, policy: str) -> Response:
+    body, headers = text.encode(), _headers(policy)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
+    return Response(body, media_type="text/html", headers=headers)
+
+
+def _headers(policy: str) -> Mapping[str, str]:
+    fixed: Sequence[tuple[bytes, bytes]] = HEADERS
+    return {
+        **{name.decode(): value.decode() for name, value in fixed},
+        "content-security-policy": policy,
+        "cache-control": ASK_AGAIN,
+        "vary": "Accept-Encoding",
+    }
+
+
+def middleware(index: str, base: str, shelf: Callable[[], Shelf]) -> list[Middleware]:
+    """Return the server's middleware.
+
+    Parameters
+    ----------
+    index
+        The text of the page's index.html.
+    base, shelf
+        As for `routes`.
+    """
+    return [Middleware(Door, index=index, base=base, shelf=shelf), Middleware(SecurityHeaders, page=page_policy(index))]
