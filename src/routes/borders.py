@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import geopandas
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from routes.atlas import GEODATA, Atlas
 from routes.errors import Problem
-from routes.measure import Line, apart_km, length_km
+from routes.measure import Line, length_km, steps_km
 from routes.model import Leg, Mode
 
 # The drawn polygons are simplified to 0.01 degrees, about 1.1 km (geodata/build/countries.py).
@@ -57,26 +60,48 @@ def country_runs(line: Line, folder: Path = GEODATA) -> list[Run]:
     """
     if not line:
         return []
-    dense = (
-        shapely.segmentize(shapely.LineString(line), STEP_DEGREES)
-        if len(line) > 1
-        else shapely.LineString([*line, *line])
-    )
-    points = shapely.get_coordinates(dense)
+    points = sampled(line)
     owners: list[str | None] = [None] * len(points)
     for code, polygon in countries(folder).items():
         for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():
             owners[n] = code
     runs: list[Run] = []
     at_km = 0.0
-    for n, owner in enumerate(owners):
-        step = apart_km(tuple(points[n - 1]), tuple(points[n])) if n else 0.0
+    for owner, step in zip(owners, [0.0, *steps_km(points).tolist()], strict=True):
         if runs and runs[-1].country == owner:
             runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
         else:
             runs.append(Run(owner, at_km, at_km + step))
         at_km += step
     return runs
+
+
+def sampled(line: Line) -> NDArray[np.float64]:
+    """Return a line's points and enough between them that none is further than a step from the next."""
+    if len(line) < 2:
+        return np.array(line, dtype=float)
+    return shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
+
+
+def near_border(points: NDArray[np.float64], folder: Path = GEODATA) -> NDArray[np.bool_]:
+    """Return which (longitude, latitude) points two countries lie close enough to that either may hold them.
+
+    Close is within the error of the polygons, measured at the points' middle latitude.
+    """
+    close = POLYGON_ERROR_M / 111_320 / max(0.1, math.cos(math.radians(float(np.median(points[:, 1])))))
+    at, around = shapely.points(points), shapely.box(*points.min(axis=0), *points.max(axis=0)).buffer(close)
+    held = np.zeros(len(points), dtype=int)
+    for polygon in countries(folder).values():
+        if shapely.intersects(polygon, around):
+            held += shapely.dwithin(polygon, at, close)
+    return held > 1
+
+
+@cache
+def names(folder: Path = GEODATA) -> Mapping[str, str]:
+    """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
+    frame = geopandas.read_file(folder / "countries.geojson", engine="pyogrio", ignore_geometry=True)
+    return dict(zip(frame["iso2"], frame["name"], strict=True))
 
 
 def outside_m(leg: Leg, folder: Path = GEODATA) -> float:

@@ -45,3 +45,21 @@ class UnknownIdError(RoutesError):
         self.kind, self.id = kind, id
         hint = ", ".join(sorted(known)[:40])
         super().__init__(f"no {kind} has the id {id!r}" + (f"; the ids are: {hint}" if hint else ""))
+
+
+class UploadError(RoutesError):
+    """A reader's own line that cannot be used.
+
+    Parameters
+    ----------
+    where
+        The file, or the feature in it, as its reader would name it.
+    found
+        What was found there.
+    remedy
+        What to do about it.
+    """
+
+    def __init__(self, where: str, found: str, remedy: str) -> None:
+        self.where, self.found, self.remedy = where, found, remedy
+        super().__init__(f"{where}: {found}. {remedy}.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from pyproj import Geod
 
 # WGS 84, EPSG:7030. https://epsg.org/ellipsoid_7030/WGS-84.html
@@ -26,6 +28,13 @@ def length_km(line: Line) -> float:
         return 0.0
     lons, lats = zip(*line, strict=True)
     return float(WGS84.line_length(lons, lats)) / 1000
+
+
+def steps_km(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Geodesic distance from each (longitude, latitude) row to the next; one number fewer than there are rows."""
+    before, after = points[:-1], points[1:]
+    distances: NDArray[np.float64] = WGS84.inv(before[:, 0], before[:, 1], after[:, 0], after[:, 1])[2]
+    return np.asarray(distances) / 1000
 
 
 def apart_km(a: tuple[float, float], b: tuple[float, float]) -> float:

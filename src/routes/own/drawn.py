@@ -1,0 +1,68 @@
+"""How is a reader's line drawn with few points, and how far is that from the line itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from routes.measure import Line
+
+# What is drawn goes to the page with it, so it is kept small.
+MOST_DRAWN = 500
+LEAST_POINTS = 4
+# Lines of more points are thinned by distance before they are simplified.
+MOST_SIMPLIFIED = 5_000
+FIRST_TOLERANCE = 0.0002
+METRES_PER_DEGREE = 111_320
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines of at most `MOST_DRAWN` points in all, and the most a point of the given ones lies off them."""
+
+    lines: tuple[Line, ...]
+    off_m: float
+
+
+def drawing(lines: Sequence[Line]) -> Drawing:
+    """Return lines fit to be drawn; of very many, the longest."""
+    longest = sorted(lines, key=lambda line: -_degrees(line))[: MOST_DRAWN // LEAST_POINTS // 2]
+    kept = [line for line in lines if any(line is one for one in longest)]
+    whole = sum(_degrees(line) for line in kept)
+    shares = [LEAST_POINTS + int((MOST_DRAWN - LEAST_POINTS * len(kept)) * _degrees(line) / whole) for line in kept]
+    drawn = [_simplified(line, most) for line, most in zip(kept, shares, strict=True)]
+    off = max(
+        float(shapely.distance(shapely.points(np.array(line)), shapely.LineString(few)).max())
+        for line, few in zip(kept, drawn, strict=True)
+    )
+    return Drawing(tuple(drawn), off * METRES_PER_DEGREE)
+
+
+def thinned(line: Line, most: int) -> Line:
+    """Return a line of at most so many points: those a fixed distance or more from the one kept before."""
+    if len(line) <= most:
+        return line
+    step = _degrees(line) / (most - 2)
+    kept, gone = [line[0]], 0.0
+    for a, b in zip(line[:-1], line[1:-1], strict=False):
+        gone += float(np.hypot(b[0] - a[0], b[1] - a[1]))
+        if gone >= step:
+            kept.append(b)
+            gone = 0.0
+    return [*kept, line[-1]]
+
+
+def _simplified(line: Line, most: int) -> Line:
+    """The line with as small a tolerance as leaves no more than so many points."""
+    course = shapely.LineString(thinned(line, MOST_SIMPLIFIED))
+    tolerance = FIRST_TOLERANCE
+    while len(few := shapely.get_coordinates(course.simplify(tolerance, preserve_topology=False))) > most:
+        tolerance *= 2
+    return [(lon, lat) for lon, lat in few.tolist()]
+
+
+def _degrees(line: Line) -> float:
+    return float(np.hypot(*np.diff(np.array(line), axis=0).T).sum())

@@ -1,0 +1,123 @@
+"""How does a reader's line read as a table, beside a way of the atlas?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from routes import borders, draw, fragment, phrase, plan
+from routes.atlas import Atlas
+from routes.errors import UploadError
+from routes.journey import SEA, Journey
+from routes.own.drawn import Drawing
+from routes.own.measured import END_KM, LEAST_RUN_KM, POST_KM, Own, Passage
+from routes.own.near import NEAR_KM, share_near
+
+BORDERS_KM = borders.POLYGON_ERROR_M / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is measured, of the reader's line and of the way beside it, line by line."""
+
+    label: str
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...] = ()
+
+
+def headline(atlas: Atlas, own: Own) -> str:
+    """Return the finding: how long the line is, and how many countries it passes."""
+    passed = sum(code != SEA for code in own.km_by_country)
+    countries = phrase.counted(passed, "country", "countries")
+    crossings = phrase.counted(len(own.passages), "border crossing")
+    between = " to ".join(place[0].name if place else "" for place in own.ends) if all(own.ends) else "Your line"
+    return f"{between}: {phrase.km(own.length_km)}, {countries} and about {crossings}"
+
+
+def html(atlas: Atlas, own: Own, way: Journey | None, drawn: Drawing) -> str:
+    """Return the line's ledger, beside a way's where there is one, as a fragment of a page."""
+    return fragment.render(
+        "own.html",
+        rows=[*_rows(atlas, own, way)],
+        way=plan.name(way) if way else None,
+        notes=own.notes,
+        error_km=f"{BORDERS_KM:g}",
+        least_km=f"{LEAST_RUN_KM:g}",
+        form=own.given.form,
+        points=f"{sum(map(len, own.lines)):,}",
+        off=_metres(drawn.off_m),
+    )
+
+
+def alert(error: UploadError) -> str:
+    """Return what is wrong with a reader's file and what to do, as a fragment of a page."""
+    return fragment.render("own_error.html", where=error.where, found=error.found, remedy=error.remedy)
+
+
+def _rows(atlas: Atlas, own: Own, way: Journey | None) -> Iterator[Row]:
+    yield Row("Length", (phrase.km(own.length_km),), _length(way))
+    yield Row("From", _end(own, 0), (phrase.short_name(way.start),) if way else ())
+    yield Row("To", _end(own, 1), (phrase.short_name(way.end),) if way else ())
+    yield Row("By country", _parts(atlas, own.km_by_country), _parts(atlas, way.km_by_country) if way else ())
+    yield Row("Border crossings", (*_passages(atlas, own),), (*_crossings(way),) if way else ())
+    yield Row(f"Within {BORDERS_KM:g} km of a border", (_near_border(own),))
+    if way:
+        share = share_near(own.lines, way)
+        told = f"{phrase.percent(share)} % of the line, {phrase.km(share * own.length_km)}"
+        yield Row(f"Within {NEAR_KM:.0f} km of the way beside it", (told,))
+    yield Row("Crosses itself", ("yes: look for loops or points out of order" if own.crosses_itself else "no",))
+
+
+def _length(way: Journey | None) -> tuple[str, ...]:
+    return (phrase.km(way.length_km, approximate=way.approximate_km > 0),) if way else ()
+
+
+def _end(own: Own, n: int) -> tuple[str, ...]:
+    lon, lat = own.lines[-n][-n]
+    at = f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
+    if found := own.ends[n]:
+        return phrase.short_name(found[0]), f"{phrase.km(found[1])} from the line's end, {at}"
+    return at, f"no place of the atlas within {END_KM:.0f} km"
+
+
+def _parts(atlas: Atlas, by_country: Mapping[str, float]) -> tuple[str, ...]:
+    whole = phrase.whole_parts([*by_country.values()])
+    return tuple(f"{_country(atlas, code)} {km:,}" for code, km in zip(by_country, whole, strict=True))
+
+
+def _country(atlas: Atlas, code: str) -> str:
+    if code == SEA:
+        return "At sea, or where the map ends"
+    return phrase.COUNTRIES.get(code) or borders.names(atlas.folder).get(code, code)
+
+
+def _passages(atlas: Atlas, own: Own) -> Iterator[str]:
+    yield f"about {len(own.passages)}" if own.passages else "none"
+    for passage in own.passages:
+        sides = f"{_country(atlas, passage.leaves)} to {_country(atlas, passage.enters)}"
+        yield f"{sides} at {phrase.km(passage.at_km)}: {_post(atlas, passage)}"
+
+
+def _post(atlas: Atlas, passage: Passage) -> str:
+    if passage.post is None:
+        return f"no post between the two in the atlas within {POST_KM:.0f} km"
+    post = passage.post
+    state = draw.place_says(post, str(post.status.value), atlas.stale_since(post))[2:3] if post.status else ()
+    return "; ".join((f"{post.name}, {phrase.km(passage.post_km)} away", *state))
+
+
+def _crossings(way: Journey) -> Iterator[str]:
+    yield str(len(way.crossings))
+    for crossing in way.crossings:
+        sides = f"{phrase.country(crossing.leaves)} to {phrase.country(crossing.enters)}"
+        yield f"{sides} at {phrase.km(crossing.at_km)}: {crossing.post.name}"
+
+
+def _near_border(own: Own) -> str:
+    if own.near_border_km < 0.5:
+        return "less than 1 km"
+    return f"{phrase.km(own.near_border_km)}, which may lie on either side"
+
+
+def _metres(off_m: float) -> str:
+    return f"{off_m:,.0f}{phrase.NBSP}m" if off_m < 1000 else phrase.km(off_m / 1000)

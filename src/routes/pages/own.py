@@ -1,0 +1,144 @@
+"""What does a reader's own line measure, and how does it stand beside a route?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from routes import draw, fragment, own, upload
+from routes.atlas import Atlas
+from routes.errors import UploadError
+from routes.journey import Journey
+from routes.link import Selection
+from routes.own import Drawing, Own
+from routes.pages import frame, parts
+from routes.pages.shelf import journey as journey_of
+from routes.pages.shelf import shelf
+from routes.upload.gathering import MOST_BYTES, MOST_FEATURES, MOST_POINTS
+
+FORMS = ["geojson", "json", "gpx", "kml"]
+MEGABYTES = MOST_BYTES // 1_000_000
+MOST_PASTED = 1_000_000
+# Where the bytes brought and what they measured are kept: in this reader's session, and nowhere else.
+BROUGHT, MEASURED = "own-bytes", "own-measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a reader's bytes came to."""
+
+    body: bytes
+    latitude_first: bool
+    own: Own | None
+    drawn: Drawing | None
+    refused: UploadError | None
+
+
+def show() -> None:
+    """The page of a reader's own line."""
+    files, chosen = shelf(), frame.selection()
+    kept = _kept(files.atlas)
+    if kept is None or kept.own is None or kept.drawn is None:
+        _lead("Measure a line of your own", intro=True)
+        _bring()
+        if kept and kept.refused:
+            st.html(own.alert(kept.refused))
+            _latitude_first()
+        return
+    way = journey_of(files.version, chosen.route, chosen.scenarios)
+    with st.container(key="main"):
+        left, right = st.columns([412, 980], gap="medium")
+        with left, st.container(key="head"):
+            _lead(own.headline(files.atlas, kept.own), intro=False)
+        with left, st.container(key="rest"):
+            _beside(files.atlas, chosen)
+            _latitude_first()
+            st.button("Take your line away", on_click=_forget)
+            with st.expander("Bring another line"):
+                _bring()
+        with right, st.container(key="mapcol"):
+            own_line = draw.own_line(kept.drawn.lines, own.headline(files.atlas, kept.own))
+            parts.the_map(files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own_line)
+    st.html(own.html(files.atlas, kept.own, way, kept.drawn))
+
+
+def _lead(headline: str, *, intro: bool) -> None:
+    limits = {"megabytes": MEGABYTES, "points": f"{MOST_POINTS:,}", "features": f"{MOST_FEATURES:,}"}
+    st.html(fragment.render("own_lead.html", headline=headline, intro=intro, **limits))
+
+
+def _bring() -> None:
+    """A file, or its text."""
+    st.file_uploader(
+        "A file with your line: GeoJSON, GPX or KML",
+        FORMS,
+        key="own-file",
+        max_upload_size=MEGABYTES,
+        on_change=_take_file,
+    )
+    with st.form("own-paste", border=False):
+        st.text_area(
+            "Or paste it",
+            key="own-text",
+            max_chars=MOST_PASTED,
+            height=120,
+            placeholder='{"type": "LineString", "coordinates": [[49.87, 40.41], [44.79, 41.72]]}',
+        )
+        st.form_submit_button("Measure what is pasted", on_click=_take_text)
+
+
+def _take_file() -> None:
+    if (file := st.session_state.get("own-file")) is not None:
+        st.session_state[BROUGHT] = file.getvalue()
+
+
+def _take_text() -> None:
+    st.session_state[BROUGHT] = str(st.session_state.get("own-text") or "").encode("utf-8", "replace")
+
+
+def _forget() -> None:
+    for key in (BROUGHT, MEASURED, "own-latitude-first"):
+        st.session_state.pop(key, None)
+
+
+def _latitude_first() -> None:
+    st.session_state["own-turned"] = st.session_state.get("own-latitude-first", False)
+    st.checkbox("Latitude comes first", key="own-turned", on_change=_turn, help="For files that write latitude before longitude")
+
+
+def _turn() -> None:
+    st.session_state["own-latitude-first"] = st.session_state["own-turned"]
+
+
+def _kept(atlas: Atlas) -> Kept | None:
+    """What was brought, read and measured once."""
+    body: bytes | None = st.session_state.get(BROUGHT)
+    if body is None:
+        return None
+    latitude_first = bool(st.session_state.get("own-latitude-first"))
+    kept: Kept | None = st.session_state.get(MEASURED)
+    if kept is None or (kept.body, kept.latitude_first) != (body, latitude_first):
+        kept = st.session_state[MEASURED] = _measure(atlas, body, latitude_first)
+    return kept
+
+
+def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
+    try:
+        mine = own.measured(atlas, upload.read(body, latitude_first=latitude_first))
+    except UploadError as error:
+        return Kept(body, latitude_first, None, None, error)
+    return Kept(body, latitude_first, mine, own.drawing(mine.lines), None)
+
+
+def _beside(atlas: Atlas, chosen: Selection) -> None:
+    st.session_state["own-beside"] = chosen.route
+    st.selectbox("Beside it", list(atlas.routes), key="own-beside", format_func=_title, on_change=_choose)
+
+
+def _title(route_id: str) -> str:
+    return shelf().atlas.routes[route_id].title
+
+
+def _choose() -> None:
+    frame.go(replace(frame.selection(), route=st.session_state["own-beside"]))
