@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from routes.model import Leg, Mode
 POLYGON_ERROR_M = 1_500
 # Distance between the points at which a line is asked where it is.
 STEP_DEGREES = 0.01
+NOTHING = np.empty((0, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,35 @@ def country_runs(line: Line, folder: Path = GEODATA) -> list[Run]:
     line
         (longitude, latitude) pairs. An empty line has no runs.
     """
-    if not line:
-        return []
-    points = sampled(line)
+    return runs_of_all([line], folder)[0]
+
+
+def runs_of_all(lines: Sequence[Line], folder: Path = GEODATA) -> list[list[Run]]:
+    """Return the runs of each of several lines, as `country_runs` does of one."""
+    sampled_lines = [sampled(line) for line in lines]
+    owners = iter(_owners(np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING]), folder))
+    found = []
+    for points in sampled_lines:
+        runs: list[Run] = []
+        at_km = 0.0
+        for step in [0.0, *steps_km(points).tolist()] if len(points) else ():
+            owner = next(owners)
+            if runs and runs[-1].country == owner:
+                runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
+            else:
+                runs.append(Run(owner, at_km, at_km + step))
+            at_km += step
+        found.append(runs)
+    return found
+
+
+def _owners(points: NDArray[np.float64], folder: Path) -> list[str | None]:
+    """The country each point lies in."""
     owners: list[str | None] = [None] * len(points)
     for code, polygon in countries(folder).items():
         for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():
             owners[n] = code
-    runs: list[Run] = []
-    at_km = 0.0
-    for owner, step in zip(owners, [0.0, *steps_km(points).tolist()], strict=True):
-        if runs and runs[-1].country == owner:
-            runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
-        else:
-            runs.append(Run(owner, at_km, at_km + step))
-        at_km += step
-    return runs
+    return owners
 
 
 def sampled(line: Line) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ text, never as markup. Longitude comes before latitude here too; the swap for Le
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -22,7 +23,7 @@ from routes import phrase, plan
 from routes.atlas import Atlas
 from routes.conditions import Conditions, under
 from routes.journey import SEA, Journey, Section, Stop
-from routes.measure import point_at
+from routes.measure import Line, length_km, point_at
 from routes.model import Id, Leg, Place, PlaceKind, Theme
 from routes.years import State
 
@@ -142,6 +143,7 @@ def way_group(
     theme: str,
     *,
     pick: bool = False,
+    own: Feature | None = None,
 ) -> folium.FeatureGroup:
     """Return the only part of the map that changes: one call that fetches the way and the layers shown with it.
 
@@ -159,9 +161,13 @@ def way_group(
         `light` or `dark`, a first guess until the frame is told.
     pick
         Whether a click anywhere on the map sends where it was.
+    own
+        A reader's own line, which is at no address: what `own_line` makes of it.
     """
     group = folium.FeatureGroup("way")
-    call = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
+    call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
+    if own:
+        call["own"] = own
     group.add_child(Script(f"drawWay({GROUP}, {_script_json(call)});"))
     return group
 
@@ -233,6 +239,20 @@ def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
             if own
         ],
         "names": [*{name["name"]: name for name in sorted(names, key=lambda n: -n["rank"])}.values()],
+    }
+
+
+def own_line(lines: Sequence[Line], says: str) -> Feature:
+    """What the map needs to draw a reader's own line, as the second of two ways; `key` tells one line from another."""
+    drawn = [[[round(x, 4), round(y, 4)] for x, y in line] for line in lines]
+    points = [point for line in drawn for point in line]
+    lons, lats = zip(*points, strict=True)
+    longest = max(lines, key=length_km)
+    return {
+        "key": hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:12],
+        "bounds": [[min(lons), min(lats)], [max(lons), max(lats)]],
+        "lines": drawn,
+        "badge": {"letter": LETTERS[1], "xy": [round(x, 4) for x in point_at(longest, 0.5)], "says": [says]},
     }
 
 

@@ -55,11 +55,11 @@ class UploadError(RoutesError):
     where
         The file, or the feature in it, as its reader would name it.
     found
-        What was found there.
+        What was found there, said of it: `has only one point`.
     remedy
         What to do about it.
     """
 
     def __init__(self, where: str, found: str, remedy: str) -> None:
         self.where, self.found, self.remedy = where, found, remedy
-        super().__init__(f"{where}: {found}. {remedy}.")
+        super().__init__(f"{where} {found}. {remedy}.")

@@ -390,6 +390,10 @@
     arrange();
   };
 
+  // A line of the reader's and the way beside it, unless they lie so far apart that only the line is of interest.
+  const both = ([[w, s], [e, n]], [[w2, s2], [e2, n2]]) =>
+    w > e2 || w2 > e || s > n2 || s2 > n ? [[w, s], [e, n]] : [[Math.min(w, w2), Math.min(s, s2)], [Math.max(e, e2), Math.max(n, n2)]];
+
   const ready = {};
   ready.promise = new Promise(resolve => { ready.resolve = resolve; });
 
@@ -422,7 +426,7 @@
     } catch (error) { fail(error); }
   };
 
-  window.drawWay = async (group, {url, key, layers, ring, theme, pick}) => {
+  window.drawWay = async (group, {url, key, layers, ring, theme, pick, own}) => {
     host.clear();
     picking = pick;
     root.dataset.asked = root.dataset.theme || theme;
@@ -433,8 +437,10 @@
       if (mine !== turn) return;
       forget('way');
       clearNames('place');
-      const fit = data.legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
-      const marks = [...data.stops.map(stop => addMark(group, stop)), ...(data.badges || []).map(badge => addBadge(group, badge))];
+      const mineToo = own ? own.lines.map((xy, n) => ({id: `own-${n}`, xy, status: 'open', mode: 'road', way: own.badge.letter, says: own.badge.says})) : [];
+      const legs = [...data.legs, ...mineToo], badges = [...(data.badges || []), ...(own ? [own.badge] : [])];
+      const fit = legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
+      const marks = [...data.stops.map(stop => addMark(group, stop)), ...badges.map(badge => addBadge(group, badge))];
       data.names.forEach(name => {
         painted(`way-dot-${name.id}`, L.circleMarker(place(name.xy), {pane: 'cities', interactive: false, radius: name.end ? 5.5 : 4.5}).addTo(group),
           () => ({color: colours.ink, weight: 1.8, fillColor: colours.bg, fillOpacity: 1}));
@@ -443,9 +449,9 @@
       if (ring) painted('way-ring', L.circleMarker(place(ring), {pane: 'cities', interactive: false, radius: 17, fill: false}).addTo(group), () => ({color: colours.accent, weight: 3}));
       const signs = [...data.legs.map(leg => leg.status), ...data.stops.map(stop => `${stop.kind} ${stop.state}`)];
       if (data.legs.some(leg => leg.approximate)) signs.push('approximate');
-      way = {marks, fit, signs, line: () => data.legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
-      const [[west, south], [east, north]] = data.bounds;
-      if (root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = touched = stepped = false; clearTimeout(writing); }
+      way = {marks, fit, signs, line: () => legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
+      const [[west, south], [east, north]] = own ? both(own.bounds, data.bounds) : data.bounds;
+      if (own || root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = touched = stepped = false; clearTimeout(writing); }
       setLegend();
       home = ofWay();
       settle();

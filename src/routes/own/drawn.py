@@ -42,26 +42,25 @@ def drawing(lines: Sequence[Line]) -> Drawing:
 
 
 def thinned(line: Line, most: int) -> Line:
-    """Return a line of at most so many points: those a fixed distance or more from the one kept before."""
+    """Return a line of at most so many points: one for every stretch of the same length."""
     if len(line) <= most:
         return line
-    step = _degrees(line) / (most - 2)
-    kept, gone = [line[0]], 0.0
-    for a, b in zip(line[:-1], line[1:-1], strict=False):
-        gone += float(np.hypot(b[0] - a[0], b[1] - a[1]))
-        if gone >= step:
-            kept.append(b)
-            gone = 0.0
-    return [*kept, line[-1]]
+    steps = np.hypot(*np.diff(np.array(line), axis=0).T)
+    # The points at which another stretch of this length begins; the first and the last are kept besides.
+    stretch = np.floor(np.cumsum(steps) / (steps.sum() / (most - 2)))
+    begins = np.flatnonzero(np.diff(stretch, prepend=0) > 0) + 1
+    return [line[0], *(line[n] for n in begins[begins < len(line) - 1][: most - 2]), line[-1]]
 
 
 def _simplified(line: Line, most: int) -> Line:
     """The line with as small a tolerance as leaves no more than so many points."""
-    course = shapely.LineString(thinned(line, MOST_SIMPLIFIED))
-    tolerance = FIRST_TOLERANCE
-    while len(few := shapely.get_coordinates(course.simplify(tolerance, preserve_topology=False))) > most:
+    fewer = thinned(line, MOST_SIMPLIFIED)
+    course, tolerance = shapely.LineString(fewer), FIRST_TOLERANCE
+    while len(few := shapely.get_coordinates(course.simplify(tolerance, preserve_topology=False)).tolist()) > most:
         tolerance *= 2
-    return [(lon, lat) for lon, lat in few.tolist()]
+    if few[0] == few[-1] and len(few) == 2:
+        few.insert(1, max(fewer, key=lambda at: abs(at[0] - few[0][0]) + abs(at[1] - few[0][1])))
+    return [(lon, lat) for lon, lat in few]
 
 
 def _degrees(line: Line) -> float:

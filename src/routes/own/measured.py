@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from routes import borders, phrase
 from routes.atlas import Atlas
@@ -34,7 +33,7 @@ MOST_LOOKED_AT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a line changes country, and the border post of those two countries nearest to it, if one is near."""
+    """Where a line changes country, and the post of the two nearest to it, if one is near; a port after water."""
 
     leaves: str
     enters: str
@@ -42,6 +41,7 @@ class Passage:
     at: tuple[float, float]
     post: Place | None
     post_km: float
+    wet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,18 @@ def measured(atlas: Atlas, given: Given) -> Own:
     """
     lines = [part.points for part in given.parts]
     lengths = [length_km(line) for line in lines]
-    runs = [_settled(borders.country_runs(line, atlas.folder)) for line in lines]
+    found = borders.runs_of_all(lines, atlas.folder)
+    runs = [_settled(_scaled(own, km)) for own, km in zip(found, lengths, strict=True)]
     by_country: dict[str, float] = defaultdict(float)
     for run in (run for own in runs for run in own):
         by_country[run.country or SEA] += run.to_km - run.from_km
-    ends = (nearest(atlas, lines[0][0]), nearest(atlas, lines[-1][-1]))
+    ends = (_end(atlas, lines[0][0]), _end(atlas, lines[-1][-1]))
     return Own(
         given,
         sum(lengths),
         dict(by_country),
         tuple(_passages(atlas, lines, lengths, runs)),
-        sum(_near_border_km(atlas, line) for line in lines),
+        _near_border_km(atlas, lines),
         ends,
         any(not shapely.is_simple(shapely.LineString(thinned(line, MOST_LOOKED_AT))) for line in lines),
         (*given.notes, *_gaps(lines), *_swapped(atlas, lines, ends)),
@@ -89,23 +90,24 @@ def measured(atlas: Atlas, given: Given) -> Own:
 
 
 def nearest(
-    atlas: Atlas, at: tuple[float, float], within_km: float = END_KM, countries: frozenset[str] = frozenset()
+    atlas: Atlas, at: tuple[float, float], within_km: float, means: Callable[[Place], bool]
 ) -> tuple[Place, float] | None:
-    """Return the nearest place and its distance in km, or None if none is within reach.
-
-    Parameters
-    ----------
-    countries
-        If given, only border posts of exactly these countries.
-    """
-    ours = (p for p in atlas.places.values() if abs(p.lat - at[1]) * 110 <= within_km)
-    if countries:
-        ours = (p for p in ours if p.kind is PlaceKind.BORDER_POST and set(p.countries) == countries)
-    else:
-        ours = (p for p in ours if p.kind is not PlaceKind.BORDER_POST)
+    """Return the nearest place of a kind and its distance in km, or None if none is within reach."""
+    ours = (p for p in atlas.places.values() if abs(p.lat - at[1]) * 110 <= within_km and means(p))
     far = ((apart_km(at, (p.lon, p.lat)), p.id) for p in ours)
     best = min((found for found in far if found[0] <= within_km), default=None)
     return (atlas.places[best[1]], best[0]) if best else None
+
+
+def _end(atlas: Atlas, at: tuple[float, float]) -> tuple[Place, float] | None:
+    return nearest(atlas, at, END_KM, lambda p: p.kind is not PlaceKind.BORDER_POST)
+
+
+def _gate(atlas: Atlas, at: tuple[float, float], leaves: str, enters: str, wet: bool) -> tuple[Place, float] | None:
+    """The post of two countries near to where a line goes from one to the other, or over water the port it comes to."""
+    if wet:
+        return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.PORT and enters in p.countries)
+    return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.BORDER_POST and {leaves, enters} == {*p.countries})
 
 
 def _settled(runs: Sequence[Run]) -> list[Run]:
@@ -123,32 +125,46 @@ def _settled(runs: Sequence[Run]) -> list[Run]:
     return settled
 
 
+def _scaled(runs: Sequence[Run], km: float) -> list[Run]:
+    """Runs counted along the line as it is drawn, brought to its geodesic length; the two differ on long edges."""
+    share = km / runs[-1].to_km if runs[-1].to_km else 0.0
+    return [Run(run.country, run.from_km * share, run.to_km * share) for run in runs]
+
+
 def _passages(
     atlas: Atlas, lines: Sequence[Line], lengths: Sequence[float], runs: Sequence[Sequence[Run]]
 ) -> Iterator[Passage]:
-    """Each change of country; over water between two countries it is the arrival."""
-    country: str | None = None
-    before_km = 0.0
-    end: tuple[float, float] | None = None
-    for line, km, own in zip(lines, lengths, runs, strict=True):
-        if end is not None and apart_km(end, line[0]) > JOIN_KM:
+    """Each change of country; over water between two countries it is the arrival, on land or in a port."""
+    country = _harbour(atlas, lines[0][0]) if runs[0][0].country is None else None
+    wet, before_km = False, 0.0
+    for n, (line, km, own) in enumerate(zip(lines, lengths, runs, strict=True)):
+        if n and apart_km(lines[n - 1][-1], line[0]) > JOIN_KM:
             country = None
-        for run in own:
+        ends_in = _harbour(atlas, line[-1]) if line is lines[-1] and own[-1].country is None else None
+        for run in (*own, *([Run(ends_in, km, km)] if ends_in else [])):
             if run.country is None:
+                wet = True
                 continue
             if country is not None and run.country != country:
                 at = point_at(line, run.from_km / km)
-                found = nearest(atlas, at, POST_KM, frozenset((country, run.country)))
-                yield Passage(country, run.country, before_km + run.from_km, at, *(found or (None, 0.0)))
-            country = run.country
-        before_km, end = before_km + km, line[-1]
+                post, post_km = _gate(atlas, at, country, run.country, wet) or (None, 0.0)
+                yield Passage(country, run.country, before_km + run.from_km, at, post, post_km, wet)
+            country, wet = run.country, False
+        before_km += km
 
 
-def _near_border_km(atlas: Atlas, line: Line) -> float:
-    """How much of a line lies so close to a border that either side may hold it."""
-    points = borders.sampled(line)
-    middle: NDArray[np.float64] = (points[1:] + points[:-1]) / 2
-    return float(steps_km(points)[borders.near_border(middle, atlas.folder)].sum())
+def _harbour(atlas: Atlas, at: tuple[float, float]) -> str | None:
+    """The country of a port that a line ends in, though the map has water there."""
+    found = nearest(atlas, at, JOIN_KM, lambda p: p.kind is PlaceKind.PORT)
+    return found[0].countries[0] if found else None
+
+
+def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
+    """How much of the lines lies so close to a border that either side may hold it."""
+    sampled = [borders.sampled(line) for line in lines]
+    middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled])
+    steps = np.concatenate([steps_km(points) for points in sampled])
+    return float(steps[borders.near_border(middles, atlas.folder)].sum())
 
 
 def _gaps(lines: Sequence[Line]) -> Iterator[str]:
@@ -168,7 +184,7 @@ def _swapped(atlas: Atlas, lines: Sequence[Line], ends: Sequence[object]) -> Ite
     """Say so if only the other way round both ends lie at places of the atlas."""
     if any(ends):
         return
-    turned = [nearest(atlas, (lat, lon)) for lon, lat in (lines[0][0], lines[-1][-1]) if abs(lon) <= 90]
+    turned = [_end(atlas, (lat, lon)) for lon, lat in (lines[0][0], lines[-1][-1]) if abs(lon) <= 90]
     if len(turned) == 2 and (first := turned[0]) and (last := turned[1]):
         yield (
             f"Read the other way round, the line would lead from near {first[0].name} to near {last[0].name}. "

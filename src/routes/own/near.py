@@ -23,14 +23,11 @@ def share_near(lines: Sequence[Line], way: Journey) -> float:
     """Return the share (0 to 1) of the lines' length that lies within `NEAR_KM` of a way as it is drawn."""
     course = shapely.LineString(_flat(np.array([point for s in way.sections for point in s.line])))
     shapely.prepare(course)
-    near, total = 0.0, 0.0
-    for line in lines:
-        points = borders.sampled(line)
-        steps = steps_km(points)
-        middles = _flat((points[1:] + points[:-1]) / 2)
-        near += float(steps[shapely.dwithin(course, shapely.points(middles), NEAR_KM * 1000)].sum())
-        total += float(steps.sum())
-    return near / total if total else 0.0
+    sampled = [borders.sampled(line) for line in lines]
+    middles = _flat(np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled]))
+    steps = np.concatenate([steps_km(points) for points in sampled])
+    near = shapely.dwithin(course, shapely.points(middles), NEAR_KM * 1000)
+    return float(steps[near].sum() / steps.sum()) if steps.sum() else 0.0
 
 
 @cache

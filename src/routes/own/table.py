@@ -29,9 +29,11 @@ def headline(atlas: Atlas, own: Own) -> str:
     """Return the finding: how long the line is, and how many countries it passes."""
     passed = sum(code != SEA for code in own.km_by_country)
     countries = phrase.counted(passed, "country", "countries")
-    crossings = phrase.counted(len(own.passages), "border crossing")
-    between = " to ".join(place[0].name if place else "" for place in own.ends) if all(own.ends) else "Your line"
-    return f"{between}: {phrase.km(own.length_km)}, {countries} and about {crossings}"
+    about = "about " if own.passages else ""
+    crossings = about + phrase.counted(len(own.passages), "border crossing")
+    places = [phrase.short_name(phrase.city_of(atlas.places, place[0])) for place in own.ends if place]
+    between = " to ".join(places) if len(places) == 2 else "Your line"
+    return f"{between}: {phrase.km(own.length_km)}, {countries} and {crossings}"
 
 
 def html(atlas: Atlas, own: Own, way: Journey | None, drawn: Drawing) -> str:
@@ -100,7 +102,7 @@ def _passages(atlas: Atlas, own: Own) -> Iterator[str]:
 
 def _post(atlas: Atlas, passage: Passage) -> str:
     if passage.post is None:
-        return f"no post between the two in the atlas within {POST_KM:.0f} km"
+        return f"no {'port' if passage.wet else 'post between the two'} in the atlas within {POST_KM:.0f} km"
     post = passage.post
     state = draw.place_says(post, str(post.status.value), atlas.stale_since(post))[2:3] if post.status else ()
     return "; ".join((f"{post.name}, {phrase.km(passage.post_km)} away", *state))

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from routes.errors import RoutesError
-from routes.pages import about, arguments, compare, explore, frame, plan, scenarios
+from routes.pages import about, arguments, compare, explore, frame, own, plan, scenarios
 from routes.pages.shelf import shelf
 
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
@@ -21,6 +21,7 @@ def run() -> None:
         "plan": st.Page(plan.show, title="Plan", url_path="plan"),
         "scenarios": st.Page(scenarios.show, title="Scenarios", url_path="scenarios"),
         "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
+        "line": st.Page(own.show, title="Your line", url_path="line"),
         "about": st.Page(about.show, title="About", url_path="about"),
     }
     page = st.navigation(list(pages.values()), position="hidden")

@@ -9,7 +9,6 @@ import streamlit as st
 from routes import draw, fragment, own, upload
 from routes.atlas import Atlas
 from routes.errors import UploadError
-from routes.journey import Journey
 from routes.link import Selection
 from routes.own import Drawing, Own
 from routes.pages import frame, parts
@@ -104,7 +103,9 @@ def _forget() -> None:
 
 def _latitude_first() -> None:
     st.session_state["own-turned"] = st.session_state.get("own-latitude-first", False)
-    st.checkbox("Latitude comes first", key="own-turned", on_change=_turn, help="For files that write latitude before longitude")
+    st.checkbox(
+        "Latitude comes first", key="own-turned", on_change=_turn, help="For files that write latitude before longitude"
+    )
 
 
 def _turn() -> None:

@@ -115,6 +115,7 @@ def the_map(
     kind: str = "way",
     shown: Sequence[Theme] | None = None,
     pick: Callable[[float, float], None] | None = None,
+    own: dict[str, Any] | None = None,
 ) -> None:
     """The map with a way on it, or several.
 
@@ -126,16 +127,19 @@ def the_map(
         The layers drawn behind it, those of the selection unless given.
     pick
         What to do with the longitude and latitude of a click; without it a click beside the marks does nothing.
+    own
+        A reader's own line to draw with it, as `draw.own_line` gives it.
     """
     place = files.atlas.places.get(chosen.place or "")
     themes = link.shown_layers(files.atlas, chosen) if shown is None else shown
     group = draw.way_group(
         files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
-        "+".join((way, *chosen.scenarios)),
+        "+".join((way, *chosen.scenarios, *((str(own["key"]),) if own else ()))),
         [(theme.value, files.layer_url(theme, chosen.scenarios)) for theme in themes],
         (place.lon, place.lat) if place else None,
         st.context.theme.type or "light",
         pick=pick is not None,
+        own=own,
     )
     with st.container(key="map"):
         st_folium(

@@ -18,8 +18,10 @@ MOST_BYTES = 5_000_000
 MOST_POINTS = 50_000
 MOST_FEATURES = 2_000
 MOST_DEPTH = 32
-# Twice round the Earth, in degrees: a line that jumps to and fro would cost time without end further on.
-MOST_DEGREES = 720.0
+# Once round the Earth, in degrees: a line that jumps to and fro would cost time without end further on.
+MOST_DEGREES = 360.0
+# Digits of a coordinate that are kept: about a centimetre.
+DIGITS = 7
 # Numbers beyond any angle, yet no further than any projection's metres.
 LEAST_METRES, MOST_METRES = 400.0, 1e8
 QUOTED_LENGTH = 40
@@ -85,6 +87,7 @@ class Gathering:
         if self.latitude_first:
             at = at[:, ::-1]
         _refuse(where, at)
+        at = at.round(DIGITS)
         steps = np.abs(np.diff(at, axis=0))
         if (at == at[0]).all():
             raise UploadError(where, "has all its points in one place", "Draw it on, or leave it out")
@@ -95,7 +98,7 @@ class Gathering:
         self.degrees += float(np.hypot(*steps.T).sum())
         if self.degrees > MOST_DEGREES:
             remedy = "Look for stray points, or points out of order"
-            raise UploadError(where, "leads more than twice round the Earth", remedy)
+            raise UploadError(where, "leads further than once round the Earth", remedy)
         self.parts.append(Part(where, [(lon, lat) for lon, lat in at.tolist()]))
 
     def given(self) -> Given:
@@ -145,7 +148,7 @@ def _refuse(where: str, at: NDArray[np.float64]) -> None:
         remedy = "Write longitude before latitude, or switch “Latitude comes first” over"
         raise UploadError(where, f"has longitude and latitude the wrong way round ({point})", remedy)
     away = np.maximum(lon, lat)
-    if LEAST_METRES < away.min() and away.max() < MOST_METRES:
+    if away.min() > LEAST_METRES and away.max() < MOST_METRES:
         raise UploadError(where, f"is in metres of a projection, not in degrees ({point})", METRES)
     found = f"has a point that is not on Earth ({point})"
     raise UploadError(where, found, "Longitude runs from -180 to 180 and latitude from -90 to 90; correct it")

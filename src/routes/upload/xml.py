@@ -97,7 +97,7 @@ class _Reader:
         if self.text is not None:
             self.text.append(text)
 
-    def end(self, tag: str) -> None:
+    def end(self, _: str) -> None:
         name = self.path.pop()
         text, self.text = "".join(self.text or ()), None
         if finish := self.ends.get(name):

@@ -1,0 +1,100 @@
+"""A reader brings a line to the real page: it is drawn and measured, and whatever its names hold runs nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hostile_files as hostile
+import pytest
+from playwright.sync_api import FilePayload, FrameLocator, Page, WebSocket, expect
+
+from routes.upload.gathering import label
+
+SYUNIK = "nakhchivan-syunik-rail"
+# In a light page the second way's line has this colour of tokens.json.
+OWN = "#954018"
+LINE_BYTES = 20_000
+
+
+def the_map(page: Page) -> FrameLocator:
+    return page.frame_locator(".st-key-map iframe")
+
+
+def bring(page: Page, name: str, body: bytes) -> None:
+    file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": body}
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def own_errors(seen: Any) -> list[str]:
+    """What went wrong besides two addresses that Streamlit tries below a page before it finds its server."""
+    return [error for error in seen.errors if "404" not in error]
+
+
+def drawn(page: Page) -> None:
+    the_map(page).locator(f"html[data-map=drawn][data-way^='{SYUNIK}+']").wait_for(state="attached", timeout=30_000)
+
+
+def test_a_file_is_drawn_and_measured_and_leaves_no_trace_in_the_address(page: Page, seen: Any) -> None:
+    received: list[int] = []
+    page.on("websocket", lambda ws: _count(ws, received))
+    page.goto("/line")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line of your own")
+    page.wait_for_load_state("networkidle")
+    received.clear()
+    bring(page, "track.gpx", hostile.gpx(hostile.track(*hostile.LINE, name="Baku to Tbilisi")))
+    drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Baku to Tbilisi: 451")
+    assert the_map(page).locator(f"path[stroke='{OWN}' i]").count() >= 1
+    assert the_map(page).locator(".ca-badge").all_inner_texts() == ["A", "B"]
+    expect(page.get_by_role("row", name="Border crossings")).to_contain_text("Azerbaijan to Georgia")
+    assert sum(received) <= LINE_BYTES
+    assert page.url.partition("?")[2] == ""
+    assert seen.outside == []
+    assert own_errors(seen) == []
+
+
+def _count(ws: WebSocket, received: list[int]) -> None:
+    ws.on("framereceived", lambda frame: received.append(len(frame)))
+
+
+def test_the_line_stays_while_other_pages_are_looked_at_and_goes_when_taken_away(page: Page) -> None:
+    page.goto("/line")
+    bring(page, "line.geojson", hostile.geojson(hostile.LINE))
+    drawn(page)
+    page.get_by_role("link", name="About").click()
+    page.get_by_role("heading", name="About Corridor Atlas").wait_for()
+    page.get_by_role("link", name="Your line").click()
+    drawn(page)
+    page.get_by_role("button", name="Take your line away").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line of your own")
+
+
+def test_a_phone_shows_the_line_without_scrolling_sideways(phone: Page, seen: Any) -> None:
+    phone.goto("/line")
+    bring(phone, "line.kml", hostile.TAKEN["KML"])
+    drawn(phone)
+    phone.get_by_role("row", name="Border crossings").wait_for()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    assert own_errors(seen) == []
+
+
+@pytest.mark.parametrize("name", ["gzip", "billion laughs", "swapped axes", "one point", "virtual file", "1e308"])
+def test_a_file_that_cannot_be_used_is_refused_in_words(page: Page, seen: Any, name: str) -> None:
+    body, found, _ = hostile.REFUSED[name]
+    page.goto("/line")
+    bring(page, "line.geojson", body)
+    expect(page.get_by_role("alert")).to_contain_text(found)
+    expect(page.locator("input[type=file]")).to_be_attached()
+    assert own_errors(seen) == []
+
+
+def test_markup_in_a_file_runs_no_script(page: Page, seen: Any) -> None:
+    page.goto("/line")
+    for n, name in enumerate(hostile.MARKUP):
+        bring(page, f"{n}.geojson", hostile.geojson([hostile.LINE[0]], name=name))
+        expect(page.get_by_role("alert")).to_contain_text(f"{label('Feature', 1, name)} has only one point")
+    bring(page, "all.geojson", hostile.geojson(hostile.LINE, **{m: m for m in hostile.MARKUP}, name=hostile.MARKUP[0]))
+    drawn(page)
+    assert [frame.evaluate("window.pwned ?? null") for frame in page.frames] == [None] * len(page.frames)
+    assert seen.outside == []
+    assert own_errors(seen) == []
