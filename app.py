@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import runpy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from streamlit import runtime
 
 from routes import serve
-from routes.pages.shelf import shelf
+from routes.pages.shelf import FILES, shelf
 
 PATH = st.get_option("server.baseUrlPath").strip("/")
 BASE = f"/{PATH}" if PATH else ""
 INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+MAIN = str(files("routes") / "pages" / "main.py")
+
+
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Say that the server is healthy only when the atlas is read, so that no reader waits for it."""
+    await run_in_threadpool(lambda: shelf().files)
+    yield
+
 
 app = st.App(
-    str(files("routes") / "pages" / "main.py"),
-    routes=serve.routes(BASE, shelf),
-    middleware=serve.middleware(INDEX, BASE, shelf),
+    MAIN, lifespan=ready, routes=serve.routes(BASE, shelf), middleware=serve.middleware(INDEX, BASE, shelf)
 )
+
+if runtime.exists():
+    # A host that runs this file as a plain script answers none of our addresses.
+    os.environ[FILES] = "media"
+    runpy.run_path(MAIN, run_name="__main__")

@@ -34,9 +34,9 @@ def go(selection: Selection) -> None:
 
 
 def dress(files: Shelf) -> None:
-    """Put the page's style sheet in place; the browser keeps it."""
+    """Put the page's style sheet in place; the browser keeps it. The page runs again when it finds its server again."""
     with st.container(key="style"):
-        VIEW(data={"style": files.page_url("page.css")}, key="dress")
+        VIEW(data={"style": files.page_url("page.css")}, key="dress", on_again_change=lambda: None)
 
 
 def view(kind: str, files: Shelf, selection: Selection, way: str | None = None) -> None:

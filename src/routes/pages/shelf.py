@@ -3,22 +3,58 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit import runtime
 
 from routes import atlas, plan
 from routes.journey import Journey
-from routes.serve import Shelf
+from routes.link import Selection
+from routes.model import Theme
+from routes.serve.files import File
+from routes.serve.shelf import FROM_COMPONENT, FROM_FRAME, Shelf
 
 # Where to read geodata from, if not from the folder the atlas comes with.
 FOLDER = "ROUTES_GEODATA"
+# Set to `media` where the host answers none but Streamlit's own addresses.
+FILES = "ROUTES_FILES"
 
 
 @st.cache_resource(show_spinner=False)
 def shelf() -> Shelf:
     """The atlas and every file made of it, once for all readers."""
-    return Shelf(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
+    kind = MediaShelf if os.environ.get(FILES) == "media" else Shelf
+    return kind(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
+
+
+class MediaShelf(Shelf):
+    """Hands every file to Streamlit, which answers for it under /media/ as long as the reader's page is open."""
+
+    def address(self, hashed: str, file: File, root: str) -> str:
+        """Give a file to Streamlit for this run and return where it is found."""
+        found = runtime.get_instance().media_file_mgr.add(file.body, file.media, coordinates=hashed)
+        return root + found.lstrip("/")
+
+    def frame_url(self, name: str) -> str:
+        """Address of a file as seen from the map's frame; the base map's layers are handed over with it."""
+        for hashed, file in self.files.values():
+            self.address(hashed, file, FROM_FRAME)
+        return super().frame_url(name)
+
+    def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
+        """Address of what is computed of a way."""
+        name = f"{kind}/{way}/{','.join(scenario_ids)}"
+        return self.address(name, self.view(kind, way, tuple(scenario_ids)), root)
+
+    def board_url(self, kind: str, id: str, selection: Selection) -> str:
+        """Address of what is computed of the whole atlas."""
+        return self.address(f"{kind}/{id}", self.board(kind, id, selection), FROM_COMPONENT)
+
+    def layer_url(self, theme: Theme) -> str:
+        """Address of a map layer."""
+        return self.address(theme.value, self.layer(theme), FROM_FRAME)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -51,7 +51,7 @@ class Shelf:
         raw["page.css"] = fragment.style().encode()
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
-        layers = {role: f"{FROM_FRAME}files/{found[f'{role}.json'][0]}" for role in self.basemap}
+        layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
         water = self.outlines.get("water", {"features": []})
         body = as_json(draw.map_json(self.atlas, self.outlines["land"], water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
@@ -73,13 +73,17 @@ class Shelf:
         """The same files by the name they are served under."""
         return dict(self.files.values())
 
+    def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
+        """Address of a file, from the place that `root` leads up from; right under any base path."""
+        return f"{root}files/{hashed_name}"
+
     def frame_url(self, name: str) -> str:
-        """Address of a file as seen from the map's frame, right under any base path."""
-        return f"{FROM_FRAME}files/{self.files[name][0]}"
+        """Address of a file as seen from the map's frame."""
+        return self.address(*self.files[name], FROM_FRAME)
 
     def page_url(self, name: str) -> str:
         """Address of a file as seen from a packaged component."""
-        return f"{FROM_COMPONENT}files/{self.files[name][0]}"
+        return self.address(*self.files[name], FROM_COMPONENT)
 
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
         """Address of what is computed of a way, or of several, as seen from a packaged component or the map's frame.

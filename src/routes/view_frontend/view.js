@@ -14,6 +14,22 @@ const dress = (style) => {
   document.head.appendChild(link);
 };
 
+// A page that finds its server again may have found another process, which knows nothing of it. Asking for one run makes
+// it known there, so that the reader's next click counts; what is shown comes from the address.
+let askAgain = null;
+const resume = (ask) => {
+  const watching = askAgain !== null;
+  askAgain = ask;
+  const app = document.querySelector("[data-testid=stApp]");
+  if (watching || !app) return;
+  const connected = () => app.dataset.testConnectionState === "CONNECTED";
+  let was = connected();
+  new MutationObserver(() => {
+    if (connected() && !was) askAgain();
+    was = connected();
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+};
+
 const link = ({ href, label, current }, go) => {
   const made = document.createElement("a");
   made.href = href;
@@ -53,7 +69,10 @@ const showLinks = (parent, { links, label }, go) => {
 };
 
 export default async function ({ parentElement, data, setTriggerValue }) {
-  if (data.style) dress(data.style);
+  if (data.style) {
+    dress(data.style);
+    resume(() => setTriggerValue("again", true));
+  }
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
   if (data.share) share(parentElement, data.share);
   if (!data.url) return;

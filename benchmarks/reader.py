@@ -1,0 +1,122 @@
+"""What does a reader's browser say to the server? Streamlit's own messages over a websocket, without the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import urllib.request
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one run of the page sent: its elements as a reader would compare them, and how much it weighed."""
+
+    elements: tuple[bytes, ...]
+    size: int
+    messages: int
+
+
+@dataclass
+class Reader:
+    """One open page: an address on a server, the websocket behind it, and the cookie that keeps it to one replica."""
+
+    base: str
+    cookies: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    session: str = ""
+    socket: ClientConnection | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Connect as the page does: over the same cookies, naming the session it had before."""
+        headers = {"Origin": self.base}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        protocols = ["streamlit", "xsrf", *([self.session] if self.session else [])]
+        address = self.base.replace("http", "ws", 1) + "/_stcore/stream"
+        self.socket = await connect(
+            address, additional_headers=headers, subprotocols=protocols, max_size=None, open_timeout=5
+        )
+        sent = self.socket.response.headers.get_all("Set-Cookie") if self.socket.response else []
+        self.cookies |= dict(_cookie(text) for text in sent)
+
+    async def close(self) -> None:
+        """Leave the page."""
+        if self.socket:
+            await self.socket.close()
+            self.socket = None
+
+    async def ask(self, query: str | None = None) -> View:
+        """Run the page for an address, the present one unless given, and return what it sent.
+
+        Parameters
+        ----------
+        query
+            The part of the address after the question mark.
+        """
+        assert self.socket
+        self.query = self.query if query is None else query
+        message = BackMsg()
+        message.rerun_script.query_string = self.query
+        message.rerun_script.context_info.url = f"{self.base}/?{self.query}"
+        await self.socket.send(message.SerializeToString())
+        elements, size, messages = [], 0, 0
+        async for data in self.socket:
+            assert isinstance(data, bytes)
+            size, messages = size + len(data), messages + 1
+            answer = ForwardMsg.FromString(data)
+            kind = answer.WhichOneof("type")
+            if kind == "new_session":
+                self.session = answer.new_session.initialize.session_id or self.session
+            elif kind == "delta":
+                elements.append(answer.delta.SerializeToString(deterministic=True))
+            elif kind == "script_finished":
+                break
+        else:
+            raise ConnectionError("the server closed the page while it ran")
+        return View(tuple(elements), size, messages)
+
+
+def _cookie(text: str) -> tuple[str, str]:
+    name, _, value = text.partition(";")[0].partition("=")
+    return name.strip(), value.strip()
+
+
+def healthy(base: str) -> bool:
+    """Whether the server at an address says it is ready."""
+    try:
+        with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1) as answer:  # noqa: S310 - a loopback address
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def ready(base: str) -> None:
+    """Wait until a server is ready, at most a minute."""
+    for _ in range(240):
+        if await asyncio.to_thread(healthy, base):
+            return
+        await asyncio.sleep(0.25)
+    raise TimeoutError(f"no answer from {base}")

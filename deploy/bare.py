@@ -1,0 +1,94 @@
+"""Does the dashboard run where only requirements.txt is installed, and where the host answers none of our addresses?
+
+Builds an environment from requirements.txt alone, as Streamlit Community Cloud does, starts the app in it in both ways,
+reads a route by its address over the websocket, and fetches the files that the page asks for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+TOP = Path(__file__).parent.parent
+sys.path.insert(0, str(TOP / "benchmarks"))
+from reader import Reader, free_port, ready  # noqa: E402 - beside this folder, not installed
+
+ADDRESS = "route=middle-khorgos-poti&scenario=iran-closed"
+HEADLINE = re.compile(r"\d\skm")
+FILES = re.compile(r"\.\./((?:files|views|layers|media)/[^\"'\\ ]+)")
+# Runs app.py as a script, the way of a host that does not know it holds an application of its own.
+PLAIN = """
+import sys
+from streamlit.web import bootstrap
+options = {"server_port": int(sys.argv[1])}
+bootstrap.load_config_options(options)
+bootstrap.run("app.py", False, [], options)
+"""
+
+
+def environment(folder: Path) -> Path:
+    """Build an environment with what requirements.txt names, and return its Python."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", "requirements.txt"], cwd=TOP, check=True)  # noqa: S603
+    return python
+
+
+async def read(base: str) -> tuple[bool, Sequence[str]]:
+    """Ask for a route by its address; return whether its headline came, and the files the page names."""
+    async with Reader(base) as reader:
+        view = await reader.ask(ADDRESS)
+        text = b"\n".join(view.elements).decode(errors="replace")
+        files = sorted(set(FILES.findall(text)))
+        missing = [file for file in files if not await asyncio.to_thread(found, f"{base}/{file}")]
+    print(f"  files named {len(files)}, missing {len(missing)}, under /media/ {sum('media/' in f for f in files)}")
+    return bool(HEADLINE.search(text)) and len(files) > 5 and not missing, files
+
+
+def found(address: str) -> bool:
+    """Whether a file is there."""
+    try:
+        with urllib.request.urlopen(address) as answer:  # noqa: S310 - a loopback address
+            return bool(answer.status == 200 and answer.read())
+    except OSError:
+        return False
+
+
+async def trial(what: str, command: Sequence[str | Path], media: bool) -> bool:
+    """Start the app by a command that ends in its port, and read from it."""
+    port = free_port()
+    process = subprocess.Popen([part if part != "PORT" else str(port) for part in command], cwd=TOP)  # noqa: S603 - ours
+    try:
+        await ready(f"http://127.0.0.1:{port}")
+        print(what)
+        held, files = await read(f"http://127.0.0.1:{port}")
+        return held and media == all("media/" in file for file in files)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+async def main() -> int:
+    """Try both."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = environment(Path(folder))
+        app = [python, "-m", "streamlit", "run", "app.py", "--server.port"]
+        held = [
+            await trial("Bare environment, streamlit run app.py", [*app, "PORT"], media=False),
+            await trial(
+                "Bare environment, a host that runs app.py as a plain script", [python, "-c", PLAIN, "PORT"], media=True
+            ),
+        ]
+    print("held" if all(held) else "NOT HELD")
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
