@@ -10,13 +10,14 @@ BIN := $(VENV)/bin
 STEPS := fetch countries water aras rail road sea provenance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check geodata chromium clean
+.PHONY: help run test lint format check deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
 	@echo "make test     run every test, browser included"
 	@echo "make check    look for mistakes in geodata/"
 	@echo "make lint     formatting, names, types, layers"
+	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
 	@echo "make format   reformat the code"
 	@echo "make geodata  rebuild the built parts of geodata/ from pinned packages"
 
@@ -35,6 +36,10 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+deploy-test: $(VENV)/.test chromium nginx
+	$(BIN)/python deploy/bare.py
+	$(BIN)/python deploy/trial.py
 
 format: $(VENV)/.lint
 	$(BIN)/ruff format .
@@ -55,6 +60,13 @@ chromium:
 		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null || \
 			echo "Chromium could not be installed: browser tests will be skipped." >&2; \
 	else echo "No Chromium found: browser tests will be skipped." >&2; fi
+
+nginx:
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo="sudo -n"; fi; \
+	command -v apt-get >/dev/null && $$sudo apt-get update -qq && \
+		$$sudo apt-get install -y -qq --no-install-recommends nginx-light >/dev/null || \
+		{ echo "nginx is needed for this trial and could not be installed: https://nginx.org/" >&2; exit 1; }
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: https://www.python.org/downloads/" >&2; exit 1; }

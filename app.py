@@ -28,9 +28,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(
-    MAIN, lifespan=ready, routes=serve.routes(BASE, shelf), middleware=serve.middleware(INDEX, BASE, shelf)
-)
+app = st.App(MAIN, lifespan=ready, routes=serve.routes(BASE, shelf), middleware=serve.middleware(INDEX, BASE, shelf))
 
 if runtime.exists():
     # A host that runs this file as a plain script answers none of our addresses.

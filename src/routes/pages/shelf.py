@@ -52,9 +52,10 @@ class MediaShelf(Shelf):
         """Address of what is computed of the whole atlas."""
         return self.address(f"{kind}/{id}", self.board(kind, id, selection), FROM_COMPONENT)
 
-    def layer_url(self, theme: Theme) -> str:
-        """Address of a map layer."""
-        return self.address(theme.value, self.layer(theme), FROM_FRAME)
+    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
+        """Address of a map layer, in the year chosen if one is."""
+        year = next((id for id in scenario_ids if id in self.atlas.year_ids), "")
+        return self.address(f"{theme.value}/{year}", self.layer(theme, year), root)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
