@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from routes import link, plan
 from routes.atlas import Atlas
-from routes.export import geojson, gpx, kml, table
+from routes.export import brief, geojson, gpx, kml, picture, table
 from routes.journey import Journey
 from routes.link import Selection
 from routes.model import Id
@@ -30,6 +30,9 @@ FORMATS: Mapping[str, Format] = {
     "gpx": Format("gpx", "application/gpx+xml", gpx.write),
     "kml": Format("kml", "application/vnd.google-earth.kml+xml", kml.write),
     "csv": Format("csv", "text/csv", table.write),
+    "html": Format("html", "text/html", brief.write),
+    "svg": Format("svg", "image/svg+xml", picture.svg),
+    "png": Format("png", "image/png", picture.png),
 }
 
 

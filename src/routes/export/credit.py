@@ -36,6 +36,11 @@ class Credit:
     address: str
 
     @property
+    def publisher(self) -> str:
+        """Who gives it out."""
+        return PUBLISHER
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The same line by line, for formats that only know text."""
         return (

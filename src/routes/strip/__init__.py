@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routes.journey import Journey
-from routes.strip.palette import variables
+from routes.strip.palette import plain_style, variables
 from routes.strip.profile import Drawing
 from routes.strip.stacked import LETTERS, Stack, difference, nice_step
 
@@ -14,7 +14,7 @@ SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
 # The same for ways one under another: whether their names stand beside them.
 STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
 
-__all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "stacked", "svg"]
+__all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "plain_style", "stacked", "svg"]
 
 
 def svg(journey: Journey, size: str = "wide") -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+# The rules that dress the profile itself, and the colours they name.
+RULE = re.compile(r"^\.strip[^{@]*\{[^}]*\}", re.MULTILINE)
+VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 
 
 @cache
@@ -16,6 +21,17 @@ def variables() -> str:
     pairs = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
     tints = "".join(f".c-{code}{{fill:var(--c-{code})}}" for code in tokens["light"]["country"])
     return f".strip{{{pairs}}}.tint{{fill:var(--other)}}{tints}"
+
+
+@cache
+def plain_style(theme: str = "light") -> str:
+    """The profile's style sheet with its colours written out, for a drawing that stands in a file of its own."""
+    colours = _colours(json.loads((files("routes") / "tokens.json").read_text(encoding="utf-8"))[theme])
+    sheet = (files("routes") / "strip_frontend" / "strip.css").read_text(encoding="utf-8")
+    rules = [rule for rule in RULE.findall(sheet) if not rule.startswith(".strip {")]
+    tints = [f".c-{name[2:]}{{fill:{colour}}}" for name, colour in colours.items() if name.startswith("c-")]
+    text = "".join((*rules, f".tint{{fill:{colours['other']}}}", *tints)).replace("650", "700")
+    return VARIABLE.sub(lambda found: colours[found[1]], text)
 
 
 def _colours(theme: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,159 @@
+"""How does a way look as one picture fit for an article or a link's preview, drawn without a browser?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import resvg_py
+
+from routes import draw, strip
+from routes.export.chart import Chart
+from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit, printable
+from routes.journey import Journey
+from routes.strip.text import width
+
+# Generic stacks, so that every reader's own letters serve; a PNG is always set in one font (SIL Open Font Licence).
+SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif"
+FACES = ("Regular", "Semibold", "Bold", "It")
+FONT = "Source Sans Pro"
+PAD = 24.0
+SMALL_PX, LEADING = 11.5, 15.0
+STRIP_WIDE, STRIP_HIGH = 960, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Sizes in pixels: of the whole, of the map and its place, and of the words."""
+
+    wide: int
+    high: int
+    map_box: tuple[float, float, float, float]
+    words_wide: float
+    title_px: float
+    strip_y: float
+
+
+ARTICLE = Layout(1200, 950, (0, 112, 1200, 576), 1152, 27, 694)
+# 1200 by 630 is what the common readers of link previews ask for. https://ogp.me
+PREVIEW = Layout(1200, 630, (420, 0, 780, 376), 372, 29, 380)
+
+
+def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
+    """Return map, finding and profile as one SVG that needs nothing else."""
+    of = credit(journey, address)
+    x, y, wide, high = layout.map_box
+    chart = Chart(journey, wide, high)
+    size = f'width="{layout.wide}" height="{layout.high}" viewBox="0 0 {layout.wide} {layout.high}"'
+    pieces = (
+        f'<rect class="paper" width="{layout.wide}" height="{layout.high}"/>',
+        chart.svg(x, y),
+        *_heading(of, layout),
+        _profile(journey, layout),
+        *_foot(of, chart.projection, layout),
+    )
+    title = f"<title>{escape(of.title)}</title><desc>{escape(of.finding)}</desc>"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">{title}<style>{style()}</style>'
+    return f"{head}{''.join(pieces)}</svg>".encode()
+
+
+def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2) -> bytes:
+    """Return the same as dots, `zoom` to a pixel of the layout, always in the same letters."""
+    folder = files("font_source_sans_pro") / "files"
+    return resvg_py.svg_to_bytes(
+        svg_string=svg(journey, address, layout).decode(),
+        zoom=zoom,
+        skip_system_fonts=True,
+        font_files=[str(folder / f"SourceSansPro-{face}.ttf") for face in FACES],
+        font_family=FONT,
+        sans_serif_family=FONT,
+        serif_family=FONT,
+    )
+
+
+def preview(journey: Journey, address: str) -> bytes:
+    """Return the picture a link's preview shows, 1200 by 630."""
+    return png(journey, address, PREVIEW, 1)
+
+
+@cache
+def style() -> str:
+    """The style sheet of the map, the words and the profile, in the light colours of `tokens.json`."""
+    c = draw.palettes()["light"]
+    rules = {
+        ".paper": f"fill:{c['bg']}",
+        "text": f"font-family:{SANS};fill:{c['ink']};font-size:12px",
+        ".title": f"font-family:{SERIF};font-weight:700",
+        ".lead-in": f"fill:{c['ink2']};font-size:16px",
+        ".foot": f"fill:{c['ink2']};font-size:{SMALL_PX}px",
+        ".chart .water,.chart .lake": f"fill:{c['water']}",
+        ".chart .lake": f"stroke:{c['river']};stroke-width:.8",
+        ".chart .land": f"fill:{c['land-out']};stroke:{c['border']};stroke-width:1;stroke-linejoin:round",
+        ".chart .on-way": f"fill:{c['land']}",
+        ".chart .river": f"fill:none;stroke:{c['river']};stroke-width:.9",
+        ".chart .casing": f"fill:none;stroke:{c['land']};stroke-opacity:.9",
+        ".chart .halo": f"fill:none;stroke:{c['way']};stroke-opacity:.22",
+        ".chart .way": f"fill:none;stroke:{c['way']};stroke-linejoin:round",
+        ".chart .hollow": f"fill:none;stroke:{c['land']}",
+        ".chart .mark": f"fill:{c['bg']};stroke:{c['ink']};stroke-width:1.8",
+        ".chart .shut": f"fill:{c['ink']};stroke:{c['bg']};stroke-width:1.5",
+        ".chart .lead": f"stroke:{c['ink2']};fill:none",
+        ".chart .dot": f"fill:{c['bg']};stroke:{c['ink']};stroke-width:1.6",
+        ".chart text": "text-anchor:middle",
+        ".chart .n": "font-weight:700;font-size:11.5px",
+        ".chart .n.on": f"fill:{c['bg']}",
+        ".chart .place,.chart .end": "font-weight:600;font-size:14px",
+        ".chart .end": "font-weight:700",
+        ".chart .country": f"fill:{c['label']};font-weight:600;font-size:12px;letter-spacing:.13em",
+        ".chart .sea": f"fill:{c['label-sea']};font-family:{SERIF};font-style:italic;font-size:13px",
+        ".chart .glow": f"fill:{c['land']};stroke:{c['land']};stroke-width:3.5;stroke-linejoin:round",
+        ".chart .glow.sea": f"fill:{c['water']};stroke:{c['water']}",
+        ".chart .scale": f"fill:none;stroke:{c['ink']};stroke-width:1.4",
+        ".chart .small": "text-anchor:start;font-size:12px",
+    }
+    return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + strip.plain_style()
+
+
+def _heading(of: Credit, layout: Layout) -> Iterator[str]:
+    y = PAD + layout.title_px * 0.85
+    for line in wrapped(f"{of.finding}", layout.words_wide, layout.title_px):
+        yield _text("title", PAD, y, line, layout.title_px)
+        y += layout.title_px * 1.2
+    y += 4
+    for line in wrapped(of.title, layout.words_wide, 16):
+        yield _text("lead-in", PAD, y, line)
+        y += 21
+
+
+def _profile(journey: Journey, layout: Layout) -> str:
+    wide = layout.wide - 2 * PAD
+    place = f'x="{PAD:g}" y="{layout.strip_y:g}" width="{wide:g}" height="{wide * STRIP_HIGH / STRIP_WIDE:g}"'
+    return printable(strip.svg(journey)).replace('<svg class="strip"', f'<svg class="strip" {place}', 1)
+
+
+def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[str]:
+    told = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
+    lines = wrapped(told.strip(), layout.wide - 2 * PAD, SMALL_PX)
+    for n, line in enumerate(reversed(lines)):
+        yield _text("foot", PAD, layout.high - 10 - n * LEADING, line)
+
+
+def _text(name: str, x: float, y: float, text: str, px: float = 0) -> str:
+    size = f' font-size="{px:g}" style="font-size:{px:g}px"' if px else ""
+    return f'<text class="{name}" x="{x:g}" y="{y:.1f}"{size}>{escape(text)}</text>'
+
+
+def wrapped(text: str, room: float, px: float) -> Sequence[str]:
+    """Return a text in lines that fit, broken at blanks."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, px, bold=True) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
