@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from routes import fragment, phrase
+from routes import cite, fragment, phrase
 from routes.atlas import Atlas
+from routes.cite import Citation
 from routes.journey import Journey
 from routes.model import Argument, Id, Source, Stance
 from routes.weighed import Weighed, weighed
@@ -28,6 +29,7 @@ class Statement:
     direct: bool
     overtaken: str | None
     source: Source
+    citation: Citation
     weighed: Weighed
 
 
@@ -80,6 +82,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
         direct=direct,
         overtaken=argument.overtaken,
         source=source,
+        citation=cite.of_argument(argument, source),
         weighed=weighed(atlas, argument, scenario_ids),
     )
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from routes import cite, debate, fragment, ledger, phrase, plan, strip
 from routes.export import picture
 from routes.export.chart import Chart
-from routes.export.credit import credit, printable
+from routes.export.credit import PICTURED, credit, printable
 from routes.journey import Journey
 from routes.ledger import StopRow
 
@@ -37,6 +37,7 @@ def write(journey: Journey, address: str) -> bytes:
         total=phrase.exact_km(round(journey.length_km, 1)),
         sides=debate.sides(journey) if route else (),
         sources=[cite.of_source(source) for source in debate.sources(journey)],
+        rights=(f"{PICTURED}.", *of.lines[3:]),
         citation=cite.of_view(journey, journey.id, address).text,
     )
     return printable(html).encode()

@@ -138,8 +138,8 @@ def _profile(journey: Journey, layout: Layout) -> str:
 def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[str]:
     told = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
     lines = wrapped(told.strip(), layout.wide - 2 * PAD, SMALL_PX)
-    for n, line in enumerate(reversed(lines)):
-        yield _text("foot", PAD, layout.high - 10 - n * LEADING, line)
+    for n, line in enumerate(lines, 1):
+        yield _text("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)
 
 
 def _text(name: str, x: float, y: float, text: str, px: float = 0) -> str:

@@ -76,6 +76,7 @@ def _panel(journey: Journey, chosen: Selection) -> None:
     st.html(panel.names(journey))
     parts.scenarios(journey.atlas, chosen)
     parts.year(journey.atlas, chosen)
+    frame.view("offer", shelf(), chosen)
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:

@@ -42,6 +42,8 @@ def show() -> None:
             if way and (got.ways or n == NEAREST):
                 _facts(way)
             _conditions(files.atlas, chosen)
+            if way:
+                frame.view("offer", files, chosen, ask.key(n))
         with right, st.container(key="mapcol"):
             if way:
                 parts.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)

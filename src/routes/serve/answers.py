@@ -68,6 +68,6 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
         Route(f"{base}/files/{{name}}", file),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
-        Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
         *downloads.routes(base, shelf),
+        Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
@@ -13,44 +13,66 @@ from starlette.routing import BaseRoute, Route
 
 from routes import export, plan
 from routes.errors import UnknownIdError
+from routes.export import offer, picture
 from routes.serve.files import File, send
 from routes.serve.shelf import Shelf
+from routes.serve.views import OFFER
 
 KEPT = 200
+PICTURE = "picture"
+# Pictures for articles and link previews by ending; the file to take away is larger.
+PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
 
 
 @lru_cache(maxsize=KEPT)
-def made(shelf: Shelf, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
-    """Return a file of a way in a format, with the address of its view on this site.
+def made(shelf: Shelf, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
+    """Return a file of a way; `kind` is `export`, `picture` or the offer of files, `site` the dashboard's address.
 
     Raises
     ------
     UnknownIdError
         If the way or a scenario is not known.
     """
-    kind = export.FORMATS[name]
     journey = plan.journey(shelf.atlas, way, scenario_ids)
-    body = kind.write(journey, export.address(shelf.atlas, way, scenario_ids, site))
-    return File(kind.media, body, gzip.compress(body, 6, mtime=0))
+    address = export.address(shelf.atlas, way, scenario_ids, site)
+    if kind == OFFER:
+        body = offer.html(journey, way, scenario_ids, address, shelf.version).encode()
+        return _packed("text/html", body)
+    if kind == PICTURE:
+        media, write = PICTURES[name]
+        return _packed(media, write(journey, address))
+    return _packed(export.FORMATS[name].media, export.FORMATS[name].write(journey, address))
 
 
 def routes(base: str, shelf: Callable[[], Shelf]) -> list[BaseRoute]:
-    """Return the answers to `/export/<way key>.<ending>?scenario=...`; arguments as in `answers.routes`."""
+    """Return the answers to `/export/<way key>.<ending>?scenario=...`, `/views/picture/` and `/views/offer/`."""
 
-    async def download(request: Request) -> Response:
-        way, name = request.path_params["way"], request.path_params["name"]
-        scenarios = tuple(filter(None, request.query_params.get("scenario", "").split(",")))
-        site = f"{request.url.scheme}://{request.url.netloc}{base}/"
-        found = None
-        if name in export.FORMATS:
-            try:
-                found = await run_in_threadpool(made, shelf(), name, way, scenarios, site)
-            except UnknownIdError:
-                found = None
-        answer = send(request, found, shelf().version)
-        if found is not None:
-            file = export.file_name(way, scenarios, export.FORMATS[name].ending)
-            answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-        return answer
+    def answer(kind: str, known: set[str]) -> Callable[[Request], Awaitable[Response]]:
+        async def found(request: Request) -> Response:
+            way, name = request.path_params["way"], request.path_params["name"]
+            scenarios = tuple(filter(None, request.query_params.get("scenario", "").split(",")))
+            site = f"{request.url.scheme}://{request.url.netloc}{base}/"
+            file = None
+            if name in known:
+                try:
+                    file = await run_in_threadpool(made, shelf(), kind, name, way, scenarios, site)
+                except UnknownIdError:
+                    file = None
+            sent = send(request, file, shelf().version)
+            if file is not None and kind == "export":
+                called = export.file_name(way, scenarios, export.FORMATS[name].ending)
+                sent.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+            return sent
 
-    return [Route(f"{base}/export/{{way}}.{{name}}", download)]
+        return found
+
+    return [
+        Route(f"{base}/export/{{way}}.{{name}}", answer("export", {*export.FORMATS})),
+        Route(f"{base}/views/{PICTURE}/{{way}}.{{name}}", answer(PICTURE, {*PICTURES})),
+        Route(f"{base}/views/{OFFER}/{{way}}.{{name}}", answer(OFFER, {"html"})),
+    ]
+
+
+def _packed(media: str, body: bytes) -> File:
+    """A picture of dots is packed already."""
+    return File(media, body, None if media == "image/png" else gzip.compress(body, 6, mtime=0))

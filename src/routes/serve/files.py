@@ -28,11 +28,11 @@ ASK_AGAIN = "no-cache"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A body and its gzipped form, packed once."""
+    """A body and its gzipped form, packed once; None where packing gains nothing."""
 
     media: str
     body: bytes
-    packed: bytes
+    packed: bytes | None
 
 
 def packed(name: str, body: bytes) -> File:
@@ -66,6 +66,6 @@ def send(request: Request, found: File | None, version: str | None = None) -> Re
         return Response("not found", status_code=404, media_type="text/plain")
     keep = version is None or request.query_params.get("v") == version
     headers = {"Cache-Control": FOR_EVER if keep else ASK_AGAIN, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if found.packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(found.packed, media_type=found.media, headers=headers | {"Content-Encoding": "gzip"})
     return Response(found.body, media_type=found.media, headers=headers)

@@ -23,7 +23,9 @@ TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "stacked": ("html", lambda ways: strip.stacked(ways).encode()),
     "table": ("html", lambda ways: compare.html(ways).encode()),
 }
-ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())}
+# What holds the address of the site itself and is made in `downloads`.
+OFFER = "offer"
+ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html"}
 
 # What is computed of the whole atlas for a reader's selection: name: how, from the last part of the address.
 BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
