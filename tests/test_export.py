@@ -237,7 +237,7 @@ def test_the_address_in_a_file_opens_the_same_way(real: Atlas, key: str, scenari
 @pytest.fixture(scope="module")
 def client(toy: Atlas) -> TestClient:
     shelf = Shelf(toy)
-    app = Starlette(routes=serve.routes("/atlas", lambda: shelf), middleware=serve.middleware("<html></html>"))
+    app = Starlette(routes=serve.routes("/atlas", lambda: shelf))
     return TestClient(app, base_url="http://127.0.0.1")
 
 

@@ -118,7 +118,7 @@ def test_a_brief_opens_alone_and_holds_map_ledger_arguments_and_sources(real: At
 @pytest.fixture(scope="module")
 def client(toy: Atlas) -> TestClient:
     shelf = Shelf(toy)
-    app = Starlette(routes=serve.routes("/atlas", lambda: shelf), middleware=serve.middleware("<html></html>"))
+    app = Starlette(routes=serve.routes("/atlas", lambda: shelf))
     return TestClient(app, base_url="http://127.0.0.1")
 
 
