@@ -16,10 +16,9 @@ from routes.errors import UnknownIdError
 from routes.export import offer, picture
 from routes.serve.files import File, send
 from routes.serve.shelf import Shelf
-from routes.serve.views import OFFER
+from routes.serve.views import OFFER, PICTURE
 
 KEPT = 200
-PICTURE = "picture"
 # Pictures for articles and link previews by ending; the file to take away is larger.
 PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
 

@@ -23,9 +23,9 @@ TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "stacked": ("html", lambda ways: strip.stacked(ways).encode()),
     "table": ("html", lambda ways: compare.html(ways).encode()),
 }
-# What holds the address of the site itself and is made in `downloads`.
-OFFER = "offer"
-ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html"}
+# What holds the address of the site itself, and the picture of a link's preview; both are made in `downloads`.
+OFFER, PICTURE = "offer", "picture"
+ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}
 
 # What is computed of the whole atlas for a reader's selection: name: how, from the last part of the address.
 BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
