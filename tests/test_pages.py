@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ from routes import compare, phrase, plan
 from routes.atlas import Atlas
 from routes.journey import of_route
 from routes.network import By
+from routes.pages.shelf import shelf
 
 MAIN = "../src/routes/pages/main.py"
 SYUNIK = "nakhchivan-syunik-rail"
@@ -179,3 +181,10 @@ def test_ways_not_found_under_a_scenario_are_left_out_with_a_notice() -> None:
     page = from_page("compare", ways=f"alat-aktau,{few}")
     assert "left out" in page.info[0].value
     assert map_group(page)["key"] == "alat-aktau"
+
+
+def test_the_garbage_collector_leaves_the_atlas_alone() -> None:
+    shelf.clear()
+    gc.unfreeze()
+    held = shelf().atlas
+    assert gc.get_freeze_count() > len(held.legs) + len(held.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +27,12 @@ FILES = "ROUTES_FILES"
 def shelf() -> Shelf:
     """The atlas and every file made of it, once for all readers."""
     kind = MediaShelf if os.environ.get(FILES) == "media" else Shelf
-    return kind(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
+    made = kind(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
+    _ = made.outlines
+    # Streamlit collects garbage after every run; what lives as long as the server need not be looked at each time.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 class MediaShelf(Shelf):
