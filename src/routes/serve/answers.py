@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from routes import link
 from routes.errors import UnknownIdError
 from routes.model import Theme
-from routes.serve import downloads
+from routes.serve import downloads, feed
 from routes.serve.files import File, send
 from routes.serve.shelf import Shelf
 from routes.serve.views import BOARDS, ENDINGS
@@ -69,5 +69,6 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> Sequence[BaseRoute]:
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
         *downloads.routes(base, shelf),
+        *feed.routes(base, shelf),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]
