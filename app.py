@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -13,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import runtime
 
 from routes import serve
+from routes.errors import RoutesError
 from routes.pages.shelf import FILES, shelf
 
 PATH = st.get_option("server.baseUrlPath").strip("/")
@@ -34,3 +36,9 @@ if runtime.exists():
     # A host that runs this file as a plain script answers none of our addresses.
     os.environ[FILES] = "media"
     runpy.run_path(MAIN, run_name="__main__")
+else:
+    # Better not to start than to serve half an atlas.
+    try:
+        shelf()
+    except RoutesError as error:
+        sys.exit(f"Corridor Atlas cannot start, for its data cannot be used:\n{error}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from routes.atlas import Atlas
 TOY = Path(__file__).parent / "toy"
 ON = date(2026, 11, 22)
 
-# A test does not fail because the machine is slow.
-settings.register_profile("untimed", deadline=None)
+# A test does not fail because the machine is slow. `make fuzz` asks for more examples.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+settings.register_profile("untimed", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("untimed")
 
 

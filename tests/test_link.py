@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from fuzzing import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,11 +53,13 @@ selections = st.builds(
 KEYS = "route scenario layers place argument from to by avoid n ways question holder verdict source at data x".split()
 
 
+@fuzzed
 @given(selections)
 def test_an_address_restores_the_selection_it_was_made_from(selection: Selection) -> None:
     assert link.from_query(KNOWN, link.to_query(selection, KNOWN.version)) == (selection, ())
 
 
+@fuzzed
 @given(
     st.dictionaries(
         st.sampled_from(KEYS),

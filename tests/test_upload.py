@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import hostile_files as hostile
 import pytest
+from fuzzing import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,7 @@ def test_as_much_as_is_promised_is_read() -> None:
     assert len(upload.read(many).parts) == MOST_FEATURES
 
 
+@fuzzed
 @given(st.text())
 def test_a_quoted_name_hides_nothing_and_stays_short(text: str) -> None:
     told = quoted(text)
@@ -158,6 +160,7 @@ def reads(body: bytes) -> None:
     assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line)
 
 
+@fuzzed
 @given(
     st.binary()
     | st.sampled_from([b"{", b"[", b"<gpx>", b"<kml>", b"\xef\xbb\xbf{"]).flatmap(
@@ -168,11 +171,13 @@ def test_any_bytes_are_a_line_or_refused(body: bytes) -> None:
     reads(body)
 
 
+@fuzzed
 @given(documents | features | geometries)
 def test_any_geojson_is_a_line_or_refused(document: Any) -> None:
     reads(json.dumps(document).encode())
 
 
+@fuzzed
 @given(elements)
 def test_any_gpx_or_kml_is_a_line_or_refused(element: tuple[str, dict[str, str], Any]) -> None:
     reads(written(element).encode("utf-8", "surrogatepass"))

@@ -33,7 +33,7 @@ from routes.model import (
     Topic,
     Year,
 )
-from routes.reading import Raw, ReadError, geojson_entries, parse, yaml_entries
+from routes.reading import Raw, ReadError, geojson_entries, outlines, parse, yaml_entries
 
 GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 # kind: (files, model). Kinds in ALONE have one entry a file, named after it.
@@ -52,6 +52,8 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "sources": ("sources/*.yaml", Source),
 }
 ALONE = ("routes", "scenarios", "sources")
+# What the base map is drawn of and countries are read from, by role; an atlas may do without the last two.
+OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
 # Days after which a report is shown as not confirmed since its date, unless the entry sets its own limit.
 GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
 # The first year a reader can choose, when all of the region's present borders but a few lay inside the Soviet Union.
@@ -217,6 +219,16 @@ def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
 def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
     """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
     return tuple(sorted(_read(folder)[1]))
+
+
+def outline_problems(folder: Path = GEODATA) -> Iterator[Problem]:
+    """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
+    for role, name in OUTLINES.items():
+        if role == "land" or (folder / name).exists():
+            try:
+                outlines(folder, folder / name)
+            except ReadError as error:
+                yield error.problem
 
 
 def version(folder: Path, routes: Collection[Route]) -> str:

@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from routes.atlas import GEODATA, Atlas
-from routes.errors import Problem
+from routes.atlas import GEODATA, OUTLINES, Atlas, outline_problems
+from routes.errors import GeodataError, Problem
 from routes.measure import Line, length_km, steps_km
 from routes.model import Leg, Mode
 
@@ -40,9 +40,16 @@ def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
 
     Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
     OpenStreetMap's borders of December 2017 (see provenance.csv).
+
+    Raises
+    ------
+    GeodataError
+        If these files are missing or broken.
     """
-    detail = folder / "countries-detail.geojson"
-    frame = geopandas.read_file(detail if detail.exists() else folder / "countries.geojson", engine="pyogrio")
+    if broken := [problem for problem in outline_problems(folder) if "countries" in problem.path]:
+        raise GeodataError(broken)
+    detail = folder / OUTLINES["detail"]
+    frame = geopandas.read_file(detail if detail.exists() else folder / OUTLINES["land"], engine="pyogrio")
     merged = frame.dissolve("iso2").geometry
     for polygon in merged:
         shapely.prepare(polygon)
@@ -114,7 +121,7 @@ def near_border(points: NDArray[np.float64], folder: Path = GEODATA) -> NDArray[
 @cache
 def names(folder: Path = GEODATA) -> Mapping[str, str]:
     """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
-    frame = geopandas.read_file(folder / "countries.geojson", engine="pyogrio", ignore_geometry=True)
+    frame = geopandas.read_file(folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
     return dict(zip(frame["iso2"], frame["name"], strict=True))
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record
-from routes.atlas import GEODATA, KINDS, load, problems
+from routes.atlas import GEODATA, KINDS, load, outline_problems, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
 from routes.estimate import Cost, Estimate
@@ -30,7 +30,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command()
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in geodata/ as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
-    found: list[Problem] = list(problems(geodata))
+    found: list[Problem] = [*problems(geodata), *outline_problems(geodata)]
     if not found:
         found = sorted(borders.strays(load(geodata)))
     for problem in found:

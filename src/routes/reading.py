@@ -122,19 +122,47 @@ def geojson_entries(folder: Path, file: Path) -> Iterator[Raw]:
     """
     path = file.relative_to(folder.parent).as_posix()
     text = _text(file, path)
-    try:
-        collection = json.loads(text, parse_constant=_no_constant)
-        features = collection["features"]
-    except (ValueError, KeyError, TypeError) as error:
-        line = getattr(error, "lineno", 1)
-        remedy = "restore the file from version control or mend it"
-        raise ReadError(Problem(path, line, "-", f"not a GeoJSON FeatureCollection: {error}", remedy)) from error
+    features = _features(text, path)
     lines: dict[str, int] = {}
     for number, content in enumerate(text.splitlines(), 1):
         if match := re.search(r'"id":\s*"([^"]*)"', content):
             lines.setdefault(match[1], number)
     for feature in features:
         yield _feature(path, feature, lines)
+
+
+def outlines(folder: Path, file: Path) -> dict[str, Any]:
+    """Read a FeatureCollection of outlines as it is; every feature has properties and a geometry with coordinates.
+
+    Raises
+    ------
+    ReadError
+        If the file is not there, not JSON, no FeatureCollection, or a feature is none.
+    """
+    path = file.relative_to(folder.parent).as_posix()
+    features = _features(_text(file, path), path)
+    for number, feature in enumerate(features, 1):
+        if not (
+            isinstance(feature, dict)
+            and isinstance(feature.get("properties"), dict)
+            and isinstance(feature.get("geometry"), dict)
+            and isinstance(feature["geometry"].get("coordinates"), list)
+        ):
+            found = f"feature {number} has no properties or no geometry"
+            raise ReadError(Problem(path, 1, f"features.{number - 1}", found, "restore the file from version control"))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _features(text: str, path: str) -> list[Any]:
+    remedy = "restore the file from version control or mend it"
+    try:
+        features = json.loads(text, parse_constant=_no_constant)["features"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise ReadError(Problem(path, line, "-", f"not a GeoJSON FeatureCollection: {error}", remedy)) from error
+    if not isinstance(features, list):
+        raise ReadError(Problem(path, 1, "features", f"found {_kind(features)}, not a list", remedy))
+    return features
 
 
 def parse(raw: Raw, kind: type[E], problems: list[Problem]) -> E | None:

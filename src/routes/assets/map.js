@@ -65,6 +65,21 @@
   const land = (data, key) => painted(key, L.geoJSON(unpacked(data), {interactive: false, pane: 'land', renderer: L.canvas({pane: 'land', padding: 0.5})}).addTo(map),
     () => ({fillColor: colours.land, fillOpacity: 1, color: colours.border, weight: 1}));
 
+  // What cannot be had is named on the map; the rest of it is drawn all the same.
+  const OUTLINES = {land: 'countries and borders', water: 'rivers and lakes'};
+  const missing = new Set();
+  const miss = (what, error) => {
+    console.warn(what, error);
+    missing.add(what);
+    let note = document.querySelector('.ca-missing');
+    if (!note) {
+      note = element('div', 'ca-failed ca-missing');
+      note.setAttribute('role', 'status');
+      control('topright', note);
+    }
+    note.textContent = `Not drawn, for the file is missing or broken: ${[...missing].join(', ')}.`;
+  };
+  const trying = (what, draw) => draw().catch(error => miss(what, error));
   const showWater = async () => {
     const area = feature => feature.geometry.type.endsWith('Polygon');
     painted('water', L.geoJSON(unpacked(await json(base.layers.water)), {interactive: false, pane: 'water', renderer: L.canvas({pane: 'water', padding: 0.5})}).addTo(map),
@@ -75,7 +90,8 @@
   const showLand = async () => {
     const wants = () => base.layers.detail && map.getZoom() >= DETAIL_ZOOM ? 'detail' : 'land';
     const role = wants();
-    outlines[role] ??= json(base.layers[role]).then(data => land(data, role));
+    if (!base.layers[role]) return;
+    outlines[role] ??= json(base.layers[role]).then(data => land(data, role)).catch(error => { delete outlines[role]; throw error; });
     const layer = await outlines[role];
     if (role !== wants()) return;
     if (!map.hasLayer(layer)) map.addLayer(layer);
@@ -260,7 +276,9 @@
     await Promise.all(layers.filter(([theme]) => !shown.has(theme)).map(async ([theme, url]) => {
       const group = L.layerGroup().addTo(map), entry = {group, url, fit: [], signs: new Set()};
       shown.set(theme, entry);
-      for (const feature of (await json(url)).features) {
+      let features;
+      try { ({features} = await json(url)); } catch (error) { map.removeLayer(group); shown.delete(theme); miss(`the layer ${theme}`, error); return; }
+      for (const feature of features) {
         const facts = feature.properties, at = feature.geometry.coordinates;
         entry.signs.add(feature.geometry.type === 'Point' ? `gate ${['open', 'closed'].includes(facts.status) ? facts.status : 'other'}` : facts.status);
         if (feature.geometry.type === 'Point') {
@@ -313,7 +331,7 @@
   const fail = error => {
     root.dataset.map = 'failed';
     console.error(error);
-    if (!document.querySelector('.ca-failed')) control('topright', element('div', 'ca-failed', 'The map could not be drawn. Everything on it is in the profile and the table.'));
+    if (!document.querySelector('.ca-failed:not(.ca-missing)')) control('topright', element('div', 'ca-failed', 'The map could not be drawn. Everything on it is in the profile and the table.'));
   };
 
   // Beyond the base map there is paper, not sea, and the view keeps to the map where it can.
@@ -416,9 +434,10 @@
       base.seas.forEach(name => addName('sea', name, 70, 4));
       base.cities.forEach(name => addName('city', name, 20 + name.rank, CITY_ZOOM[name.rank] ?? 8.5));
       hem(base.window);
-      if (base.layers.water) await showWater();
+      for (const [role, what] of Object.entries(OUTLINES)) if (!base.layers[role]) miss(what, 'not on the server');
+      if (base.layers.water) await trying(OUTLINES.water, showWater);
       map.on('zoomend moveend', arrange);
-      map.on('zoomend', showLand);
+      map.on('zoomend', () => trying(OUTLINES.land, showLand));
       map.on('click', ({latlng}) => { if (picking) host.send({at: [latlng.lng, latlng.lat], n: Date.now()}); });
       watch();
       new ResizeObserver(refit).observe(map.getContainer());
@@ -456,7 +475,7 @@
       home = ofWay();
       settle();
       refit();
-      await showLand();
+      await trying(OUTLINES.land, showLand);
       root.dataset.map = 'drawn';
       root.dataset.way = key;
     } catch (error) { fail(error); }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from routes import draw, fragment, own, upload
 from routes.atlas import Atlas
-from routes.errors import UploadError
+from routes.errors import GeodataError, UploadError
 from routes.link import Selection
 from routes.own import Drawing, Own
 from routes.pages import frame, parts
@@ -19,6 +20,11 @@ from routes.upload.gathering import MOST_BYTES, MOST_FEATURES, MOST_POINTS
 FORMS = ["geojson", "json", "gpx", "kml"]
 MEGABYTES = MOST_BYTES // 1_000_000
 MOST_PASTED = 1_000_000
+NO_BORDERS = (
+    "The map of countries",
+    "cannot be read, so no line can be measured against it",
+    "Run `routes check` where the atlas is installed to see what is wrong",
+)
 # Where the bytes brought and what they measured are kept: in this reader's session, and nowhere else.
 BROUGHT, MEASURED = "own-bytes", "own-measured"
 
@@ -129,6 +135,9 @@ def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
         mine = own.measured(atlas, upload.read(body, latitude_first=latitude_first))
     except UploadError as error:
         return Kept(body, latitude_first, None, None, error)
+    except GeodataError:
+        logging.getLogger("routes").exception("no line can be measured")
+        return Kept(body, latitude_first, None, None, UploadError(*NO_BORDERS))
     return Kept(body, latitude_first, mine, own.drawing(mine.lines), None)
 
 

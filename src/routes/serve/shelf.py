@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import logging
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from routes import draw, fragment, link, outline, plan
-from routes.atlas import Atlas
+from routes.atlas import OUTLINES, Atlas
 from routes.link import Selection
 from routes.model import Theme
+from routes.reading import ReadError, outlines
 from routes.serve.files import LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
 from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
 
@@ -52,8 +53,8 @@ class Shelf:
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
         layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
-        water = self.outlines.get("water", {"features": []})
-        body = as_json(draw.map_json(self.atlas, self.outlines["land"], water, layers))
+        land, water = (self.outlines.get(role, {"features": []}) for role in ("land", "water"))
+        body = as_json(draw.map_json(self.atlas, land, water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
 
     @cached_property
@@ -63,10 +64,14 @@ class Shelf:
 
     @cached_property
     def outlines(self) -> Mapping[str, Mapping[str, Any]]:
-        """The base map's outlines as GeoJSON, by the same roles."""
-        names = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
-        paths = {role: self.atlas.folder / name for role, name in names.items()}
-        return {role: json.loads(path.read_bytes()) for role, path in paths.items() if role == "land" or path.is_file()}
+        """The base map's outlines as GeoJSON, by the same roles; a file that is missing or broken is left out."""
+        found = {}
+        for role, name in OUTLINES.items():
+            try:
+                found[role] = outlines(self.atlas.folder, self.atlas.folder / name)
+            except ReadError as error:
+                logging.getLogger(__name__).warning("not on the map: %s", error)
+        return found
 
     @cached_property
     def by_hashed_name(self) -> Mapping[str, File]:
