@@ -93,10 +93,10 @@ def test_an_unknown_id_is_left_out_with_a_notice(toy: Atlas, key: str) -> None:
     assert len(notices) == 1
 
 
-def test_a_link_of_other_data_says_so(toy: Atlas) -> None:
-    _, notices = link.from_query(toy, {"data": "2025-01-01-abcdef0"})
-    assert "2025-01-01-abcdef0" in notices[0]
-    assert toy.version in notices[0]
+def test_a_link_of_other_data_is_told_from_one_of_this(toy: Atlas) -> None:
+    assert link.other_data(toy, {"data": "2025-01-01-abcdef0"}) == "2025-01-01-abcdef0"
+    assert link.other_data(toy, {"data": toy.version}) is None
+    assert link.other_data(toy, {}) is None
 
 
 def test_layers_are_the_questions_until_a_reader_chooses(toy: Atlas) -> None:

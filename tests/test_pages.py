@@ -188,3 +188,26 @@ def test_the_garbage_collector_leaves_the_atlas_alone() -> None:
     gc.unfreeze()
     held = shelf().atlas
     assert gc.get_freeze_count() > len(held.legs) + len(held.places)
+
+
+@pytest.mark.parametrize("page", ["plan", "compare", "scenarios", "arguments"])
+def test_no_stale_or_hostile_address_breaks_a_page(page: str) -> None:
+    hostile = dict.fromkeys(
+        "route scenario layers place argument from to by avoid n ways question holder verdict source at".split(),
+        "<script>alert(1)</script>,~~,nan",
+    )
+    assert "<script>" not in html(from_page(page, **hostile))
+
+
+def test_a_link_of_a_version_not_on_record_says_which_are() -> None:
+    page = opened(data="2020-01-01-0000000<xy>")
+    assert not page.exception
+    assert "which is not on record. On record: 20" in html(page)
+    assert "<xy>" not in html(page)
+
+
+def test_a_link_where_every_value_is_stale_still_opens() -> None:
+    page = opened(route="gone", scenario="gone", place="gone", argument="gone", at="x", layers="gone", data="x")
+    assert not page.exception
+    assert len(page.info) >= 5
+    assert page.selectbox(key="route").value == SYUNIK

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record
+from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record, since
 from routes.atlas import GEODATA, KINDS, load, outline_problems, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
@@ -197,6 +197,12 @@ def schema(out: Path = GEODATA / "schema") -> None:
     for kind, (_, model) in KINDS.items():
         text = json.dumps(model.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
         (out / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
+
+
+@app.command()
+def release(geodata: Folder = GEODATA) -> None:
+    """Record the present data version in geodata/releases/, so that old links can say what has changed since."""
+    typer.echo(str(since.write(load(geodata))))
 
 
 def main() -> None:

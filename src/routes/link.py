@@ -140,7 +140,13 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         source=known.one("source", atlas.sources, "a source"),
         at=_at(known),
     )
-    return selection, (*notices, *_age(atlas, query))
+    return selection, tuple(notices)
+
+
+def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | None:
+    """The data version a link was made with, if it is not the present one; whatever it holds."""
+    made_with = next(iter(_ids(query, "data")), None)
+    return None if made_with == atlas.version else made_with
 
 
 @lru_cache(maxsize=8)
@@ -233,11 +239,3 @@ def _ids(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:
     value = query.get(key, ())
     values = [value] if isinstance(value, str) else value
     return [part for text in values for part in text.split(",") if part]
-
-
-def _age(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> list[str]:
-    made_with = next(iter(_ids(query, "data")), None)
-    if made_with is None or made_with == atlas.version:
-        return []
-    then = made_with[:QUOTED_LENGTH]
-    return [f"This link was made with data version {then}. The figures below are of version {atlas.version}."]

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from routes import fragment, link, preview
+from routes import fragment, link, plan, preview, since
 from routes.atlas import Atlas
 from routes.link import Selection
 from routes.pages.shelf import shelf
@@ -26,6 +26,15 @@ def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """What the address asks for, and what has to be said about it."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     return link.from_query(known, query)
+
+
+def changed(known: Atlas, here: str, selection: Selection) -> None:
+    """Say to who comes with a link from another data version what has changed of what it shows."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if version := link.other_data(known, query):
+        view = preview.of(known, here, selection)
+        ways = [plan.journey(known, key, selection.scenarios) for key in view.ways]
+        st.html(since.html(since.since(known, version, ways)))
 
 
 def go(selection: Selection) -> None:

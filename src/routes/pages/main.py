@@ -32,6 +32,7 @@ def run() -> None:
     frame.bar(pages, page.url_path, files.atlas, selection)
     for notice in notices:
         st.info(notice)
+    frame.changed(files.atlas, page.url_path, selection)
     frame.remember(selection, pages)
     page.run()
     frame.footer(files.atlas)
