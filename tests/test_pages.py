@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from routes import compare, phrase, plan
+from routes import compare, phrase, plan, preview
 from routes.atlas import Atlas
 from routes.journey import of_route
 from routes.network import By
@@ -211,3 +213,8 @@ def test_a_link_where_every_value_is_stale_still_opens() -> None:
     assert not page.exception
     assert len(page.info) >= 5
     assert page.selectbox(key="route").value == SYUNIK
+
+
+def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
+    script = (Path(__file__).parent / MAIN).read_text(encoding="utf-8")
+    assert {"", *re.findall(r'url_path="(\w+)"', script)} == set(preview.PAGES)

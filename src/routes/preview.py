@@ -22,6 +22,7 @@ ABOUT = (
 PLAIN = {
     "scenarios": "What if a border opens or shuts?",
     "arguments": "What is argued, and what the map says of it",
+    "line": "A line of your own beside the routes",
     "about": f"About {NAME}",
 }
 PAGES = ("", "compare", "plan", *PLAIN)
