@@ -47,6 +47,16 @@ def test_a_link_to_a_route_is_previewed_with_its_title_and_finding(client: TestC
     assert "<title>Streamlit" not in text
 
 
+@pytest.mark.parametrize("page", ["?scenario=on-paper", "plan?from=moscow&to=tehran"])
+def test_the_preview_has_a_picture_of_the_way(client: TestClient, page: str) -> None:
+    picture = tags(client.get(f"/atlas/{page}").text)["og:image"]
+    assert picture.startswith("https://atlas.example/atlas/views/picture/")
+    answer = client.get(picture)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert answer.headers["cache-control"] == serve.FOR_EVER
+
+
 @pytest.mark.parametrize("page", preview.PAGES)
 def test_every_page_has_its_tags_and_streamlits_own_policy(client: TestClient, page: str) -> None:
     answer = client.get(f"/atlas/{page}")

@@ -133,10 +133,8 @@ def since(atlas: Atlas, version: str, ways: Sequence[Journey] = ()) -> Since:
     changes = tuple(_changes(atlas, then, ways))
     what = "" if not ways else " this way" if len(ways) == 1 else " these ways"
     if not changes:
-        return Since(
-            f"{made}. Nothing recorded{what and f' of{what}'} has changed since; the data version is now {atlas.version}.",
-            (),
-        )
+        same = f"Nothing recorded{what and f' of{what}'} has changed since"
+        return Since(f"{made}. {same}; the data version is now {atlas.version}.", ())
     counted = phrase.counted(len(changes), "change")
     more = (f"And {len(changes) - TOLD} more.",) if len(changes) > TOLD else ()
     sentence = f"{made}. {counted.capitalize()}{what and f' to{what}'} since, up to version {atlas.version}."

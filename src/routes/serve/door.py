@@ -28,12 +28,10 @@ from routes.preview import View
 from routes.serve.files import ASK_AGAIN, as_json
 from routes.serve.policy import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
 from routes.serve.shelf import Shelf
-from routes.serve.views import ENDINGS
+from routes.serve.views import ENDINGS, PICTURE
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
-# What may be shown of a way in a link preview.
-PICTURES = ("png", "jpg")
 KEPT = 500
 
 
@@ -127,12 +125,12 @@ def _call(shelf: Shelf, page: str, selection: Selection, view: View) -> dict[str
 
 
 def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
-    """The address of a picture of the way, if the server makes one that link previews can show."""
-    ending = ENDINGS.get("picture")
-    if ending not in PICTURES or len(view.ways) != 1:
+    """The address of the picture of the way; none where a page shows several, or none."""
+    if len(view.ways) != 1:
         return None
     scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
-    return f"{root}views/picture/{view.ways[0]}.{ending}?{urlencode({**scenarios, 'v': version}, safe=',')}"
+    query = urlencode({**scenarios, "v": version}, safe=",")
+    return f"{root}views/{PICTURE}/{view.ways[0]}.{ENDINGS[PICTURE]}?{query}"
 
 
 def _html(request: Request, text: str, policy: str) -> Response:
