@@ -78,7 +78,8 @@ def of_argument(argument: Argument, source: Source) -> Citation:
         note.insert(0, f"{argument.holder}, as cited in this source")
     fields["note"] = tex("; ".join(filter(None, (*note, ACCESSED if source.url else ""))))
     place = f", {argument.where}" if argument.where else ""
-    return Citation(f"{lead}{of_source(source, place)}", _entry(source.id, **fields))
+    seen = f" {ACCESSED.capitalize()}." if source.url else ""
+    return Citation(f"{lead}{of_source(source, place)}{seen}", _entry(source.id, **fields))
 
 
 def of_source(source: Source, place: str = "") -> str:
