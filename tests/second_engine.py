@@ -6,13 +6,23 @@ import networkx as nx
 
 from routes.conditions import Conditions
 from routes.model import Leg, Mode, Place, PlaceKind
+from routes.parameters import Parameters, parameters
 
-Travelled = tuple[str, str, str, tuple[int, ...]]  # leg, from, to, gauges in common after it
+# Leg, from, to, gauges in common after it, and whether what boards a ship after it is a lorry.
+Travelled = tuple[str, str, str, tuple[int, ...], bool]
 
 
 def shortest_km(conditions: Conditions) -> dict[tuple[str, str], float]:
     """Shortest passable kilometres between every two places joined by open legs, terminals not merged into cities."""
-    graph = _graph(conditions)
+    return _least(_graph(conditions, None))
+
+
+def fastest_hours(conditions: Conditions) -> dict[tuple[str, str], float]:
+    """Least typical hours between the same places, added up leg by leg from the parameters."""
+    return _least(_graph(conditions, parameters(conditions.atlas)))
+
+
+def _least(graph: nx.DiGraph) -> dict[tuple[str, str], float]:
     table: dict[tuple[str, str], float] = {}
     for origin in {node[1] for node in graph if isinstance(node, tuple)}:
         for node, km in nx.single_source_dijkstra_path_length(graph, f"from {origin}").items():
@@ -22,7 +32,7 @@ def shortest_km(conditions: Conditions) -> dict[tuple[str, str], float]:
     return table
 
 
-def _graph(conditions: Conditions) -> nx.DiGraph:
+def _graph(conditions: Conditions, held: Parameters | None) -> nx.DiGraph:
     atlas = conditions.atlas
     oriented = [
         (leg, a, b)
@@ -33,8 +43,9 @@ def _graph(conditions: Conditions) -> nx.DiGraph:
     graph = nx.DiGraph()
     waiting: list[tuple[Leg, Travelled]] = []
     for leg, a, b in oriented:
-        node = (leg.id, a, b, leg.gauges_mm)
-        graph.add_edge(f"from {a}", node, weight=leg.length.km)
+        node = (leg.id, a, b, leg.gauges_mm, leg.mode is not Mode.RAIL)
+        hours = held and _hours(held, None, leg, a, b, broken=False, lorry=True)
+        graph.add_edge(f"from {a}", node, weight=leg.length.km if hours is None else hours)
         waiting.append((leg, node))
     seen = {node for _, node in waiting}
     while waiting:
@@ -47,12 +58,33 @@ def _graph(conditions: Conditions) -> nx.DiGraph:
             if node[3] and kept and _may_change_gauge(atlas.places[a], before, leg):
                 choices.add(tuple(g for g in leg.gauges_mm if g not in kept) or kept)
             for common in choices:
-                after = (leg.id, a, b, common)
-                graph.add_edge(node, after, weight=leg.length.km)
+                lorry = node[4] if leg.mode is Mode.SEA else leg.mode is Mode.ROAD
+                after = (leg.id, a, b, common, lorry)
+                broken = bool(node[3] and leg.gauges_mm) and not set(common) & set(node[3])
+                hours = held and _hours(held, before, leg, a, b, broken=broken, lorry=node[4])
+                graph.add_edge(node, after, weight=leg.length.km if hours is None else hours)
                 if after not in seen:
                     seen.add(after)
                     waiting.append((leg, after))
     return graph
+
+
+def _hours(held: Parameters, before: Leg | None, leg: Leg, a: str, b: str, *, broken: bool, lorry: bool) -> float:
+    """Typical hours of moving along a leg, of what stops goods before it, and of the ports of a ship."""
+    here, there = held.atlas.places[a], held.atlas.places[b]
+    stops = []
+    if leg.mode is Mode.SEA:
+        goods = Mode.ROAD if lorry else Mode.RAIL
+        stops = [held.port(here, goods, "boarding"), held.port(there, goods, "landing")]
+    elif before is not None:
+        leaves = before.country or here.countries[0]
+        if leaves != leg.country:
+            stops.append(held.border(here, leaves, str(leg.country), leg.mode))
+        if {before.mode, leg.mode} == {Mode.RAIL, Mode.ROAD}:
+            stops.append(held.transfer(here))
+        elif broken and before.mode is Mode.RAIL:
+            stops.append(held.gauge(here))
+    return held.hours(held.speed(leg), leg.length.km).typical + sum(held.hours(p).typical for p in stops)
 
 
 def _may_follow(at: Place, before: Leg, gauges: tuple[int, ...], leg: Leg) -> bool:

@@ -165,3 +165,34 @@ def test_a_data_version_is_recorded_for_links_made_with_it(run: Run, tmp_path: P
     assert code == 0
     record = json.loads(Path(out.strip()).read_text(encoding="utf-8"))
     assert Path(out.strip()).stem == record["version"] == measured(run, "amber-bay-old")["data_version"]
+
+
+def test_an_estimate_has_its_parts_and_their_parameters(run: Run) -> None:
+    code, out, _ = run("estimate", "amber-cedar-ship", "--set", "sea-other=20", "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["set"] == {"sea-other": 20.0}
+    assert found["hours"]["typical"] == pytest.approx(sum(p["hours"]["typical"] for p in found["parts"]), abs=0.01)
+    assert {p["parameter"] for p in found["parts"]} <= set(found["parameters"])
+    assert found["parameters"]["sea-other"]["set_by_reader"]
+    assert found["parameters"]["border-out"]["typical"]["sources"] == ["daily"]
+    assert found["cost_per_container"]["share_of_km"] == pytest.approx(0.273, abs=0.001)
+    assert found["cost_per_tonne"] is None
+    assert [c["stands"] for c in found["claims"][0]["claims"]] == ["below the fast sum", "between typical and slow"]
+
+
+def test_an_estimate_reads_in_a_terminal(run: Run) -> None:
+    code, out, _ = run("estimate", "amber", "cedar")
+    assert code == 0
+    assert "fast / typical / slow" in out
+    assert "no cited tariff on this way" in out
+
+
+def test_an_estimate_without_a_way_or_with_a_wrong_number_says_so(run: Run) -> None:
+    assert run("estimate", "amber", "bramble")[0] == 3
+    code, _, err = run("estimate", "amber-cedar-ship", "--set", "sea-other=soon")
+    assert (code, err.strip()) == (2, "sea-other takes a number from 2 to 40 (knots), not 'soon'")
+
+
+def test_times_are_a_table(run: Run) -> None:
+    assert "| Birch to Bay and on |" in run("audit", "--times")[1]

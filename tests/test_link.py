@@ -48,9 +48,14 @@ selections = st.builds(
     holder=st.none() | st.sampled_from(sorted(link.holders(KNOWN))),
     verdict=st.none() | st.sampled_from(Verdict),
     source=st.none() | st.sampled_from(sorted(KNOWN.sources)),
+    given=st.dictionaries(
+        st.sampled_from(["rail-other", "road-other"]), st.integers(200_000, 30_000_000).map(lambda n: n / 10_000)
+    ).map(lambda own: tuple(sorted(own.items()))),
     at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*link.ZOOMS).map(lambda x: round(x, 1))),
 )
-KEYS = "route scenario layers place argument from to by avoid n ways question holder verdict source at data x".split()
+KEYS = (
+    "route scenario layers place argument from to by avoid n ways question holder verdict source at set data x".split()
+)
 
 
 @fuzzed
@@ -63,7 +68,10 @@ def test_an_address_restores_the_selection_it_was_made_from(selection: Selection
 @given(
     st.dictionaries(
         st.sampled_from(KEYS),
-        st.text() | st.sampled_from(["a~b", "~~~~", "1", "km", "RU,sea", "45,40,7", "1e9,nan,inf"]),
+        st.text()
+        | st.sampled_from(
+            ["a~b", "~~~~", "1", "km", "RU,sea", "45,40,7", "1e9,nan,inf", "rail-other:5,rail-other:480"]
+        ),
     )
 )
 def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import pytest
-from second_engine import shortest_km
+from collections.abc import Callable
 
+import pytest
+from second_engine import fastest_hours, shortest_km
+
+from routes import estimate
 from routes.atlas import Atlas
-from routes.conditions import under
+from routes.conditions import Conditions, under
 from routes.errors import UnknownIdError
 from routes.network import By, Network, NoWayError, different, origins
 
+STATES = [(), ("on-paper",), ("iran-suspended",), ("on-paper", "russia-avoided")]
 
-@pytest.mark.parametrize("scenario_ids", [(), ("on-paper",), ("iran-suspended",), ("on-paper", "russia-avoided")])
-def test_costs_equal_those_of_a_second_engine_on_every_pair(real: Atlas, scenario_ids: tuple[str, ...]) -> None:
+
+@pytest.mark.parametrize(
+    ("by", "second", "scenario_ids"),
+    [*((By.KM, shortest_km, state) for state in STATES), *((By.TIME, fastest_hours, state) for state in STATES[:2])],
+)
+def test_costs_equal_those_of_a_second_engine_on_every_pair(
+    real: Atlas, by: By, second: Callable[[Conditions], dict[tuple[str, str], float]], scenario_ids: tuple[str, ...]
+) -> None:
     conditions = under(real, scenario_ids)
-    theirs = shortest_km(conditions)
+    theirs = second(conditions)
     places = sorted({p for pair in theirs for p in pair if not _serves_or_is_served(real, p)})
-    ours = Network(conditions).lengths(places)
+    ours = Network(conditions).lengths(places, by)
     expected = {pair: km for pair, km in theirs.items() if set(pair) <= set(places)}
     assert set(ours) == set(expected)
     assert all(abs(ours[pair] - km) < 0.001 for pair, km in expected.items())
@@ -31,6 +41,24 @@ def test_a_way_is_as_long_as_the_table_says(real: Atlas) -> None:
     places = [p.id for p in origins(network.conditions)][:25]
     for (a, b), km in network.lengths(places).items():
         assert network.way(a, b).length_km == pytest.approx(km, abs=0.001)
+
+
+def test_the_fastest_way_takes_the_hours_of_its_estimate(real: Atlas) -> None:
+    network = Network(under(real, ("on-paper",)))
+    places = [p.id for p in origins(network.conditions)][::9]
+    for (a, b), hours in network.lengths(places, By.TIME).items():
+        assert estimate.of(network.way(a, b, By.TIME)).hours.typical == pytest.approx(hours, abs=0.001)
+
+
+def test_each_order_of_ways_has_least_of_what_it_names(real: Atlas) -> None:
+    network = Network(under(real, ("on-paper",)))
+    for a, b in (("moscow", "bandar-abbas"), ("baku", "nakhchivan"), ("horgos-station", "poti"), ("poti", "tashkent")):
+        found = {by: estimate.of(network.way(a, b, by)) for by in By}
+        assert found[By.TIME].hours.typical == min(e.hours.typical for e in found.values())
+        assert found[By.CARBON].carbon.per_tonne.typical == min(e.carbon.per_tonne.typical for e in found.values())
+        assert found[By.COST].per_tonne.length_km - found[By.COST].per_tonne.km == pytest.approx(
+            min(e.per_tonne.length_km - e.per_tonne.km for e in found.values())
+        )
 
 
 def test_no_way_names_what_closed_it(toy: Atlas) -> None:

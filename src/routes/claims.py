@@ -108,7 +108,7 @@ def room(row: Held) -> str:
         return "No claim of it was found."
     least = min(row.claims, key=lambda c: c.high)
     left = least.high - row.moving.typical
-    days = _number(least) + (" day" if _number(least) == "1.0" else " days")
+    days = _number(least) + (" day" if _number(least) == "1" else " days")
     usual = f"{row.waiting.low:.0f} hours at best, {row.waiting.typical:.0f} typically"
     if row.waiting.high == 0:
         typical = row.moving.typical / HOURS_PER_DAY
@@ -170,8 +170,8 @@ def _lines(rows: Sequence[Held], atlas: Atlas) -> Iterator[str]:
     yield ""
     yield f"Written by `routes audit --times` from data version {atlas.version}."
     yield ""
-    yield "No parameter is tuned to a claim. Fast, typical and slow are sums of parameters at their best, typically and"
-    yield "at their worst, in days: along the map and, where a stretch reaches beyond it, over the kilometres that the run"
+    yield "No parameter is tuned to a claim. Fast, typical and slow are sums of parameters at best, typically and at"
+    yield "worst, in days: along the map and, where a stretch reaches beyond it, over the kilometres that the run"
     yield "states. By hand is the same sum over published distances. A claim is never averaged in."
     yield ""
     yield "| stretch | fast | typical | slow | by hand: fast | typical | slow | what makes them differ |"
@@ -223,7 +223,7 @@ def _days(hours: Spread) -> tuple[str, ...]:
 
 
 def _number(claim: Claim) -> str:
-    low, high = (f"{n / HOURS_PER_DAY:.1f}" for n in (claim.low, claim.high))
+    low, high = (f"{round(n / HOURS_PER_DAY, 1):g}" for n in (claim.low, claim.high))
     return low if low == high else f"{low}-{high}"
 
 

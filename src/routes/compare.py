@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from routes import fragment, ledger, phrase, plan
+from routes import estimate, fragment, ledger, phrase, plan, tally
 from routes.atlas import Atlas
 from routes.journey import Journey, of_route
 from routes.model import Figure, FigureKind, Id, LengthMethod, Mode, Stance
+from routes.parameters import Given
 
 LETTERS = "ABCD"
 # Published claims of a way shown in its cell.
@@ -33,12 +34,12 @@ class Row:
     strong: bool = False
 
 
-def html(ways: Sequence[Journey]) -> str:
+def html(ways: Sequence[Journey], given: Given = ()) -> str:
     """Return the table of ways side by side, and what they share, as a fragment of a page."""
     return fragment.render(
         "compare.html",
         heads=[(letter, plan.label(way)) for letter, way in zip(LETTERS, ways, strict=False)],
-        rows=rows(ways),
+        rows=rows(ways, given),
         shared=shared(ways),
     )
 
@@ -121,7 +122,7 @@ def shared(ways: Sequence[Journey]) -> str | None:
     return " ".join(filter(None, told))
 
 
-def rows(ways: Sequence[Journey]) -> tuple[Row, ...]:
+def rows(ways: Sequence[Journey], given: Given = ()) -> tuple[Row, ...]:
     """Return the table, line by line."""
     best = plan.shortest(ways)
 
@@ -135,6 +136,9 @@ def rows(ways: Sequence[Journey]) -> tuple[Row, ...]:
         row("Passable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
         row("By country", lambda w: _parts({phrase.country(c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({phrase.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
+        row("How long, by the sum of its parts", lambda w: _long(w, given)),
+        row("Cost where a tariff is cited", lambda w: _dear(w, given)),
+        row("CO2e a tonne", lambda w: tally.weight(estimate.of(w, given).carbon.per_tonne)),
         row("Borders", _borders),
         row("Gauge breaks", _breaks),
         row("Changes of mode", _changes),
@@ -160,6 +164,21 @@ def _passable(way: Journey) -> Iterable[str]:
     yield f"{phrase.percent(way.share_passable)} %"
     if not way.passable:
         yield f"{phrase.km(max(1.0, way.length_km - way.passable_km))} not passable"
+
+
+def _long(way: Journey, given: Given) -> Iterable[str]:
+    found = estimate.of(way, given)
+    yield f"typically {tally.duration(found.hours.typical)}"
+    yield tally.span(found.hours)
+    yield f"{phrase.percent(found.moving_share)} % moving"
+    if not way.passable:
+        yield "if all of it were open"
+
+
+def _dear(way: Journey, given: Given) -> Iterable[str]:
+    found = estimate.of(way, given)
+    yield f"a container: {tally.cost(found.per_container)}"
+    yield f"a tonne: {tally.cost(found.per_tonne)}"
 
 
 def _parts(km: dict[str, float]) -> Iterable[str]:

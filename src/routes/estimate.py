@@ -237,7 +237,7 @@ def _cost(journey: Journey, held: Parameters, units: tuple[str, ...]) -> Cost:
     usd: dict[Id, Spread] = {}
     for s in journey.sections:
         for unit in units:
-            if tariff := held.tariffs(s.leg, unit, passed):
+            if tariff := held.tariff(s.leg, unit, passed):
                 factor = s.km if unit.endswith("-km") else 1.0
                 km[tariff.id] = km.get(tariff.id, 0.0) + s.km
                 usd[tariff.id] = usd.get(tariff.id, NOTHING) + held.value(tariff) * factor

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routes import plan
+from routes import parameters, plan
 from routes.atlas import Atlas
 from routes.evidence import Verdict
 from routes.model import Id, Theme
 from routes.network import By
+from routes.parameters import Given, GivenError
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
@@ -31,7 +32,8 @@ class Selection:
 
     `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
     planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
-    the arguments. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom.
+    the arguments. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved
+    the map: longitude and latitude of its centre in degrees, and zoom.
     """
 
     route: Id
@@ -50,6 +52,7 @@ class Selection:
     verdict: Verdict | None = None
     source: Id | None = None
     at: tuple[float, float, float] | None = None
+    given: Given = ()
 
     @property
     def ask(self) -> plan.Ask:
@@ -96,6 +99,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "verdict": selection.verdict.value if selection.verdict else None,
         "source": selection.source,
         "at": ",".join(map(_plain, selection.at)) if selection.at else None,
+        "set": ",".join(parameters.written(selection.given)),
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -139,6 +143,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         verdict=Verdict(verdict) if verdict else None,
         source=known.one("source", atlas.sources, "a source"),
         at=_at(known),
+        given=_given(atlas, known),
     )
     return selection, tuple(notices)
 
@@ -229,6 +234,19 @@ def _at(known: _Reader) -> tuple[float, float, float] | None:
             return lon, lat, zoom
     known.miss([",".join(parts)], "a view of the map there is not ({}). It is left out.")
     return None
+
+
+def _given(atlas: Atlas, known: _Reader) -> Given:
+    """The reader's own values; what is no parameter or no number within its bounds is left out, with a sentence."""
+    own: list[tuple[Id, float]] = []
+    wrong = []
+    for text in known.asked("set"):
+        try:
+            own.append(parameters.read(atlas, text))
+        except GivenError:
+            wrong.append(text)
+    known.miss(wrong, "a value of the estimate that cannot be set ({}). It is left out.")
+    return parameters.ordered(own)
 
 
 def _plain(number: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routes import fragment, phrase
+from routes import fragment, phrase, tally
 from routes.atlas import Atlas
 from routes.conditions import PASSABLE_POST, Blocker, Conditions, under
 from routes.journey import SEA, Journey, along
@@ -123,7 +123,8 @@ def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column]) -> Row:
     ways = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
     hrefs = [_address("./", route=route_id, scenario=",".join(column.scenarios)) for column in columns]
     cells = tuple(_cell(way, ways[0], href) for way, href in zip(ways, hrefs, strict=True))
-    return Row(route.title, phrase.km(ways[0].length_km, approximate=ways[0].approximate_km > 0), cells)
+    note = f"{phrase.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)}, {tally.typically(ways[0])}"
+    return Row(route.title, note, cells)
 
 
 def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column]) -> Row:
@@ -179,7 +180,7 @@ def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = 
         detail = "no change" if way is not base and not changed else _blocks(way)
         return Cell(False, None, lead, detail, changed, badges, href)
     lead = phrase.km(way.length_km, approximate=way.approximate_km > 0)
-    detail = _way_words(way) if free else "passable"
+    detail = f"{tally.typically(way)}; {_way_words(way)}" if free else "passable"
     if way is not base:
         detail = _difference(way, base, detail) if changed else "no change"
     return Cell(True, way.length_km, lead, detail, changed, badges, href)

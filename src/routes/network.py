@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -13,13 +13,19 @@ import rustworkx
 from routes.atlas import Atlas
 from routes.conditions import Blocker, Conditions, under
 from routes.errors import RoutesError
+from routes.estimate import PER_TONNE, waits
 from routes.journey import Journey, along, changes_gauge
 from routes.model import Id, Leg, Mode, Place
+from routes.parameters import Parameters, parameters
 
 # Kilometres that one crossing and one handling weigh in the blend; ours, stated on the page.
 CROSSING_KM, HANDLING_KM = 300.0, 300.0
 # Longer than any way in the atlas, so that counts come before kilometres.
 BEFORE_KM = 1e6
+# And so that what is closed comes before those.
+BLOCKED_KM = BEFORE_KM * BEFORE_KM
+# US dollars a tonne that one kilometre without a cited rate weighs, so that such kilometres come before any price.
+UNPRICED_USD = 1_000.0
 # A different way shares less than this of its kilometres with every better one.
 SHARED_AT_MOST = 0.6
 # How much dearer the legs of the ways found get at each attempt to find a different one, and how many attempts.
@@ -34,6 +40,9 @@ class By(StrEnum):
     CROSSINGS = "crossings"
     BREAKS = "breaks"
     BLEND = "blend"
+    TIME = "time"
+    COST = "cost"
+    CARBON = "carbon"
 
 
 # What a crossing and a handling weigh beside the kilometres.
@@ -57,30 +66,30 @@ class NoWayError(RoutesError):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where goods stand: at a place, come by a mode, with the gauges still in common, from a country."""
+    """Where goods stand: at a place, come by a mode, with the gauges still in common, from a country.
+
+    `land` is the last mode on land, which says what boards a ship; a lorry where there was none.
+    """
 
     place: Id
     mode: Mode | None
     gauges: tuple[int, ...]
     country: str
+    land: Mode = Mode.ROAD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """One leg travelled, and what it costs beside its kilometres."""
+    """One leg travelled from a state, and what it costs beside its kilometres."""
 
     leg: Id
     km: float
     crossings: int
     handlings: int
     blockers: int
-
-    def cost(self, by: By, dearer: Mapping[Id, float]) -> float:
-        crossing, handling = BESIDE_KM[by]
-        beside = crossing * self.crossings + handling * self.handlings
-        factor = dearer.get(self.leg, 1.0) if dearer else 1.0
-        blocked = BEFORE_KM * BEFORE_KM * self.blockers
-        return self.km * factor + beside * (factor if by is By.BLEND else 1.0) + blocked
+    state: _State
+    there: Id
+    breaks: bool
 
 
 @dataclass(frozen=True)
@@ -102,11 +111,15 @@ class Network:
     closed_too: bool = False
     graph: rustworkx.PyDiGraph[_State, _Step] = field(init=False, repr=False)
     index: Mapping[_State, int] = field(init=False, repr=False)
+    held: Parameters = field(init=False, repr=False)
+    spent: dict[tuple[By, _Step], float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         graph: rustworkx.PyDiGraph[_State, _Step] = rustworkx.PyDiGraph(multigraph=True)
         index: dict[_State, int] = {}
         object.__setattr__(self, "graph", graph)
+        object.__setattr__(self, "held", parameters(self.conditions.atlas))
+        object.__setattr__(self, "spent", {})
         object.__setattr__(self, "index", index)
         leaving = self._leaving()
         waiting = [_begin(p) for p in self.conditions.atlas.places.values() if p.id in leaving]
@@ -160,11 +173,11 @@ class Network:
     def lengths(self, places: Sequence[Id], by: By = By.KM) -> dict[tuple[Id, Id], float]:
         """Return the cost of the best way for every ordered pair of places that has one."""
         ends = {p: self._ends(p) for p in places}
-        table = {}
+        table, weight = {}, self._weight(by, {})
         for origin in places:
             best: dict[int, float] = {}
             for start in self._starts(origin):
-                costs = rustworkx.dijkstra_shortest_path_lengths(self.graph, start, lambda s: s.cost(by, {}))
+                costs = rustworkx.dijkstra_shortest_path_lengths(self.graph, start, weight)
                 for node, cost in costs.items():
                     best[node] = min(cost, best.get(node, cost))
             for destination in places:
@@ -175,22 +188,22 @@ class Network:
 
     def _best(self, origin: Id, destination: Id, by: By, dearer: Mapping[Id, float]) -> list[tuple[Id, Id]]:
         """Return the best way as (place left, leg) pairs; empty where there is none."""
-        ends = self._ends(destination)
+        ends, weight = self._ends(destination), self._weight(by, dearer)
         best: tuple[float, list[int]] | None = None
         for start in self._starts(origin):
-            paths = rustworkx.dijkstra_shortest_paths(self.graph, start, weight_fn=lambda s: s.cost(by, dearer))
+            paths = rustworkx.dijkstra_shortest_paths(self.graph, start, weight_fn=weight)
             for end in ends:
                 if end in paths and end != start:
                     path = list(paths[end])
-                    cost = sum(self._cheapest(a, b, by, dearer).cost(by, dearer) for a, b in pairwise(path))
+                    cost = sum(weight(self._cheapest(a, b, weight)) for a, b in pairwise(path))
                     if best is None or cost < best[0]:
                         best = (cost, path)
         if best is None:
             return []
-        return [(self.graph[a].place, self._cheapest(a, b, by, dearer).leg) for a, b in pairwise(best[1])]
+        return [(self.graph[a].place, self._cheapest(a, b, weight).leg) for a, b in pairwise(best[1])]
 
-    def _cheapest(self, a: int, b: int, by: By, dearer: Mapping[Id, float]) -> _Step:
-        return min(self.graph.get_all_edge_data(a, b), key=lambda s: s.cost(by, dearer))
+    def _cheapest(self, a: int, b: int, weight: Callable[[_Step], float]) -> _Step:
+        return min(self.graph.get_all_edge_data(a, b), key=weight)
 
     def _journey(self, legs: Sequence[tuple[Id, Id]]) -> Journey:
         return along(self.conditions, legs[0][0], [leg for _, leg in legs])
@@ -238,9 +251,47 @@ class Network:
             return
         country = leg.country or there.countries[0]
         crossings = int(bool(state.country) and country != state.country)
+        land = state.land if leg.mode is Mode.SEA else leg.mode
         for gauges, breaks in _gauges(state, leg, changes or changes_gauge(here)):
-            step = _Step(leg.id, leg.length.km, crossings, int(changes or breaks), blockers)
-            yield step, _State(there.id, leg.mode, gauges, country)
+            handlings = int(changes or breaks)
+            step = _Step(leg.id, leg.length.km, crossings, handlings, blockers, state, there.id, breaks)
+            yield step, _State(there.id, leg.mode, gauges, country, land)
+
+    def _weight(self, by: By, dearer: Mapping[Id, float]) -> Callable[[_Step], float]:
+        """Return what a step weighs: kilometres and what stands beside them, or typical hours, dollars or CO2e."""
+        if by not in BESIDE_KM:
+            return lambda s: self._spent(by, s) * dearer.get(s.leg, 1.0) + BLOCKED_KM * s.blockers
+        crossing, handling = BESIDE_KM[by]
+        blend = by is By.BLEND
+
+        def weight(s: _Step) -> float:
+            factor = dearer.get(s.leg, 1.0) if dearer else 1.0
+            beside = crossing * s.crossings + handling * s.handlings
+            return s.km * factor + beside * (factor if blend else 1.0) + BLOCKED_KM * s.blockers
+
+        return weight
+
+    def _spent(self, by: By, step: _Step) -> float:
+        """The typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
+        if (found := self.spent.get((by, step))) is None:
+            leg, held = self.conditions.atlas.legs[step.leg], self.held
+            if by is By.TIME:
+                found = held.hours(held.speed(leg), step.km).typical + self._waiting(leg, step)
+            elif by is By.CARBON:
+                found = held.carbon(leg)[0].typical * step.km
+            else:
+                rate = next((r for unit in PER_TONNE if (r := held.tariff(leg, unit, frozenset()))), None)
+                found = step.km * (held.value(rate).typical if rate else UNPRICED_USD)
+            self.spent[by, step] = found
+        return found
+
+    def _waiting(self, leg: Leg, step: _Step) -> float:
+        places, state = self.conditions.atlas.places, step.state
+        here, there = places[state.place], places[step.there]
+        found = waits(
+            self.held, leg, here, there, before=state.mode, land=state.land, leaves=state.country, breaks=step.breaks
+        )
+        return sum(self.held.hours(wait.parameter).typical for wait in found)
 
 
 def _gauges(state: _State, leg: Leg, can_change: bool) -> Iterator[tuple[tuple[int, ...], bool]]:

@@ -115,7 +115,7 @@ class Parameters:
         """What a change between rail and road takes."""
         return self._narrowest(ParameterKind.TRANSFER, place=place.id)
 
-    def tariffs(self, leg: Leg, unit: str, passed: frozenset[Id]) -> Parameter | None:
+    def tariff(self, leg: Leg, unit: str, passed: frozenset[Id]) -> Parameter | None:
         """The cited tariff in a unit that holds on a leg of a way that passes these places, if there is one."""
         ends = {leg.start, leg.end}
         fits = [

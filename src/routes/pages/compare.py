@@ -34,7 +34,10 @@ def show() -> None:
             frame.profile(files, chosen, ",".join(keys), "stacked")
             _quote(ways)
             parts.scenarios(atlas, chosen)
-    frame.view("table", files, chosen, ",".join(keys))
+    if chosen.given:
+        frame.board("beside", files, ",".join(keys), chosen)
+    else:
+        frame.view("table", files, chosen, ",".join(keys))
 
 
 def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journey]]:

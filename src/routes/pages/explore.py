@@ -37,6 +37,7 @@ def show() -> None:
         with right, st.container(key="layerbox"):
             parts.layers(files.atlas, chosen)
     frame.view("ledger", files, chosen)
+    frame.board("estimate", files, chosen.route, chosen)
     frame.view("debate", files, chosen)
 
 

@@ -54,7 +54,7 @@ def view(kind: str, files: Shelf, selection: Selection, way: str | None = None) 
 
 
 def board(kind: str, files: Shelf, id: str, selection: Selection) -> None:
-    """Show what is computed of the whole atlas; its links open in place."""
+    """Show what is computed for a reader's selection; its links and forms open in place."""
     VIEW(data={"url": files.board_url(kind, id, selection)}, key=kind, on_go_change=lambda: _leave(kind))
 
 
@@ -68,10 +68,10 @@ def left(pages: Mapping[str, StreamlitPage]) -> None:
     name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
     if not name and not query:
         return
-    page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query))
+    page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query, keep_blank_values=True))
     dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
     kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
-    st.switch_page(page, query_params=kept | asked_for)
+    st.switch_page(page, query_params={key: value for key, value in (kept | asked_for).items() if value})
 
 
 def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:

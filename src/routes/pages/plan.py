@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from routes import fragment, phrase, plan
+from routes import fragment, phrase, plan, tally
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
@@ -22,6 +22,9 @@ BEST = {
     By.CROSSINGS: "Fewest borders",
     By.BREAKS: "Fewest gauge breaks and changes of mode",
     By.BLEND: f"Blend: km + {CROSSING_KM:.0f} per crossing + {HANDLING_KM:.0f} per handling",
+    By.TIME: "Fastest, typically, by the atlas's own numbers",
+    By.COST: "Cheapest a tonne, after the fewest km without a cited rate",
+    By.CARBON: "Least CO2",
 }
 ENDS = {"start": "From", "end": "To"}
 
@@ -53,6 +56,7 @@ def show() -> None:
             pass
     if way and (got.ways or n == NEAREST):
         frame.view("ledger", files, chosen, ask.key(n))
+        frame.board("estimate", files, ask.key(n), chosen)
 
 
 def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
@@ -109,7 +113,7 @@ def _kicker(by: By, n: int, found: int) -> str:
 
 
 def _alternative(n: int, way: Journey) -> str:
-    return f"{n}. {phrase.km(way.length_km)} {plan.via(way)}"
+    return f"{n}. {phrase.km(way.length_km)}, {tally.typically(way)}, {plan.via(way)}"
 
 
 def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:

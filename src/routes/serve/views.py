@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from routes import compare, debate, draw, ledger, matrix, strip, verdicts
+from routes import account, compare, debate, draw, ledger, link, matrix, plan, strip, verdicts
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
@@ -27,8 +27,12 @@ TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
 OFFER, PICTURE = "offer", "picture"
 ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}
 
-# What is computed of the whole atlas for a reader's selection: name: how, from the last part of the address.
+# What is computed of the atlas for all that a reader has chosen: name: how, from the last part of the address.
 BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: matrix.html(atlas, question_id, chosen.scenarios),
     "arguments": verdicts.html,
+    "estimate": account.html,
+    "beside": lambda atlas, keys, chosen: compare.html(
+        [plan.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: link.MOST_COMPARED]], chosen.given
+    ),
 }

@@ -52,6 +52,14 @@ const follow = (view, go) =>
     go(href);
   });
 
+// A form's number goes to the end of the address it holds.
+const fill = (view, go) =>
+  view.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const number = Number(new FormData(event.target).get("value"));
+    if (Number.isFinite(number)) go(event.target.dataset.go + number);
+  });
+
 const showLinks = (parent, { links, label }, go) => {
   let list = parent.querySelector("nav");
   if (!list) {
@@ -81,6 +89,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     view = document.createElement("div");
     view.className = "ca-view";
     follow(view, (href) => setTriggerValue("go", href));
+    fill(view, (href) => setTriggerValue("go", href));
     parentElement.appendChild(view);
   }
   if (view.dataset.url === data.url) return;

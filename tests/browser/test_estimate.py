@@ -1,0 +1,53 @@
+"""A reader opens a number of the estimate, puts another in its place, and takes it back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from routes import estimate, tally
+from routes.atlas import Atlas
+from routes.journey import of_route
+
+EAST = "russia-iran-east-rail"
+
+
+def headline(atlas: Atlas, *own: tuple[str, float]) -> str:
+    hours = estimate.of(of_route(atlas, EAST), own).hours.typical
+    return f"Typically {tally.duration(hours)}"
+
+
+def test_a_reader_puts_a_number_in_the_place_of_the_atlas_and_takes_it_back(page: Page, seen: Any, real: Atlas) -> None:
+    page.goto(f"/?route={EAST}")
+    part = page.locator(".ca-estimate")
+    expect(part.locator(".ca-lead")).to_contain_text(headline(real), timeout=30_000)
+    row = part.locator(".ca-falls tr", has_text="Moving by rail in Iran")
+    row.locator("summary").click()
+    expect(row.get_by_text("Commercial speed of freight trains")).to_be_visible()
+    row.get_by_label(re.compile("Your number")).fill("500")
+    row.get_by_role("button", name="Use it").click()
+    expect(part.locator(".ca-lead")).to_contain_text(headline(real, ("rail-ir", 500.0)), timeout=30_000)
+    assert "set=rail-ir:500" in page.url.replace("%3A", ":")
+    assert f"route={EAST}" in page.url
+    part.get_by_role("link", name="Back to the atlas's numbers").click()
+    expect(part.locator(".ca-lead")).to_contain_text(headline(real), timeout=30_000)
+    assert "set=" not in page.url
+    assert (seen.outside, seen.errors) == ([], [])
+
+
+def test_a_link_carries_own_numbers_and_leaves_out_wrong_ones(page: Page, real: Atlas) -> None:
+    page.goto(f"/?route={EAST}&set=rail-ir:500,rail-kz:soon")
+    expect(page.locator(".ca-estimate .ca-lead")).to_contain_text(headline(real, ("rail-ir", 500.0)), timeout=30_000)
+    expect(page.get_by_text("a value of the estimate that cannot be set (“rail-kz:soon”)")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", [f"/?route={EAST}&set=rail-ir:500", "/plan?from=moscow&to=tehran&by=time"])
+def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
+    phone.goto(address)
+    part = phone.locator(".ca-estimate")
+    part.locator(".ca-falls summary").first.click(timeout=30_000)
+    assert phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    assert part.evaluate("part => part.scrollWidth <= part.clientWidth + 1")
