@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -15,6 +17,7 @@ from routes import serve
 from routes.atlas import Atlas
 from routes.model import Theme
 from routes.serve import FOR_EVER, FRAME_POLICY, Shelf
+from routes.upload import MOST_BYTES
 
 INDEX = "<html><script>window.a = 1</script></html>"
 PACKED_LIMIT = 100_000
@@ -138,3 +141,14 @@ def test_the_base_map_is_small_and_names_only_its_own_files(shelf: Shelf) -> Non
     assert given["note"]
     assert given["countries"]
     assert given["seas"]
+
+
+def test_the_server_keeps_to_this_machine_and_to_itself_unless_told_otherwise() -> None:
+    config = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    server = config["server"]
+    assert server["address"] == "127.0.0.1"
+    assert server["enableCORS"]
+    assert server["enableXsrfProtection"]
+    assert server["maxUploadSize"] * 1_000_000 == MOST_BYTES
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False

@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from routes import fragment
 from routes.errors import RoutesError
 from routes.pages import about, arguments, compare, explore, frame, own, plan, scenarios
 from routes.pages.shelf import shelf
@@ -31,7 +32,7 @@ def run() -> None:
     frame.dress(files)
     frame.bar(pages, page.url_path, files.atlas, selection)
     for notice in notices:
-        st.info(notice)
+        st.html(fragment.render("notice.html", notice=notice))
     frame.changed(files.atlas, page.url_path, selection)
     frame.remember(selection, pages)
     page.run()
