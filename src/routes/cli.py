@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|estimate|export|schema`."""
+"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|estimate|export|schema|site`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record, since
+from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record, since, site
 from routes.atlas import GEODATA, KINDS, load, outline_problems, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
@@ -203,6 +203,26 @@ def schema(out: Path = GEODATA / "schema") -> None:
 def release(geodata: Folder = GEODATA) -> None:
     """Record the present data version in geodata/releases/, so that old links can say what has changed since."""
     typer.echo(str(since.write(load(geodata))))
+
+
+@app.command("site")
+def site_(
+    out: Annotated[Path, typer.Argument(help="A new or empty folder, or one with an earlier edition.")],
+    address: Annotated[str | None, typer.Option(help="Where it will stand, for search engines and previews.")] = None,
+    dashboard: Annotated[str | None, typer.Option(help="Where a dashboard stands, to link what only it does.")] = None,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Write the atlas as a static web site that needs no server and also opens from disk."""
+    edition = site.Edition(load(geodata), _web(address), _web(dashboard))
+    size = site.write(edition, out)
+    typer.echo(f"{len(edition.files)} files, {size / 1e6:.1f} MB in {out}", err=True)
+
+
+def _web(address: str | None) -> str | None:
+    """An address on the web, with a slash at its end."""
+    if address is not None and not address.startswith(("https://", "http://")):
+        raise typer.BadParameter(f"{address} does not begin with https:// or http://")
+    return address and address.rstrip("/") + "/"
 
 
 def main() -> None:

@@ -1,0 +1,149 @@
+// A route's page: shows what its embedded data say under the chosen scenario, and draws the map from scripts beside it.
+(() => {
+  const root = new URL(document.body.dataset.root || './', location.href);
+  const states = JSON.parse(document.getElementById('ca-states').textContent);
+  const files = new Map(), waiting = new Map(), kept = new Map();
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const chosen = {scenario: '', layers: [], place: '', argument: ''};
+  let map, group, usual;
+
+  // ---- files of data are scripts that hand themselves over, so that a page opened from disk can load them
+  window.atlasFile = (name, data) => { files.set(name, data); waiting.get(name)?.(data); };
+  const loaded = name => new Promise((done, failed) => {
+    if (files.has(name)) { done(files.get(name)); return; }
+    waiting.set(name, done);
+    const script = document.createElement('script');
+    script.src = new URL(name, root).href;
+    script.onerror = () => failed(new Error(`${name} could not be loaded`));
+    document.head.append(script);
+  });
+  const read = name => {
+    if (!kept.has(name)) kept.set(name, name.startsWith('way:') ? Promise.resolve(JSON.parse(text('way', name.slice(4)))) : loaded(name));
+    return kept.get(name);
+  };
+
+  // ---- the parts of the page under a scenario
+  const text = (part, scenario) => {
+    const base = states.base[part];
+    let out = '', at = 0;
+    for (const [start, end, instead] of states.under[scenario]?.[part] || []) {
+      out += base.slice(at, start) + instead;
+      at = end;
+    }
+    return out + base.slice(at);
+  };
+  let shown = '';
+  const show = () => {
+    for (const place of document.querySelectorAll('[data-part]')) {
+      const part = place.dataset.part;
+      if (shown !== chosen.scenario && (states.under[shown]?.[part] || states.under[chosen.scenario]?.[part])) place.innerHTML = text(part, chosen.scenario);
+    }
+    shown = chosen.scenario;
+    press('ca-scenarios', [chosen.scenario]);
+    press('ca-layers', chosen.layers);
+    document.documentElement.dataset.scenario = chosen.scenario;
+  };
+  const press = (id, ids) => document.querySelectorAll(`#${id} button`).forEach(button => {
+    const on = ids.includes(button.dataset.id);
+    button.setAttribute('aria-pressed', on);
+    if (on) button.closest('details')?.setAttribute('open', '');
+  });
+  const notice = words => {
+    const box = document.querySelector('.ca-notice');
+    box.textContent = words;
+    box.hidden = !words;
+  };
+
+  // ---- the map, drawn by map.js
+  window.mapHost = {
+    read,
+    clear: () => {},
+    page: window,
+    rerun: () => {},
+    send: ({place}) => { if (place) { chosen.place = place; draw(); } },
+    themed: paint => dark.addEventListener('change', () => paint(dark.matches ? 'dark' : 'light')),
+  };
+  const draw = async () => {
+    if (!map) return;
+    const way = await read(`way:${chosen.scenario}`);
+    const earlier = group;
+    group = L.layerGroup().addTo(map);
+    earlier?.remove();
+    await drawWay(group, {
+      url: `way:${chosen.scenario}`,
+      key: [states.route, ...(chosen.scenario ? [chosen.scenario] : [])].join('+'),
+      layers: chosen.layers.map(id => [id, `data/layer-${id}.js`]),
+      ring: [...way.stops, ...way.names].find(({id}) => id === chosen.place)?.xy || null,
+      theme: dark.matches ? 'dark' : 'light',
+      pick: false,
+    });
+  };
+  const start = async () => {
+    const box = document.getElementById('ca-map'), {view} = await read('data/base.js');
+    map = L.map(box, view);
+    L.control.zoom({position: 'bottomright'}).addTo(map);
+    startMap(map, 'data/base.js');
+    await draw();
+  };
+
+  // ---- the address is the choice
+  const asked = () => {
+    const query = new URLSearchParams(location.search), after = new URLSearchParams(location.hash.slice(1));
+    const value = key => query.get(key) ?? after.get(key);
+    const ids = (key, known) => (value(key) || '').split(',').filter(id => id && known.includes(id));
+    const wanted = (value('scenario') || '').split(',').filter(Boolean), year = wanted.find(id => /^in-\d{4}$/.test(id));
+    const scenarios = wanted.filter(id => id !== year), found = ids('scenario', Object.keys(states.under));
+    chosen.scenario = found[0] || '';
+    chosen.layers = value('layers') ? ids('layers', offered('ca-layers')) : usual;
+    chosen.place = value('place') || '';
+    chosen.argument = value('argument') || '';
+    const lost = scenarios.filter(id => !found.includes(id)).slice(0, 3).map(id => `“${id.slice(0, 40)}”`).join(', ');
+    notice([
+      lost && `This link asks for a scenario we do not have (${lost}). It is left out.`,
+      year && `The network of ${year.slice(3)} needs the dashboard. This page shows what was last reported.`,
+      found.length > 1 && 'This edition shows one scenario at a time; several together need the dashboard. Shown is the first one the link asks for.',
+    ].filter(Boolean).join(' '));
+  };
+  const offered = id => [...document.querySelectorAll(`#${id} button`)].map(button => button.dataset.id);
+  const go = () => {
+    const query = new URLSearchParams(location.search);
+    const say = (key, words) => { query.delete(key); if (words) query.set(key, words); };
+    say('scenario', chosen.scenario);
+    say('layers', String(chosen.layers) === String(usual) ? '' : chosen.layers.join(',') || 'none');
+    ['argument', 'data'].forEach(key => query.delete(key));
+    const words = query.toString().replaceAll('%2C', ',');
+    try {
+      history.pushState(null, '', words ? `?${words}` : location.pathname);
+    } catch { location.hash = words; }
+    notice('');
+    show();
+    draw();
+  };
+  const arrive = () => { asked(); show(); draw(); reveal(); };
+  const reveal = () => {
+    const target = document.getElementById(chosen.argument ? `argument-${chosen.argument}` : decodeURIComponent(location.hash.slice(1)));
+    for (let box = target?.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
+    if (chosen.argument) target?.scrollIntoView();
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    usual = [...document.querySelectorAll('#ca-layers [aria-pressed=true]')].map(button => button.dataset.id);
+    document.getElementById('ca-scenarios').addEventListener('click', ({target}) => {
+      const id = target.closest('button')?.dataset.id;
+      if (!id) return;
+      chosen.scenario = chosen.scenario === id ? '' : id;
+      go();
+    });
+    document.getElementById('ca-layers').addEventListener('click', ({target}) => {
+      const id = target.closest('button')?.dataset.id;
+      if (!id) return;
+      chosen.layers = offered('ca-layers').filter(one => (one === id) !== chosen.layers.includes(one));
+      go();
+    });
+    document.querySelectorAll('.ca-pills').forEach(box => { box.hidden = false; });
+    addEventListener('popstate', arrive);
+    addEventListener('hashchange', arrive);
+    arrive();
+    start().catch(error => { console.error(error); document.documentElement.dataset.map = 'failed'; });
+  });
+})();

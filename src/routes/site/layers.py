@@ -1,0 +1,56 @@
+"""What does the edition's map draw, as scripts that a page opened from disk may load?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
+
+from routes import draw, fragment
+from routes.atlas import Atlas
+from routes.model import Theme
+from routes.serve import Shelf
+from routes.serve.files import LEAFLET, PACKAGE, as_json
+
+OWN = PACKAGE / "assets" / "site"
+# Scripts of the edition, and the map's own.
+SCRIPTS = ("forward.js", "arguments.js", "route.js")
+Written = tuple[str, bytes]
+
+
+def themes(atlas: Atlas) -> Sequence[Theme]:
+    """Return the map layers there is something to show of."""
+    used = {theme for leg in atlas.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
+    return [theme for theme in Theme if theme in used]
+
+
+def written(atlas: Atlas) -> Iterator[Written]:
+    """Yield every file that is not a page: path and bytes."""
+    yield from _style()
+    yield from ((f"code/{name}", (OWN / name).read_bytes()) for name in SCRIPTS)
+    yield "code/map.js", (PACKAGE / "assets" / "map.js").read_bytes()
+    yield "code/leaflet.js", (LEAFLET / "leaflet.js").read_bytes()
+    yield "icon.svg", (OWN / "icon.svg").read_bytes()
+    shelf = Shelf(atlas)
+    addresses = {role: f"data/{role}.js" for role in shelf.basemap}
+    given = draw.map_json(atlas, shelf.outlines["land"], shelf.outlines.get("water", {"features": []}), addresses)
+    yield _script("base", as_json(given | {"view": draw.view()}))
+    yield from (_script(role, body) for role, body in shelf.basemap.items())
+    yield from (_script(f"layer-{theme}", as_json(draw.layer(atlas, theme))) for theme in themes(atlas))
+
+
+def _script(name: str, body: bytes) -> Written:
+    """A file of data that a page can load as a script; `atlasFile` is the page's."""
+    return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + body + b");\n"
+
+
+def _style() -> Iterator[Written]:
+    texts = [fragment.style(), _text(PACKAGE / "strip_frontend" / "strip.css"), _text(OWN / "site.css")]
+    yield "style/site.css", "\n".join(texts).encode()
+    yield "style/map.css", (_text(LEAFLET / "leaflet.css") + _text(PACKAGE / "assets" / "map.css")).encode()
+    # Leaflet's style names pictures that this map never shows.
+    for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
+        yield f"style/images/{name}", (LEAFLET / "images" / name).read_bytes()
+
+
+def _text(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,102 @@
+"""What stands on a route's page, and which files beside it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from routes import fragment, panel, phrase, record
+from routes.atlas import Atlas
+from routes.export import FORMATS
+from routes.journey import Journey, of_route
+from routes.model import Id, Route, Scenario
+from routes.serve.files import as_json
+from routes.site import states
+from routes.site.layers import themes
+from routes.site.pages import Page, start_first
+
+SCRIPTS = ("code/route.js", "code/leaflet.js", "data/base.js", "code/map.js")
+NEAR = 6
+LONGEST_DESCRIPTION = 300
+DATA = "JSON"
+# What each format is good for.
+HOLDS = {
+    DATA: "everything on this page as plain data",
+    "geojson": "sections, borders and stops for a map or GIS",
+    "gpx": "track and waypoints",
+    "kml": "for a globe",
+    "csv": "the table of sections and stops",
+}
+
+
+def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the files beside a route's page: the name of the format, its own name, its bytes.
+
+    Parameters
+    ----------
+    address
+        Where the page will stand, which the files repeat; empty where that is not known.
+    """
+    yield DATA, f"{journey.id}.json", as_json(record.of_journey(journey))
+    for name, form in FORMATS.items():
+        yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
+
+
+def page(atlas: Atlas, route: Route, beside: Mapping[str, tuple[str, int]]) -> Page:
+    """Return the page of a route with every scenario in it.
+
+    Parameters
+    ----------
+    beside
+        The files beside it: name, format, and size in bytes.
+    """
+    journey = of_route(atlas, route.id)
+    base, under = states.under_scenarios(atlas, route.id)
+    question = atlas.questions[route.question]
+    near, far = _scenarios(atlas, route)
+    body = fragment.render(
+        "site/route.html",
+        questions=[(q.title, f"routes/{q.start}.html", q.id == question.id) for q in atlas.questions.values()],
+        title=route.title,
+        others=[(r.title, f"{r.id}.html") for r in start_first(atlas, question) if r.id != route.id],
+        matrix=f"questions/{question.id}.html",
+        parts=base,
+        names=panel.names(journey),
+        near=near,
+        far=far,
+        layers=[(theme.value, phrase.THEME_WORDS[theme], theme in question.layers) for theme in themes(atlas)],
+        files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
+        states=states.embedded({"route": route.id, "base": base, "under": under}),
+        version=atlas.version,
+    )
+    return Page(
+        f"routes/{route.id}.html",
+        f"{route.title} - Corridor Atlas",
+        _described(f"{phrase.headline(journey)}. {route.summary}"),
+        body,
+        SCRIPTS,
+        map=True,
+        alternates=tuple(
+            (FORMATS[label].media if label in FORMATS else "application/json", f"routes/{name}")
+            for name, (label, _) in beside.items()
+        ),
+    )
+
+
+def _scenarios(atlas: Atlas, route: Route) -> tuple[list[Scenario], list[Scenario]]:
+    """The scenarios shown at once, the question's own, and those behind `More`."""
+    mine = [s for s in atlas.scenarios.values() if route.question in s.questions]
+    others = [s for s in atlas.scenarios.values() if s not in mine]
+    return mine[:NEAR], [*mine[NEAR:], *others]
+
+
+def _described(text: str) -> str:
+    plain = text.replace(phrase.NBSP, " ")
+    return plain if len(plain) <= LONGEST_DESCRIPTION else plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
+
+
+def _titled(label: str) -> str:
+    return f"{label}: {HOLDS[label]}" if label in HOLDS else label
+
+
+def _size(size: int) -> str:
+    return f"{max(1, round(size / 1000))} kB"

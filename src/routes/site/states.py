@@ -1,0 +1,83 @@
+"""What does a route's page say under each scenario, told as what differs from what is reported?
+
+A page holds every part of itself once more as text, and for each scenario what is different in it. Sixteen scenarios
+so cost little more than one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from routes import debate, draw, fragment, ledger, panel, phrase, plan, strip
+from routes.atlas import Atlas
+from routes.journey import Journey
+from routes.model import Id
+from routes.serve.files import as_json
+
+# The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
+PARTS: Mapping[str, Callable[[Journey], str]] = {
+    "head": lambda journey: fragment.render("head.html", headline=phrase.headline(journey)),
+    "panel": panel.html,
+    "profile": strip.document,
+    "ledger": ledger.html,
+    "debate": debate.html,
+    "way": lambda journey: as_json(draw.way_json(journey)).decode(),
+}
+# Where a text is cut before it is compared: before each element, or entry of JSON, that may change as a whole.
+CUT = re.compile(r'(?=<(?:li|tr|p|text|path|g|svg|dd|h1|div|defs)[ >])|(?="says")|(?=\{"id")')
+# From, to, counted as JavaScript counts (in units of UTF-16), and what stands there instead.
+Change = tuple[int, int, str]
+
+
+def parts(journey: Journey) -> dict[str, str]:
+    """Return every part of a route's page."""
+    return {name: part(journey) for name, part in PARTS.items()}
+
+
+def under_scenarios(atlas: Atlas, route_id: Id) -> tuple[dict[str, str], dict[str, dict[str, list[Change]]]]:
+    """Return a route's parts as last reported, and for each scenario of the atlas what changes in them."""
+    base = parts(plan.journey(atlas, route_id))
+    changed = {}
+    for id in atlas.scenarios:
+        now = parts(plan.journey(atlas, route_id, (id,)))
+        changed[id] = {name: changes(base[name], text) for name, text in now.items() if text != base[name]}
+    return base, changed
+
+
+def changes(base: str, text: str) -> list[Change]:
+    """Return what makes one text of another, in order and not overlapping."""
+    old, new = CUT.split(base), CUT.split(text)
+    starts = [0, *accumulate(map(units, old))]
+    out: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            out += [_trimmed(starts[i], old[i], new[j]) for i, j in zip(range(a, b), range(c, d), strict=True)]
+        elif tag != "equal":
+            out.append((starts[a], starts[b], "".join(new[c:d])))
+    return out
+
+
+def _trimmed(at: int, old: str, new: str) -> Change:
+    """A change without what both begin and end with."""
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    return at + units(old[:head]), at + units(old[: len(old) - tail]), new[head : len(new) - tail]
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def units(text: str) -> int:
+    """How long JavaScript takes a text to be."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def embedded(value: object) -> str:
+    """JSON that is safe inside a script element: no `<`, so that it cannot close one."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
