@@ -27,7 +27,7 @@ Query = Mapping[str, str]
 
 
 def counterpart(address: str) -> str | None:
-    """Return the page, from the root of the edition, that an address like `plan?from=a` means; None if there is none."""
+    """Return the page that an address like `plan?from=a` means, as seen from the root; None if there is none."""
     page, _, query = address.partition("?")
     find = PAGES.get(page)
     return find(dict(parse_qsl(query))) if find else None

@@ -74,9 +74,10 @@ class Edition:
 
     def _pages(self) -> Iterator[Page]:
         yield from pages.general(self.atlas, self.dashboard)
+        said = states.of_routes(self.atlas)
         for one in self.atlas.routes.values():
             beside = {name: (label, len(body)) for name, (label, body) in self._beside[one.id].items()}
-            yield route.page(self.atlas, one, beside)
+            yield route.page(self.atlas, one, said[one.id], beside)
 
     @cached_property
     def _beside(self) -> dict[str, dict[str, tuple[str, bytes]]]:

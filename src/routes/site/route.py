@@ -8,11 +8,12 @@ from routes import fragment, panel, phrase, record
 from routes.atlas import Atlas
 from routes.export import FORMATS
 from routes.journey import Journey, of_route
-from routes.model import Id, Route, Scenario
+from routes.model import Route, Scenario
 from routes.serve.files import as_json
 from routes.site import states
 from routes.site.layers import themes
 from routes.site.pages import Page, start_first
+from routes.site.states import States
 
 SCRIPTS = ("code/route.js", "code/leaflet.js", "data/base.js", "code/map.js")
 NEAR = 6
@@ -41,16 +42,17 @@ def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
         yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
 
 
-def page(atlas: Atlas, route: Route, beside: Mapping[str, tuple[str, int]]) -> Page:
+def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[str, int]]) -> Page:
     """Return the page of a route with every scenario in it.
 
     Parameters
     ----------
+    said
+        What the page says under each scenario.
     beside
         The files beside it: name, format, and size in bytes.
     """
     journey = of_route(atlas, route.id)
-    base, under = states.under_scenarios(atlas, route.id)
     question = atlas.questions[route.question]
     near, far = _scenarios(atlas, route)
     body = fragment.render(
@@ -59,13 +61,13 @@ def page(atlas: Atlas, route: Route, beside: Mapping[str, tuple[str, int]]) -> P
         title=route.title,
         others=[(r.title, f"{r.id}.html") for r in start_first(atlas, question) if r.id != route.id],
         matrix=f"questions/{question.id}.html",
-        parts=base,
+        parts=said.base,
         names=panel.names(journey),
         near=near,
         far=far,
         layers=[(theme.value, phrase.THEME_WORDS[theme], theme in question.layers) for theme in themes(atlas)],
         files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
-        states=states.embedded({"route": route.id, "base": base, "under": under}),
+        states=states.written(said),
         version=atlas.version,
     )
     return Page(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -33,23 +34,38 @@ CUT = re.compile(r'(?=<(?:li|tr|p|text|path|g|svg|dd|h1|div|defs)[ >])|(?="says"
 Change = tuple[int, int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class States:
+    """A route's parts as last reported, and under each scenario what changes in them."""
+
+    route: Id
+    base: Mapping[str, str]
+    under: dict[Id, dict[str, list[Change]]]
+
+
 def parts(journey: Journey) -> dict[str, str]:
     """Return every part of a route's page."""
     return {name: part(journey) for name, part in PARTS.items()}
 
 
-def under_scenarios(atlas: Atlas, route_id: Id) -> tuple[dict[str, str], dict[str, dict[str, list[Change]]]]:
-    """Return a route's parts as last reported, and for each scenario of the atlas what changes in them."""
-    base = parts(plan.journey(atlas, route_id))
-    changed = {}
-    for id in atlas.scenarios:
-        now = parts(plan.journey(atlas, route_id, (id,)))
-        changed[id] = {name: changes(base[name], text) for name, text in now.items() if text != base[name]}
-    return base, changed
+def of_routes(atlas: Atlas) -> dict[Id, States]:
+    """Return what every route's page says, as last reported and under each scenario alone.
+
+    Scenario by scenario, not route by route: the routes share what is computed under one.
+    """
+    found = {id: States(id, parts(plan.journey(atlas, id)), {}) for id in atlas.routes}
+    for scenario_id in atlas.scenarios:
+        for id, states in found.items():
+            now = parts(plan.journey(atlas, id, (scenario_id,)))
+            changed = {name: changes(states.base[name], text) for name, text in now.items()}
+            states.under[scenario_id] = {name: made for name, made in changed.items() if made}
+    return found
 
 
 def changes(base: str, text: str) -> list[Change]:
     """Return what makes one text of another, in order and not overlapping."""
+    if base == text:
+        return []
     old, new = CUT.split(base), CUT.split(text)
     starts = [0, *accumulate(map(units, old))]
     out: list[Change] = []
@@ -75,7 +91,12 @@ def _alike(a: str, b: str) -> int:
 
 def units(text: str) -> int:
     """How long JavaScript takes a text to be."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
+
+
+def written(states: States) -> str:
+    """Return the states as a page carries them."""
+    return embedded(asdict(states))
 
 
 def embedded(value: object) -> str:
