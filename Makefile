@@ -12,10 +12,11 @@ BIN := $(VENV)/bin
 STEPS := fetch countries water aras rail road sea provenance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz audit lint format check deploy-test geodata chromium nginx clean
+.PHONY: help run site test fuzz audit lint format check deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
+	@echo "make site     write the static edition into site/"
 	@echo "make test     run every test, browser included"
 	@echo "make check    look for mistakes in geodata/"
 	@echo "make lint     formatting, names, types, layers"
@@ -28,6 +29,10 @@ help:
 run: $(VENV)/.app
 	@echo "Corridor Atlas: http://$(HOST):$(PORT)  (stop with Ctrl-C)"
 	@$(BIN)/streamlit run app.py --server.headless=true --server.address=$(HOST) --server.port=$(PORT)
+
+# SITE_ADDRESS: where the edition will stand; DASHBOARD: where a dashboard stands. Both may be left out.
+site: $(VENV)/.app
+	$(BIN)/routes site site $(if $(SITE_ADDRESS),--address "$(SITE_ADDRESS)") $(if $(DASHBOARD),--dashboard "$(DASHBOARD)")
 
 test: $(VENV)/.test chromium
 	$(BIN)/python -m pytest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,8 +67,10 @@ def broken(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def states(page: Document) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.data["ca-states"])
-    return found
+    """What a route's page holds, packed and not."""
+    plain = json.loads(page.data["ca-states"])
+    found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(page.data["ca-packed"])))
+    return plain | found
 
 
 def applied(base: str, changes: Sequence[Sequence[Any]]) -> str:

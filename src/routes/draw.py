@@ -17,7 +17,6 @@ from typing import Any
 
 import folium
 from branca.element import MacroElement
-from folium.utilities import camelize
 from jinja2 import Template
 
 from routes import phrase, plan
@@ -134,11 +133,6 @@ def base_map(url: Url) -> folium.Map:
     base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
     return base
-
-
-def view() -> dict[str, Any]:
-    """Return the options of the same map for a page that starts Leaflet itself, under Leaflet's names."""
-    return {"center": START, "zoom": START_ZOOM, "zoomControl": False} | {camelize(k): v for k, v in OPTIONS.items()}
 
 
 def way_group(

@@ -33,7 +33,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
     shelf = Shelf(atlas)
     addresses = {role: f"data/{role}.js" for role in shelf.basemap}
     given = draw.map_json(atlas, shelf.outlines["land"], shelf.outlines.get("water", {"features": []}), addresses)
-    yield _script("base", as_json(given | {"view": draw.view()}))
+    yield _script("base", as_json(given | {"view": draw.options()}))
     yield from (_script(role, body) for role, body in shelf.basemap.items())
     yield from (_script(f"layer-{theme}", as_json(draw.layer(atlas, theme))) for theme in themes(atlas))
 

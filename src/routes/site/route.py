@@ -19,7 +19,7 @@ SCRIPTS = ("code/route.js", "code/leaflet.js", "data/base.js", "code/map.js")
 NEAR = 6
 LONGEST_DESCRIPTION = 300
 DATA = "JSON"
-# What each format is good for.
+# What each format is good for; a brief or picture of every route would be most of the edition.
 HOLDS = {
     DATA: "everything on this page as plain data",
     "geojson": "sections, borders and stops for a map or GIS",
@@ -39,7 +39,8 @@ def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     """
     yield DATA, f"{journey.id}.json", as_json(record.of_journey(journey))
     for name, form in FORMATS.items():
-        yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
+        if name in HOLDS:
+            yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
 
 
 def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[str, int]]) -> Page:
@@ -67,7 +68,8 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         far=far,
         layers=[(theme.value, phrase.THEME_WORDS[theme], theme in question.layers) for theme in themes(atlas)],
         files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
-        states=states.written(said),
+        states=states.plain(said),
+        packed=states.packed(said),
         version=atlas.version,
     )
     return Page(

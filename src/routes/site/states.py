@@ -6,10 +6,12 @@ so cost little more than one.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -94,9 +96,15 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def written(states: States) -> str:
-    """Return the states as a page carries them."""
-    return embedded(asdict(states))
+def plain(states: States) -> str:
+    """Return what a page needs at once: its route, the scenarios there are, and the way as last reported."""
+    return embedded({"route": states.route, "scenarios": [*states.under], "way": json.loads(states.base["way"])})
+
+
+def packed(states: States) -> str:
+    """Return what a page needs when a scenario is chosen: everything else, gzipped, in letters and digits."""
+    body = as_json({"base": states.base, "under": states.under})
+    return b64encode(gzip.compress(body, 9, mtime=0)).decode()
 
 
 def embedded(value: object) -> str:

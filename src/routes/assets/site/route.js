@@ -18,30 +18,36 @@
     document.head.append(script);
   });
   const read = name => {
-    if (!kept.has(name)) kept.set(name, name.startsWith('way:') ? Promise.resolve(JSON.parse(text('way', name.slice(4)))) : loaded(name));
+    if (!kept.has(name)) kept.set(name, name.startsWith('way:') ? wayOf(name.slice(4)) : loaded(name));
     return kept.get(name);
   };
 
-  // ---- the parts of the page under a scenario
-  const text = (part, scenario) => {
-    const base = states.base[part];
+  // ---- the parts of the page under a scenario: packed, and unpacked when first asked for
+  let packed;
+  const unpacked = async () => {
+    const bytes = Uint8Array.from(atob(document.getElementById('ca-packed').textContent), letter => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
+  };
+  const text = ({base, under}, part, scenario) => {
     let out = '', at = 0;
-    for (const [start, end, instead] of states.under[scenario]?.[part] || []) {
-      out += base.slice(at, start) + instead;
+    for (const [start, end, instead] of under[scenario]?.[part] || []) {
+      out += base[part].slice(at, start) + instead;
       at = end;
     }
-    return out + base.slice(at);
+    return out + base[part].slice(at);
   };
+  const wayOf = async scenario => (scenario ? JSON.parse(text(await (packed ??= unpacked()), 'way', scenario)) : states.way);
   let shown = '';
-  const show = () => {
-    for (const place of document.querySelectorAll('[data-part]')) {
-      const part = place.dataset.part;
-      if (shown !== chosen.scenario && (states.under[shown]?.[part] || states.under[chosen.scenario]?.[part])) place.innerHTML = text(part, chosen.scenario);
-    }
-    shown = chosen.scenario;
+  const show = async () => {
     press('ca-scenarios', [chosen.scenario]);
     press('ca-layers', chosen.layers);
-    document.documentElement.dataset.scenario = chosen.scenario;
+    if (shown === chosen.scenario) return;
+    const said = await (packed ??= unpacked()), now = chosen.scenario;
+    for (const place of document.querySelectorAll('[data-part]')) {
+      const part = place.dataset.part;
+      if (said.under[shown]?.[part] || said.under[now]?.[part]) place.innerHTML = text(said, part, now);
+    }
+    shown = now;
   };
   const press = (id, ids) => document.querySelectorAll(`#${id} button`).forEach(button => {
     const on = ids.includes(button.dataset.id);
@@ -92,7 +98,7 @@
     const value = key => query.get(key) ?? after.get(key);
     const ids = (key, known) => (value(key) || '').split(',').filter(id => id && known.includes(id));
     const wanted = (value('scenario') || '').split(',').filter(Boolean), year = wanted.find(id => /^in-\d{4}$/.test(id));
-    const scenarios = wanted.filter(id => id !== year), found = ids('scenario', Object.keys(states.under));
+    const scenarios = wanted.filter(id => id !== year), found = ids('scenario', states.scenarios);
     chosen.scenario = found[0] || '';
     chosen.layers = value('layers') ? ids('layers', offered('ca-layers')) : usual;
     chosen.place = value('place') || '';
@@ -116,10 +122,15 @@
       history.pushState(null, '', words ? `?${words}` : location.pathname);
     } catch { location.hash = words; }
     notice('');
-    show();
-    draw();
+    change();
   };
-  const arrive = () => { asked(); show(); draw(); reveal(); };
+  const change = () => Promise.all([show(), draw()]).catch(failed);
+  const failed = error => {
+    console.error(error);
+    document.documentElement.dataset.map ??= 'failed';
+    notice('This part of the page could not be shown. Reload the page to try again.');
+  };
+  const arrive = () => { asked(); change().then(reveal); };
   const reveal = () => {
     const target = document.getElementById(chosen.argument ? `argument-${chosen.argument}` : decodeURIComponent(location.hash.slice(1)));
     for (let box = target?.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
@@ -144,6 +155,6 @@
     addEventListener('popstate', arrive);
     addEventListener('hashchange', arrive);
     arrive();
-    start().catch(error => { console.error(error); document.documentElement.dataset.map = 'failed'; });
+    start().catch(failed);
   });
 })();
