@@ -98,3 +98,12 @@ def test_a_board_is_served_and_kept(client: TestClient, shelf: Shelf, real: Atla
 )
 def test_a_board_that_is_not_there_is_404(client: TestClient, address: str) -> None:
     assert client.get(f"/atlas/views/{address}").status_code == 404
+
+
+def test_ways_are_compared_by_the_readers_own_numbers(real: Atlas) -> None:
+    ways = "middle-khorgos-poti,middle-khorgos-kars"
+    page = opened("compare", ways=ways, set="rail-kz:300")
+    given: list[dict[str, Any]] = [json.loads(e.proto.json) for e in page.main if e.type == "bidi_component"]
+    assert any(f"views/valued/{ways}.html" in str(one.get("url")) for one in given)
+    chosen = link.from_query(real, {"ways": ways, "set": "rail-kz:300"})[0]
+    assert "typically 20½" in BOARDS["valued"](real, ways, chosen)

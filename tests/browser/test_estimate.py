@@ -49,5 +49,7 @@ def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
     phone.goto(address)
     part = phone.locator(".ca-estimate")
     part.locator(".ca-falls summary").first.click(timeout=30_000)
-    assert phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
-    assert part.evaluate("part => part.scrollWidth <= part.clientWidth + 1")
+    phone.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    phone.wait_for_function(
+        "(part => part.scrollWidth <= part.clientWidth + 1)(document.querySelector('.ca-estimate'))"
+    )

@@ -35,7 +35,7 @@ def show() -> None:
             _quote(ways)
             parts.scenarios(atlas, chosen)
     if chosen.given:
-        frame.board("beside", files, ",".join(keys), chosen)
+        frame.board("valued", files, ",".join(keys), chosen)
     else:
         frame.view("table", files, chosen, ",".join(keys))
 

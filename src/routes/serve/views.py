@@ -32,7 +32,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: matrix.html(atlas, question_id, chosen.scenarios),
     "arguments": verdicts.html,
     "estimate": account.html,
-    "beside": lambda atlas, keys, chosen: compare.html(
+    "valued": lambda atlas, keys, chosen: compare.html(
         [plan.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: link.MOST_COMPARED]], chosen.given
     ),
 }
