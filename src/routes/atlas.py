@@ -146,6 +146,10 @@ class Atlas:
             return _year(int(id.removeprefix("in-")), self.last_year)
         return _find(self.scenarios, "scenario", id)
 
+    def source(self, id: Id) -> Source:
+        """Return a source, or raise UnknownIdError."""
+        return _find(self.sources, "source", id)
+
     def place(self, id: Id) -> Place:
         """Return a place, or raise UnknownIdError."""
         return _find(self.places, "place", id)

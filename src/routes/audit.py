@@ -80,26 +80,34 @@ def _unlabelled(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 
 def _unused(atlas: Atlas) -> Iterator[tuple[str, str]]:
-    cited = {id for entry in _everything(atlas) for id in _cited(entry)}
+    named = {id for entry in _everything(atlas) for id in cited(entry)}
     for source in atlas.sources.values():
-        if not source.arguments and source.id not in cited:
+        if not source.arguments and source.id not in named:
             yield source.id, "no entry cites it"
 
 
+def tables(atlas: Atlas) -> Mapping[str, Mapping[str, Entry]]:
+    """Return every table whose entries rest on sources, by what its entries are called."""
+    return {
+        "Places": atlas.places,
+        "Sections": atlas.legs,
+        "Figures": atlas.figures,
+        "Events": atlas.events,
+        "Opening and closing dates": atlas.history,
+        "Parameters of the estimate": atlas.parameters,
+        "Claimed and measured times": atlas.runs,
+        "Routes": atlas.routes,
+        "Scenarios": atlas.scenarios,
+    }
+
+
 def _everything(atlas: Atlas) -> Iterator[Entry]:
-    for table in (
-        atlas.places,
-        atlas.legs,
-        atlas.figures,
-        atlas.events,
-        atlas.parameters,
-        atlas.routes,
-        atlas.scenarios,
-    ):
+    for table in tables(atlas).values():
         yield from table.values()
 
 
-def _cited(entry: Entry) -> Iterator[str]:
+def cited(entry: Entry) -> Iterator[str]:
+    """Yield the ids of the sources an entry names, and those of its parts."""
     for name in type(entry).model_fields:
         value = getattr(entry, name)
         if name == "sources":
@@ -107,11 +115,11 @@ def _cited(entry: Entry) -> Iterator[str]:
         elif name == "source":
             yield value
         elif isinstance(value, Entry):
-            yield from _cited(value)
+            yield from cited(value)
         elif isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Entry):
-                    yield from _cited(item)
+                    yield from cited(item)
 
 
 KINDS: Mapping[str, Callable[[Atlas], Iterator[tuple[str, str]]]] = {

@@ -44,6 +44,7 @@ class StopRow:
     state: str | None
     title: str
     place: str
+    place_id: str
     at: str
     detail: str
     sources: tuple[Source, ...]
@@ -230,6 +231,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         state=crossing.status if crossing else None,
         title=phrase.stop_title(stop),
         place=place.name,
+        place_id=place.id,
         at=f"at {phrase.km(stop.at_km)}",
         detail="; ".join([*([phrase.crossing_state(crossing)] if crossing else []), *details]),
         sources=sources_of_state(journey, place, crossing.told) if crossing else (),

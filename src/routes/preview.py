@@ -24,6 +24,9 @@ PLAIN = {
     "arguments": "What is argued, and what the map says of it",
     "line": "A line of your own beside the routes",
     "about": f"About {NAME}",
+    "place": "Ports, border posts and places",
+    "sources": "The sources, and what rests on each",
+    "unknowns": "What we do not know",
 }
 PAGES = ("", "compare", "plan", *PLAIN)
 

@@ -47,7 +47,7 @@ def all_of(atlas: Atlas, route_id: Id | None = None) -> Iterator[Rivals]:
     for figure in sorted(found, key=lambda f: (-len({_number(v) for v in f.values}), f.title)):
         routes = tuple(routes_of(atlas, figure))
         if len({v.source for v in figure.values}) > 1 and (route_id is None or route_id in routes):
-            yield _rivals(atlas, figure, routes)
+            yield of_figure(atlas, figure, routes)
 
 
 def routes_of(atlas: Atlas, figure: Figure) -> Iterator[Id]:
@@ -58,7 +58,8 @@ def routes_of(atlas: Atlas, figure: Figure) -> Iterator[Id]:
             yield route.id
 
 
-def _rivals(atlas: Atlas, figure: Figure, routes: tuple[Id, ...]) -> Rivals:
+def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> Rivals:
+    """Return the published values of one figure, whether they differ or not, latest first."""
     low, high = figure.range or (0.0, 0.0)
     latest_first = sorted(figure.values, key=lambda v: v.as_of or "", reverse=True)
     used = ""
@@ -70,7 +71,7 @@ def _rivals(atlas: Atlas, figure: Figure, routes: tuple[Id, ...]) -> Rivals:
     return Rivals(
         id=figure.id,
         title=figure.title,
-        range=f"{low:,g} to {high:,g}{phrase.NBSP}{figure.preferred.unit}",
+        range=f"{low:,g} to {high:,g}{phrase.NBSP}{figure.preferred.unit}" if low < high else "",
         used=used,
         caution=" ".join(filter(None, (figure.not_comparable, figure.note))),
         given=tuple(_given(atlas, v) for v in latest_first),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from routes import fragment
+from routes import fragment, link
+from routes.pages import frame
 from routes.pages.shelf import shelf
 
 
@@ -22,6 +23,12 @@ def show() -> None:
             sources=len(atlas.sources),
         )
     )
+    usual = link.default(atlas)
+    with st.container(horizontal=True, key="beside"):
+        frame.page_link("unknowns", "What we do not know", usual)
+        frame.page_link("place", "Ports, posts and places", usual)
+        frame.page_link("sources", "Sources", usual)
+    frame.board("balance", shelf(), "all", usual)
     accuracy = atlas.folder / "accuracy.md"
     if accuracy.is_file():
         with st.expander("How well the kilometres agree with published ones"):

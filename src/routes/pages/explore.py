@@ -91,6 +91,10 @@ def _search(atlas: Atlas, chosen: Selection) -> None:
         frame.links("hits", "Found", [(f"{hit.kind}: {hit.title}", hit.selection) for hit in hits])
     if chosen.place or chosen.argument:
         st.html(_found(atlas, chosen))
+    if chosen.place:
+        frame.page_link(
+            "place", f"All about {atlas.place(chosen.place).name}", Selection(chosen.route, place=chosen.place)
+        )
 
 
 def _found(atlas: Atlas, chosen: Selection) -> str:

@@ -19,6 +19,8 @@ VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=Fa
 # What a link on a page leaves out, it takes away; one that asks the planner asks anew.
 FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
 ASKED = ("by", "avoid", "n")
+# Pages that others lead to; the bar does not name them.
+BESIDE = ("place", "sources", "unknowns")
 STRIP = st.components.v2.component("routes.strip", js="strip.js", css="strip.css")
 
 
@@ -50,7 +52,8 @@ def dress(files: Shelf) -> None:
 
 def view(kind: str, files: Shelf, selection: Selection, way: str | None = None) -> None:
     """Show a computed part of a way, the chosen route unless given, which the browser fetches by its address."""
-    VIEW(data={"url": files.view_url(kind, way or selection.route, selection.scenarios)}, key=kind)
+    url = files.view_url(kind, way or selection.route, selection.scenarios)
+    VIEW(data={"url": url}, key=kind, on_go_change=lambda: _leave(kind))
 
 
 def board(kind: str, files: Shelf, id: str, selection: Selection) -> None:
@@ -106,8 +109,9 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
     selection = replace(selection, at=None)
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
-        for page in pages.values():
-            st.page_link(page, query_params=link.to_query(selection), width="content")
+        for name, page in pages.items():
+            if name not in BESIDE:
+                st.page_link(page, query_params=link.to_query(selection), width="content")
         VIEW(data={"share": _shared(known, here, selection)}, key="share", width="content")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from routes import fragment
 from routes.errors import RoutesError
-from routes.pages import about, arguments, compare, explore, frame, own, plan, scenarios
+from routes.pages import about, arguments, compare, explore, frame, own, place, plan, scenarios, sources, unknowns
 from routes.pages.shelf import shelf
 
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
@@ -24,6 +24,9 @@ def run() -> None:
         "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
         "line": st.Page(own.show, title="Your line", url_path="line"),
         "about": st.Page(about.show, title="About", url_path="about"),
+        "place": st.Page(place.show, title="Places", url_path="place"),
+        "sources": st.Page(sources.show, title="Sources", url_path="sources"),
+        "unknowns": st.Page(unknowns.show, title="What we do not know", url_path="unknowns"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
     frame.left(pages)

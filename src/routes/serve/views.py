@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from routes import account, compare, debate, draw, ledger, link, matrix, plan, strip, verdicts
+from routes import (
+    account,
+    balance,
+    citations,
+    compare,
+    debate,
+    dossier,
+    draw,
+    ledger,
+    link,
+    matrix,
+    plan,
+    strip,
+    unknowns,
+    verdicts,
+)
 from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.link import Selection
@@ -35,4 +50,8 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "valued": lambda atlas, keys, chosen: compare.html(
         [plan.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: link.MOST_COMPARED]], chosen.given
     ),
+    "place": lambda atlas, place_id, _: dossier.html(atlas, place_id),
+    "sources": lambda atlas, source_id, _: citations.html(atlas, source_id),
+    "unknowns": lambda atlas, _, __: unknowns.html(atlas),
+    "balance": lambda atlas, _, __: balance.html(atlas),
 }

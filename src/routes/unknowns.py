@@ -1,0 +1,187 @@
+"""What do we not know, or know only badly?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from routes import audit, citations, fragment, phrase, premise, rivals, years
+from routes.atlas import Atlas
+from routes.journey import of_route
+from routes.model import Entry, Figure, Leg, Place
+
+MOST_CONFLICTS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """One thing not known, why, and where it stands."""
+
+    title: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of hole, what it means, and each of them."""
+
+    slug: str
+    title: str
+    means: str
+    holes: tuple[Hole, ...]
+
+
+def html(atlas: Atlas) -> str:
+    """Return everything not known as a fragment of a page, with a table of counts at its head."""
+    return fragment.render("unknowns.html", kinds=kinds(atlas))
+
+
+def kinds(atlas: Atlas) -> tuple[Kind, ...]:
+    """Return every kind of hole with its holes."""
+    return tuple(Kind(slug, title, means, tuple(look(atlas))) for slug, (title, means, look) in LOOKS.items())
+
+
+def _hole(atlas: Atlas, entry: Entry, why: str) -> Hole:
+    return Hole(citations.title(atlas, entry), why, citations.address(atlas, entry))
+
+
+def _doubted(kind: str) -> Callable[[Atlas], Iterator[Hole]]:
+    """The doubts of one kind that `routes audit` prints, about legs and places."""
+
+    def look(atlas: Atlas) -> Iterator[Hole]:
+        for id, why in audit.KINDS[kind](atlas):
+            if entry := atlas.legs.get(id) or atlas.places.get(id):
+                yield _hole(atlas, entry, f"{why[:1].upper()}{why[1:]}.")
+
+    return look
+
+
+def _stale(atlas: Atlas) -> Iterator[Hole]:
+    aged = [(since, e) for e in atlas.reported if (since := atlas.stale_since(e)) and since != "undated"]
+    for _, entry in sorted(aged, key=lambda row: row[0]):
+        yield _hole(atlas, entry, f"{_state(entry)}, {phrase.not_confirmed(atlas.stale_since(entry))}.")
+
+
+def _undated(atlas: Atlas) -> Iterator[Hole]:
+    for entry in atlas.reported:
+        if entry.status and entry.status.as_of is None and entry.status.value != "unknown":
+            yield _hole(atlas, entry, f"{_state(entry)}, report undated.")
+
+
+def _state(entry: Leg | Place) -> str:
+    value = str(entry.status.value) if entry.status else ""
+    return value.replace("-", " ").capitalize()
+
+
+def _approximate_routes(atlas: Atlas) -> Iterator[Hole]:
+    ways = [of_route(atlas, id) for id in atlas.routes]
+    for way in sorted(ways, key=lambda w: -w.approximate_km):
+        if way.approximate_km and way.route:
+            share = phrase.percent(way.approximate_km / way.length_km)
+            why = f"{phrase.km(way.approximate_km)} of {phrase.km(way.length_km)} ({share} %) on an approximate course."
+            yield Hole(way.route.title, why, citations.address(atlas, way.route))
+
+
+def _no_opening(atlas: Atlas) -> Iterator[Hole]:
+    for entry in atlas.reported:
+        if years.history_of(atlas, entry) is None:
+            yield _hole(atlas, entry, f"{_state(entry)} when last reported.")
+
+
+def _general(atlas: Atlas) -> Iterator[Hole]:
+    yield from _doubted("general-knowledge")(atlas)
+    for history in atlas.history.values():
+        if any(p.general_knowledge for p in history.periods):
+            count = len(history.legs) + len(history.places)
+            yield _hole(
+                atlas, history, f"When in use, for {phrase.counted(count, 'section or gate', 'sections and gates')}."
+            )
+    for entry in (*atlas.events.values(), *atlas.scenarios.values()):
+        if entry.general_knowledge:
+            yield _hole(atlas, entry, "Rests on general knowledge.")
+
+
+def _undated_values(atlas: Atlas) -> Iterator[Hole]:
+    for figure in atlas.figures.values():
+        if undated := sum(v.as_of is None for v in figure.values):
+            yield _hole(atlas, figure, f"{undated} of {len(figure.values)} values undated.")
+
+
+def _conflicts(atlas: Atlas) -> Iterator[Hole]:
+    wide = sorted((f for f in atlas.figures.values() if _ratio(f) > 1), key=lambda f: -_ratio(f))
+    for figure in wide[:MOST_CONFLICTS]:
+        told = rivals.of_figure(atlas, figure)
+        yield _hole(atlas, figure, f"{told.range}: the highest is {_ratio(figure):.2g} times the lowest.")
+
+
+def _ratio(figure: Figure) -> float:
+    low, high = figure.range or (0.0, 0.0)
+    return high / low if low > 0 and len({v.source for v in figure.values}) > 1 else 0.0
+
+
+def _one_sided(atlas: Atlas) -> Iterator[Hole]:
+    for id, why in audit.KINDS["one-sided"](atlas):
+        yield Hole(atlas.routes[id].title, f"{why[:1].upper()}{why[1:]}.", f"./arguments?route={id}")
+
+
+def _announced(atlas: Atlas) -> Iterator[Hole]:
+    """Announced openings whose day has passed without a report."""
+    for history in atlas.history.values():
+        said = history.announced[-1] if history.announced else None
+        if said and said.opens <= atlas.on.isoformat()[: len(said.opens)]:
+            name = premise.name(atlas, (*history.legs, *history.places)[0])
+            when = f" on {phrase.day(said.said)}" if said.said else ""
+            why = f"Announced for {phrase.day(said.opens)} by {said.holder}{when}; no report that it opened."
+            yield Hole(name, why, citations.address(atlas, history))
+
+
+def _sources(atlas: Atlas) -> Iterator[Hole]:
+    for source in atlas.sources.values():
+        lacks = [what for what, has in (("date", source.published), ("address", source.url)) if not has]
+        if lacks and source.kind != "own-computation":
+            yield Hole(source.title or source.publisher, f"No {phrase.listed(lacks)}.", f"./sources?source={source.id}")
+
+
+def _excerpts(atlas: Atlas) -> Iterator[Hole]:
+    for publisher, count in Counter(s.publisher for s in atlas.sources.values() if s.read == "excerpt").most_common():
+        yield Hole(publisher, phrase.counted(count, "text", "texts").capitalize() + ".", "./sources")
+
+
+# In the address: what it is called, what it means, and how it is found.
+LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
+    "state": (
+        "State not reported",
+        "No report of the state was found. Counted apart, never as open.",
+        _doubted("unknown"),
+    ),
+    "age": (
+        "Reports past their age",
+        "Posts and ports after 180 days, works after 365, lines in use after 1,095.",
+        _stale,
+    ),
+    "undated": ("Reports without a date", "The state is told, the day is not.", _undated),
+    "overdue": ("Announced, the day passed, no report", "An opening was announced for a day that is over.", _announced),
+    "course": ("Ways on an approximate course", "Their kilometres bear the sign ≈.", _approximate_routes),
+    "place": (
+        "Sections and posts drawn only approximately",
+        "Within how far is said of each.",
+        _doubted("approximate"),
+    ),
+    "since": ("Opening year not known", "A year before the last report cannot be told of these.", _no_opening),
+    "general": ("General knowledge", "No source was looked up for these.", _general),
+    "figures": (
+        "Published values without a date",
+        "Every published value has a source; these have no date.",
+        _undated_values,
+    ),
+    "conflicts": ("Figures that differ most", "The widest ranges of one thing by different sources.", _conflicts),
+    "sides": (
+        "Ways with a side missing",
+        "No source's own argument on that side; those the atlas connects do not count.",
+        _one_sided,
+    ),
+    "sources": ("Sources without a date or an address", "As far as the text read shows.", _sources),
+    "excerpts": ("Sources read as excerpts only", "By publisher.", _excerpts),
+}

@@ -1,0 +1,76 @@
+"""The year slider moves the whole page to a year, by keyboard and by address; places and sources are a click away."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+EAST = "russia-iran-east-rail"
+
+
+def drawn(page: Page, key: str) -> None:
+    frame = page.frame_locator(".st-key-map iframe")
+    frame.locator(f'html[data-map=drawn][data-way="{key}"]').wait_for(state="attached", timeout=30_000)
+
+
+def test_the_slider_is_off_at_first_and_one_key_shows_the_year_before(page: Page, seen: Any) -> None:
+    page.goto(f"/?route={EAST}")
+    drawn(page, EAST)
+    slider = page.get_by_role("slider", name="Year")
+    expect(slider).to_have_attribute("aria-valuetext", "As last reported")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile("scenario=in-2025"))
+    drawn(page, f"{EAST}+in-2025")
+    expect(page.locator(".ca-headline").first).to_contain_text("in 2025")
+    page.get_by_role("slider", name="Year").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(lambda url: "scenario" not in url)
+    drawn(page, EAST)
+    assert not seen.errors
+    assert not seen.outside
+
+
+def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen: Any) -> None:
+    layers: list[str] = []
+    page.on("request", lambda request: layers.append(request.url) if "/layers/" in request.url else None)
+    page.goto(f"/?route={EAST}&scenario=in-2014")
+    drawn(page, f"{EAST}+in-2014")
+    expect(page.locator(".ca-headline").first).to_contain_text("in 2014")
+    expect(page.locator(".ca-year").first).to_contain_text("2014")
+    expect(page.locator(".ca-status")).to_contain_text("The state at the end of 2014 is known for")
+    assert layers
+    assert all("scenario=in-2014" in url for url in layers)
+    assert not seen.errors
+
+
+def test_a_year_ahead_is_told_as_announced_by_whom_and_when(page: Page) -> None:
+    page.goto("/?route=nakhchivan-syunik-rail&scenario=in-2029")
+    drawn(page, "nakhchivan-syunik-rail+in-2029")
+    expect(page.locator(".ca-headline").first).to_contain_text("as announced for 2029")
+    expect(page.locator(".ca-status")).to_contain_text("by Azerbaijan Railways on")
+
+
+def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, seen: Any) -> None:
+    page.goto(f"/?route={EAST}")
+    drawn(page, EAST)
+    page.locator(".ca-stop a[href*='place=border-bolashak-rail']").click()
+    page.wait_for_url(re.compile(r"/place\?.*place=border-bolashak-rail"))
+    place = page.locator(".ca-place")
+    expect(place.locator("h1")).to_contain_text("Bolashak")
+    expect(place).to_contain_text("11\u00a0May\u00a02013")
+    place.get_by_role("link", name="Kazinform").first.click()
+    page.wait_for_url(re.compile(r"/sources\?.*source=ca-kti1"))
+    expect(page.get_by_role("link", name="Open the source")).to_be_visible()
+    assert not [e for e in seen.errors if "404" not in e]
+
+
+@pytest.mark.parametrize("address", ["/place?place=alat-port", "/sources?source=de-jer", "/unknowns", "/place"])
+def test_pages_fit_a_phone(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.locator(".ca-place h1").wait_for(timeout=30_000)
+    wide, inner = phone.evaluate("[document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]")
+    assert wide <= inner
