@@ -14,12 +14,17 @@ from typer.testing import CliRunner
 from routes import cli, export, phrase, record, site
 from routes.atlas import Atlas
 from routes.errors import RoutesError
-from routes.journey import of_route
+from routes.journey import Journey, of_route
 from routes.serve import VIEWS
 from routes.site import Edition, addresses, states
 
 TOY = Path(__file__).parent / "toy"
 ADDRESS = "https://example.org/atlas/"
+
+
+def shown(name: str, journey: Journey) -> str:
+    """A part of a page as the dashboard has it, its links leading to pages of the edition or turned into words."""
+    return addresses.relinked(VIEWS[name][1](journey).decode(), "../")
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +79,7 @@ def test_a_page_holds_what_the_dashboard_says_under_each_scenario(toy: Atlas, ba
             journey = of_route(toy, id, chosen)
             changes = found["under"][chosen[0]] if chosen else {}
             said = {name: edition.applied(text, changes.get(name, ())) for name, text in found["base"].items()}
-            assert {name: said[name] for name in shared} == {name: VIEWS[name][1](journey).decode() for name in shared}
+            assert {name: said[name] for name in shared} == {name: shown(name, journey) for name in shared}
             assert phrase.headline(journey).split("“")[0] in said["head"]
 
 
@@ -83,7 +88,7 @@ def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict
         html = bare[f"routes/{id}.html"].decode()
         journey = of_route(toy, id)
         for name in ("profile", "ledger", "debate"):
-            assert VIEWS[name][1](journey).decode() in html
+            assert shown(name, journey) in html
 
 
 TEXTS = st.text(alphabet='ab <p>li\n"{id:}’≈𐍈', max_size=60)

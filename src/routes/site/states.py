@@ -20,13 +20,14 @@ from routes.atlas import Atlas
 from routes.journey import Journey
 from routes.model import Id
 from routes.serve.files import as_json
+from routes.site.addresses import relinked
 
 # The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
 PARTS: Mapping[str, Callable[[Journey], str]] = {
     "head": lambda journey: fragment.render("head.html", headline=phrase.headline(journey)),
     "panel": panel.html,
     "profile": strip.document,
-    "ledger": ledger.html,
+    "ledger": lambda journey: relinked(ledger.html(journey), "../"),
     "debate": debate.html,
     "way": lambda journey: as_json(draw.way_json(journey)).decode(),
 }
