@@ -1,4 +1,4 @@
-"""How fast are answers of the network? Prints single answers, the origin-destination and the scenario matrix.
+"""How fast are answers of the network? Prints single answers, both matrices and the chokepoints.
 
 python benchmarks/ways.py [SCENARIO]...
 """
@@ -10,12 +10,12 @@ import statistics
 import sys
 import time
 
-from routes import atlas
+from routes import atlas, chokepoints
 from routes import matrix as scenario_matrix
 from routes.conditions import under
 from routes.network import Network, NoWayError, origins
 
-SINGLE_MS, MATRIX_S, SCENARIOS_S = 5.0, 1.0, 3.0
+SINGLE_MS, MATRIX_S, SCENARIOS_S, CHOKEPOINTS_S = 5.0, 1.0, 3.0, 3.0
 ASKED = 200
 
 
@@ -46,6 +46,11 @@ def main(scenario_ids: tuple[str, ...]) -> None:
     scenario_matrix.html(anew, "nakhchivan")
     scenarios = time.perf_counter() - started
     print(f"single: median {statistics.median(singles):.2f} ms, max {max(singles):.2f} ms (bound {SINGLE_MS} ms)")
+    started = time.perf_counter()
+    ranked = chokepoints.ranking(anew, scenario_ids)
+    ranking = time.perf_counter() - started
+    taken = sum(len(effect.ids) for effect in ranked.removals)
+    print(f"chokepoints: {len(ranked.pairs)} pairs, {taken} taken out: {ranking:.2f} s (bound {CHOKEPOINTS_S} s)")
     print(f"scenario matrix of a question, all computed anew: {scenarios:.2f} s (bound {SCENARIOS_S} s)")
 
 

@@ -128,6 +128,11 @@ class Atlas:
         return tuple(f"in-{year}" for year in self.years)
 
     @cached_property
+    def supposable(self) -> frozenset[Id]:
+        """The ids of the computed scenarios that close (`without-`) or open (`with-`) one leg, post or port."""
+        return frozenset(f"{word}-{entry.id}" for entry in self.reported for word in ("without", "with"))
+
+    @cached_property
     def history_of(self) -> Mapping[Id, History]:
         """The history of every leg, post and port that has one, by its id."""
         return {id: h for h in self.history.values() for id in (*h.legs, *h.places)}
@@ -141,9 +146,17 @@ class Atlas:
         return _find(self.questions, "question", id)
 
     def scenario(self, id: Id) -> Scenario:
-        """Return a scenario, or the computed one of a year (`in-2005`); raise UnknownIdError for any other id."""
+        """Return a scenario, or a computed one: a year (`in-2005`), or one thing closed or open (`without-baku-port`).
+
+        Raises
+        ------
+        UnknownIdError
+            If it is neither.
+        """
         if id in self.year_ids:
             return _year(int(id.removeprefix("in-")), self.last_year)
+        if id in self.supposable:
+            return _supposed(self, *id.split("-", 1))
         return _find(self.scenarios, "scenario", id)
 
     def source(self, id: Id) -> Source:
@@ -296,6 +309,27 @@ def _year(year: int, last: int) -> Year:
         general_knowledge=True,
         year=year,
         ahead=ahead,
+    )
+
+
+def _supposed(atlas: Atlas, word: str, id: Id) -> Scenario:
+    if leg := atlas.legs.get(id):
+        ends = " - ".join(atlas.places[end].name for end in (leg.start, leg.end))
+        name = f"{ends}, {leg.mode.value}"
+    else:
+        name = atlas.places[id].name
+    said = "closed" if word == "without" else "open"
+    return Scenario(
+        id=f"{word}-{id}",
+        title=f"{name} is {said}",
+        short=f"{name} {said}",
+        closes=(id,) if word == "without" else (),
+        opens=(id,) if word == "with" else (),
+        because="Shows what hangs on it." if word == "without" else "Shows what it would give.",
+        as_of=str(atlas.last_year),
+        reported="its state is that of the latest report.",
+        hypothetical=True,
+        general_knowledge=True,
     )
 
 

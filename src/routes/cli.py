@@ -1,4 +1,4 @@
-"""What does the atlas say in a terminal? `routes check|audit|list|measure|way|weigh|estimate|export|schema|site`."""
+"""What does the atlas say in a terminal? `routes list`, `measure`, `way` and the others that `routes --help` names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, plan, record, since, site
+from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, hinges, plan, record, since, site
+from routes import chokepoints as hanging
 from routes.atlas import GEODATA, KINDS, load, outline_problems, problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
@@ -188,6 +189,27 @@ def estimate_(
         _print(record.of_estimate(found))
     else:
         typer.echo("\n".join(_estimate(found)))
+
+
+@app.command()
+def chokepoints(
+    scenario: Scenarios = None,
+    question: Annotated[str | None, typer.Option(help="A question's id: its pairs alone.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many to name.")] = 10,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Rank the legs, posts and ports that pairs of places hang on, and the planned links that would help most."""
+    found = hanging.ranking(load(geodata), tuple(scenario or ()), question)
+    if as_json:
+        _print(record.of_chokepoints(found, top))
+        return
+    typer.echo("\n".join(hinges.basis(found)))
+    for n, effect in enumerate(found.removals[:top], 1):
+        alike = f" [and {len(effect.ids) - 1} more alike]" if len(effect.ids) > 1 else ""
+        typer.echo(f"{n:3}. {hinges.without(found, effect)}{alike}")
+    for n, effect in enumerate(found.links[:top], 1):
+        typer.echo(f"planned link {n}. {hinges.link(found, effect)}")
 
 
 @app.command()

@@ -204,7 +204,9 @@ def _left_out(what: str) -> str:
 
 def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
     """The scenarios asked for: one year at most, before the others."""
-    asked = known.read("scenario", (*atlas.scenarios, *atlas.year_ids), _left_out("a scenario"), strict=True)
+    asked = known.read(
+        "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), _left_out("a scenario"), strict=True
+    )
     years = [id for id in asked if id in atlas.year_ids]
     if len(years) > 1:
         known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -169,6 +170,14 @@ class Network:
             if all(different(used, better) for better in found):
                 found.append(used)
         return found
+
+    def around(self, origin: Id, destination: Id, without: Collection[Id] = ()) -> Journey | None:
+        """Return the shortest way that uses none of some legs; None where there is none.
+
+        The answer is that of `way` under conditions that close those legs, without building a network for them.
+        """
+        legs = self._best(origin, destination, By.KM, dict.fromkeys(without, math.inf))
+        return self._journey(legs) if legs and not any(leg in without for _, leg in legs) else None
 
     def lengths(self, places: Sequence[Id], by: By = By.KM) -> dict[tuple[Id, Id], float]:
         """Return the cost of the best way for every ordered pair of places that has one."""
