@@ -65,6 +65,10 @@ def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, 
     place.get_by_role("link", name="Kazinform").first.click()
     page.wait_for_url(re.compile(r"/sources\?.*source=ca-kti1"))
     expect(page.get_by_role("link", name="Open the source")).to_be_visible()
+    page.go_back()
+    expect(place.locator("h1")).to_contain_text("Bolashak")
+    page.go_forward()
+    expect(page.get_by_role("link", name="Open the source")).to_be_visible()
     assert not [e for e in seen.errors if "404" not in e]
 
 

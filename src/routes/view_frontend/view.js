@@ -30,6 +30,20 @@ const resume = (ask) => {
   }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 };
 
+// Streamlit opens another page in two steps, the query first and then the path, and leaves an entry for each in the
+// history. One click makes one entry: the step that changes only the path takes the place of the one before it.
+const oneEntryAClick = () => {
+  const push = history.pushState;
+  let fresh = false;
+  for (const act of ["pointerdown", "keydown", "popstate"]) addEventListener(act, () => (fresh = false), true);
+  history.pushState = (state, title, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    const half = fresh && to.search === location.search && to.pathname !== location.pathname;
+    fresh = true;
+    return half ? history.replaceState(state, title, url) : push.call(history, state, title, url);
+  };
+};
+
 const link = ({ href, label, current }, go) => {
   const made = document.createElement("a");
   made.href = href;
@@ -79,6 +93,7 @@ const showLinks = (parent, { links, label }, go) => {
 export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.style) {
     dress(data.style);
+    if (!askAgain) oneEntryAClick();
     resume(() => setTriggerValue("again", true));
   }
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
