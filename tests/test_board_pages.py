@@ -82,7 +82,10 @@ def client(shelf: Shelf) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1")
 
 
-@pytest.mark.parametrize(("kind", "id"), [("matrix", "caspian"), ("arguments", "all"), ("arguments", "alat-aktau")])
+@pytest.mark.parametrize(
+    ("kind", "id"),
+    [("matrix", "caspian"), ("chokepoints", "caspian"), ("arguments", "all"), ("arguments", "alat-aktau")],
+)
 def test_a_board_is_served_and_kept(client: TestClient, shelf: Shelf, real: Atlas, kind: str, id: str) -> None:
     assert kind in BOARDS
     address = "/atlas/" + re.sub(r"^(\.\./)+", "", shelf.board_url(kind, id, link.default(real)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from itertools import chain, pairwise
 
 import pytest
 
-from routes import chokepoints, hinges, phrase, record
+from routes import chokepoints, hinges, link, phrase, pivots, plan, record
 from routes.atlas import Atlas
 from routes.chokepoints import Change, Effect, Pair, Ranking, among, elements, planned, ranking
 from routes.conditions import under
@@ -256,3 +257,22 @@ def test_a_flow_of_another_unit_or_between_other_places_weighs_nothing(toy: Atla
         figure = Figure.model_validate({**given, "values": [{**value, "unit": unit}]})
         atlas = replace(toy, figures={**toy.figures, "flow": figure}, questions={question.id: question})
         assert sum(bool(p.flows) for p in chokepoints.pairs(atlas)) == cited
+
+
+def test_the_board_has_the_sentences_of_the_record_and_links_that_close_what_they_say(real: Atlas) -> None:
+    chosen = replace(link.default(real), scenarios=("in-2024",))
+    found = ranking(real, chosen.scenarios, "caspian")
+    page = unescape(pivots.html(real, "caspian", chosen))
+    for effect in found.removals[: pivots.SHOWN]:
+        assert hinges.without(found, effect) in page
+        change = effect.changes[0]
+        ends = f"./plan?from={change.pair.start}&to={change.pair.end}"
+        assert f"{ends}&scenario=in-2024,without-{effect.ids[0]}" in page
+        query = {"from": change.pair.start, "to": change.pair.end, "scenario": f"in-2024,without-{effect.ids[0]}"}
+        asked, notices = link.from_query(real, query)
+        assert not notices
+        shown = plan.answer(real, asked.ask, asked.scenarios).ways
+        assert (legs(shown[0]) if shown else None) == legs(change.after)
+    assert page.count("<circle") == min(pivots.SHOWN, len(found.removals)) + min(
+        pivots.SHOWN, len(ranking(real, chosen.scenarios).removals)
+    )

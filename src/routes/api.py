@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from routes import cite, compare, draw, estimate, find, link, matrix, plan, record, weighed
+from routes import chokepoints, cite, compare, draw, estimate, find, link, matrix, plan, record, weighed
 from routes.atlas import Atlas
 from routes.conditions import under
 from routes.errors import RoutesError, UnknownIdError
@@ -161,6 +161,10 @@ def _scenarios(atlas: Atlas, chosen: Selection) -> Any:
     return {"question": question, "scenarios": scenarios, **{key: table[key] for key in ("columns", "routes", "pairs")}}
 
 
+def _chokepoints(atlas: Atlas, chosen: Selection) -> Any:
+    return record.of_chokepoints(chokepoints.ranking(atlas, chosen.scenarios, chosen.question))
+
+
 def _arguments(atlas: Atlas, chosen: Selection) -> Any:
     return [_argument(atlas, a, chosen) for a in atlas.arguments.values() if _fits(atlas, a, chosen)]
 
@@ -267,6 +271,12 @@ ENDPOINTS = (
     Endpoint("ways", "Up to three different passable ways.", ("from", "to", "by", "avoid", "scenario"), _ways),
     Endpoint("compare", "Two to four ways side by side.", ("ways", "scenario"), _compare),
     Endpoint("scenarios", "Every scenario, and how a question's ways fare.", ("question", "scenario"), _scenarios),
+    Endpoint(
+        "chokepoints",
+        "What hangs on each leg, post and port, and which planned link would help most; every pair without a question.",
+        ("question", "scenario"),
+        _chokepoints,
+    ),
     Endpoint(
         "arguments",
         "Arguments with their verdicts; with an id, one of them.",

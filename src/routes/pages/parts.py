@@ -48,7 +48,8 @@ def scenarios(atlas: Atlas, chosen: Selection) -> None:
     """What if: the question's own scenarios as pills, the others behind `More`. None means as last reported."""
     question = atlas.route(chosen.route).question
     near = [s.id for s in atlas.scenarios.values() if question in s.questions]
-    first, rest = near[:MOST_PILLS], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
+    alone = [id for id in chosen.scenarios if id in atlas.supposable]
+    first, rest = [*alone, *near[:MOST_PILLS]], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
     st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
     st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
     if first:
@@ -82,7 +83,7 @@ def _choose_year() -> None:
 
 
 def _scenario_title(scenario_id: Id) -> str:
-    return shelf().atlas.scenarios[scenario_id].short
+    return shelf().atlas.scenario(scenario_id).short
 
 
 def _choose_scenarios() -> None:

@@ -1,4 +1,4 @@
-"""How does every way of a question fare under every scenario, and what does each scenario assume?"""
+"""How does every way of a question fare under every scenario, what does each assume, and what hangs on one place?"""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def show() -> None:
     asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
     frame.links("questions", "Questions", asked, replace(chosen, question=question))
     with st.expander("Try several scenarios together", expanded=len(chosen.scenarios) > 1):
-        _pills(list(atlas.scenarios), chosen)
+        _pills([*(id for id in chosen.scenarios if id in atlas.supposable), *atlas.scenarios], chosen)
     usual = Selection(atlas.question(question).start)
     frame.board("matrix", files, question, replace(usual, scenarios=chosen.scenarios))
+    frame.board("chokepoints", files, question, replace(usual, scenarios=chosen.scenarios, given=chosen.given))
 
 
 def _pills(ids: list[Id], chosen: Selection) -> None:
@@ -40,7 +41,7 @@ def _pills(ids: list[Id], chosen: Selection) -> None:
 
 
 def _title(scenario_id: Id) -> str:
-    return shelf().atlas.scenarios[scenario_id].short
+    return shelf().atlas.scenario(scenario_id).short
 
 
 def _choose() -> None:

@@ -15,6 +15,7 @@ from routes import (
     ledger,
     link,
     matrix,
+    pivots,
     plan,
     strip,
     unknowns,
@@ -45,6 +46,7 @@ ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.item
 # What is computed of the atlas for all that a reader has chosen: name: how, from the last part of the address.
 BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: matrix.html(atlas, question_id, chosen.scenarios),
+    "chokepoints": pivots.html,
     "arguments": verdicts.html,
     "estimate": account.html,
     "valued": lambda atlas, keys, chosen: compare.html(
