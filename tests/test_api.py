@@ -23,6 +23,7 @@ TOY_PATHS = [
     "ways?from=amber&to=cedar&scenario=no-ships",
     "compare?ways=amber-bay-old,amber-birch-road",
     "scenarios",
+    "chokepoints",
     "arguments",
     "places",
     "places/bay",
