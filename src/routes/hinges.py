@@ -107,12 +107,12 @@ def made_of(ranking: Ranking, effect: Effect) -> str:
 
 
 def headline(ranking: Ranking) -> str:
-    """Of how many pairs the worst place decides."""
+    """What heads the ranking."""
     if not ranking.removals:
         return "No pair has an open way that anything could be taken from"
     worst = ranking.removals[0]
-    first = name(ranking.conditions.atlas, worst.ids[0])
-    return f"Most hangs on {first}" + (" and what leads there" if len(worst.ids) > 1 else "")
+    alike = f" and on {phrase.number(len(worst.ids) - 1)} more with the same effect" if len(worst.ids) > 1 else ""
+    return f"Most hangs on {name(ranking.conditions.atlas, worst.ids[0])}{alike}"
 
 
 def basis(ranking: Ranking) -> Iterator[str]:
