@@ -35,6 +35,8 @@ def style() -> str:
         "panel2": ("surface", "panel2"),
         "ink": ("text", "ink"),
         "ink2": ("text", "ink2"),
+        "land": ("map", "land"),
+        "water": ("map", "water"),
     }
     colours = {name: (light[a][b], dark[a][b]) for name, (a, b) in pairs.items()}
     colours |= {name: (light[name], dark[name]) for name in ("rule", "accent")}

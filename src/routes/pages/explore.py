@@ -35,6 +35,8 @@ def show() -> None:
             parts.the_map(files, chosen, chosen.route)
             frame.profile(files, chosen)
         with right, st.container(key="layerbox"):
+            parts.scenarios(files.atlas, chosen)
+            parts.year(files.atlas, chosen)
             parts.layers(files.atlas, chosen)
     frame.view("ledger", files, chosen)
     frame.board("estimate", files, chosen.route, chosen)
@@ -75,8 +77,6 @@ def _panel(journey: Journey, chosen: Selection) -> None:
         target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
         frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
     st.html(panel.names(journey))
-    parts.scenarios(journey.atlas, chosen)
-    parts.year(journey.atlas, chosen)
     frame.view("offer", shelf(), chosen)
 
 
