@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 STEPS := fetch countries water aras rail road sea provenance
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test fuzz audit lint format check deploy-test geodata chromium nginx clean
+.PHONY: help run site test fuzz audit lint format check bench deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
@@ -21,6 +21,7 @@ help:
 	@echo "make check    look for mistakes in geodata/"
 	@echo "make lint     formatting, names, types, layers"
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
+	@echo "make bench    measure speed and weight against a naive app of the same data"
 	@echo "make format   reformat the code"
 	@echo "make fuzz     addresses and readers of lines against random input, 10,000 examples each"
 	@echo "make audit    known weaknesses of the libraries in use"
@@ -61,6 +62,10 @@ audit: $(VENV)/.audit
 		echo "NOT AUDITED: no advisories can be reached from here (a package known to be weak was not reported)." >&2; exit 2; }
 	$(BIN)/pip-audit --progress-spinner=off --strict --skip-editable
 
+bench: $(VENV)/.bench chromium
+	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/ways.py
+
 format: $(VENV)/.lint
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -98,6 +103,10 @@ $(VENV)/.app: $(BIN)/python pyproject.toml requirements.txt
 
 $(VENV)/.test: $(VENV)/.app
 	$(BIN)/python -m pip install --quiet -e '.[test]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.app
+	$(BIN)/python -m pip install --quiet -e '.[bench]'
 	@touch $@
 
 $(VENV)/.lint: $(VENV)/.app

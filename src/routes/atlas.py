@@ -30,6 +30,7 @@ from routes.model import (
     Scenario,
     Source,
     Stance,
+    Theme,
     Topic,
     Year,
 )
@@ -110,6 +111,12 @@ class Atlas:
     def reported(self) -> tuple[Leg | Place, ...]:
         """Everything that has a reported status: legs, border posts and ports."""
         return (*self.legs.values(), *(p for p in self.places.values() if p.status))
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The map layers there is something to show of."""
+        used = {theme for leg in self.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
+        return tuple(theme for theme in Theme if theme in used)
 
     @cached_property
     def last_year(self) -> int:

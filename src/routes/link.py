@@ -122,7 +122,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     layers = known.read("layers", {*Theme, NO_LAYERS}, _left_out("a map layer"), strict=True)
     if asked_layers and not layers:
         asked_layers = []
-    ends = {p.id for p in plan.places(atlas)}
+    ends = _ends(atlas)
     by = known.one("by", By, "an order of ways")
     verdict = known.one("verdict", Verdict, "a verdict")
     nth = known.one("n", map(str, range(plan.MOST_WAYS + 1)), "a way")
@@ -152,6 +152,11 @@ def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | 
     """The data version a link was made with, if it is not the present one; whatever it holds."""
     made_with = next(iter(_ids(query, "data")), None)
     return None if made_with == atlas.version else made_with
+
+
+@lru_cache(maxsize=8)
+def _ends(atlas: Atlas) -> frozenset[Id]:
+    return frozenset(place.id for place in plan.places(atlas))
 
 
 @lru_cache(maxsize=8)

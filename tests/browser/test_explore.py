@@ -179,7 +179,7 @@ def test_a_search_result_opens_in_place(page: Page, seen: Any) -> None:
 
 def test_the_selection_travels_to_about_and_back(page: Page) -> None:
     visit(page, f"/?route={WEST}", WEST)
-    page.get_by_role("link", name="About").click()
+    page.get_by_role("link", name="About", exact=True).click()
     expect(page.get_by_role("heading", name="About Corridor Atlas")).to_be_visible()
     page.get_by_role("link", name="Explore").click()
     wait_for_way(page, WEST)

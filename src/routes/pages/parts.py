@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -52,24 +53,26 @@ def scenarios(atlas: Atlas, chosen: Selection) -> None:
     first, rest = [*alone, *near[:MOST_PILLS]], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
     st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
     st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
+    title = partial(_scenario_title, atlas)
     if first:
-        pills("What if", first, "scenarios", _scenario_title, _choose_scenarios)
+        pills("What if", first, "scenarios", title, _choose_scenarios)
     if rest:
         with st.expander("More scenarios", expanded=any(id in rest for id in chosen.scenarios)):
-            pills("More scenarios", rest, "more-scenarios", _scenario_title, _choose_scenarios, label="collapsed")
+            pills("More scenarios", rest, "more-scenarios", title, _choose_scenarios, label="collapsed")
 
 
 def year(atlas: Atlas, chosen: Selection) -> None:
     """The year whose network is shown; on the year of the last reports nothing is chosen."""
     shown = link.year_of(atlas, chosen) or atlas.last_year
     st.session_state["year"] = shown
-    st.select_slider("Year", list(atlas.years), key="year", format_func=_year_title, on_change=_choose_year)
+    st.select_slider(
+        "Year", list(atlas.years), key="year", format_func=partial(_year_title, atlas), on_change=_choose_year
+    )
     told = () if shown == atlas.last_year else premise.of_year(atlas, shown)
     st.html(fragment.render("year.html", told=told, most=MOST_TOLD, year=shown, ahead=shown > atlas.last_year))
 
 
-def _year_title(year: int) -> str:
-    atlas = shelf().atlas
+def _year_title(atlas: Atlas, year: int) -> str:
     if year == atlas.last_year:
         return "As last reported"
     announced = ", as announced" if year > atlas.last_year else ""
@@ -82,8 +85,8 @@ def _choose_year() -> None:
     frame.go(replace(chosen, scenarios=(*((f"in-{picked}",) if picked != atlas.last_year else ()), *others)))
 
 
-def _scenario_title(scenario_id: Id) -> str:
-    return shelf().atlas.scenario(scenario_id).short
+def _scenario_title(atlas: Atlas, scenario_id: Id) -> str:
+    return atlas.scenario(scenario_id).short
 
 
 def _choose_scenarios() -> None:
@@ -95,9 +98,8 @@ def _choose_scenarios() -> None:
 
 def layers(atlas: Atlas, chosen: Selection) -> None:
     """The map layers as pills."""
-    used = {theme for leg in atlas.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
-    st.session_state["layers"] = [t for t in link.shown_layers(atlas, chosen) if t in used]
-    pills("Show on the map", [t for t in Theme if t in used], "layers", _layer_title, _choose_layers)
+    st.session_state["layers"] = [t for t in link.shown_layers(atlas, chosen) if t in atlas.themes]
+    pills("Show on the map", atlas.themes, "layers", _layer_title, _choose_layers)
 
 
 def _layer_title(theme: Theme) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from routes import draw, fragment
 from routes.atlas import Atlas
-from routes.model import Theme
 from routes.serve import Shelf
 from routes.serve.files import LEAFLET, PACKAGE, as_json
 
@@ -15,12 +14,6 @@ OWN = PACKAGE / "assets" / "site"
 # Scripts of the edition, and the map's own.
 SCRIPTS = ("forward.js", "arguments.js", "route.js")
 Written = tuple[str, bytes]
-
-
-def themes(atlas: Atlas) -> Sequence[Theme]:
-    """Return the map layers there is something to show of."""
-    used = {theme for leg in atlas.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
-    return [theme for theme in Theme if theme in used]
 
 
 def written(atlas: Atlas) -> Iterator[Written]:
@@ -35,7 +28,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
     given = draw.map_json(atlas, shelf.outlines["land"], shelf.outlines.get("water", {"features": []}), addresses)
     yield _script("base", as_json(given | {"view": draw.options()}))
     yield from (_script(role, body) for role, body in shelf.basemap.items())
-    yield from (_script(f"layer-{theme}", as_json(draw.layer(atlas, theme))) for theme in themes(atlas))
+    yield from (_script(f"layer-{theme}", as_json(draw.layer(atlas, theme))) for theme in atlas.themes)
 
 
 def _script(name: str, body: bytes) -> Written:

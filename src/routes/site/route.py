@@ -11,7 +11,6 @@ from routes.journey import Journey, of_route
 from routes.model import Route, Scenario
 from routes.serve.files import as_json
 from routes.site import states
-from routes.site.layers import themes
 from routes.site.pages import Page, start_first
 from routes.site.states import States
 
@@ -66,7 +65,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         names=panel.names(journey),
         near=near,
         far=far,
-        layers=[(theme.value, phrase.THEME_WORDS[theme], theme in question.layers) for theme in themes(atlas)],
+        layers=[(theme.value, phrase.THEME_WORDS[theme], theme in question.layers) for theme in atlas.themes],
         files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
         states=states.plain(said),
         packed=states.packed(said),

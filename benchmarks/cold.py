@@ -1,0 +1,53 @@
+"""How long does a cold process take: bare imports, the first view, the check of all data?"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+
+from apps import ROOT
+
+BARE = "import streamlit, folium, geopandas"
+# The pages run as a test runs them, then every part that a browser would fetch of the first way is computed.
+FIRST = """
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file("src/routes/pages/main.py", default_timeout=120).run()
+assert not page.exception
+from routes.pages.shelf import shelf
+from routes.serve.views import VIEWS
+for kind in VIEWS:
+    shelf().view(kind, "nakhchivan-syunik-rail", ())
+"""
+LOAD = """
+import time
+from pathlib import Path
+from routes import atlas
+started = time.perf_counter()
+atlas.load(Path({!r}))
+print(time.perf_counter() - started)
+"""
+
+
+def seconds(code: str, times: int) -> float:
+    """The median of seconds that a fresh process takes for some code."""
+    return statistics.median(_once([sys.executable, "-c", code]) for _ in range(times))
+
+
+def check_seconds() -> float:
+    """Seconds that `routes check` takes on all data."""
+    return _once([sys.executable, "-m", "routes", "check"])
+
+
+def load_seconds(folder: str, times: int) -> float:
+    """The least of seconds that loading a folder of data takes, without imports."""
+    command = [sys.executable, "-c", LOAD.format(folder)]
+    done = (subprocess.run(command, cwd=ROOT, check=True, capture_output=True) for _ in range(times))
+    return min(float(one.stdout) for one in done)
+
+
+def _once(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - started

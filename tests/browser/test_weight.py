@@ -1,0 +1,50 @@
+"""What a reader's browser receives and keeps stays small, whatever the speed of the machine."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from routes.atlas import Atlas
+
+SYUNIK, KARS, BUILT = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "kars-nakhchivan-finished"
+FIRST_VISIT_BYTES = 350_000
+TOGGLE_BYTES = 20_000
+LAYERS = "document.querySelector('.st-key-map iframe').contentWindow.feature_group.length"
+
+
+def drawn(page: Page, way: str) -> None:
+    frame = page.frame_locator(".st-key-map iframe")
+    frame.locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
+
+
+def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(page: Page) -> None:
+    asked: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.requestWillBeSent", lambda e: asked.__setitem__(e["requestId"], e["request"]["url"]))
+    session.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
+    page.goto("/")
+    drawn(page, SYUNIK)
+    page.locator(".ca-sides").wait_for()
+    page.wait_for_load_state("networkidle")
+    own = {id: size for id, size in sizes.items() if not urlsplit(asked[id]).path.startswith("/static/")}
+    assert any("/files/detail." in asked[id] for id in own)
+    assert sum(own.values()) <= FIRST_VISIT_BYTES, sorted((size, asked[id]) for id, size in own.items())[-8:]
+
+
+def test_a_scenario_sends_little_and_the_map_keeps_one_layer(page: Page, real: Atlas) -> None:
+    received: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda sent: received.append(len(sent))))
+    page.goto(f"/?route={KARS}")
+    drawn(page, KARS)
+    for way in (f"{KARS}+{BUILT}", KARS, f"{KARS}+{BUILT}"):
+        page.wait_for_load_state("networkidle")
+        received.clear()
+        page.get_by_role("button", name=real.scenarios[BUILT].short, exact=True).click()
+        drawn(page, way)
+        page.wait_for_load_state("networkidle")
+        assert 0 < sum(received) <= TOGGLE_BYTES
+        assert page.evaluate(LAYERS) == 1
