@@ -36,7 +36,7 @@ site: $(VENV)/.app
 	$(BIN)/routes site site $(if $(SITE_ADDRESS),--address "$(SITE_ADDRESS)") $(if $(DASHBOARD),--dashboard "$(DASHBOARD)")
 
 test: $(VENV)/.test chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.app
 	$(BIN)/routes check
