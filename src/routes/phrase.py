@@ -392,9 +392,9 @@ def crossing_way(crossing: Crossing) -> str:
     return f"{country(crossing.leaves)} to {country(crossing.enters)}"
 
 
-def names(place: Place) -> str:
+def names(place: Place) -> tuple[str, ...]:
     """Every name of a place that is not its first, for a reader who knows it by another."""
-    return ", ".join(dict.fromkeys(n for n in place.names.values() if n != place.name))
+    return tuple(dict.fromkeys(n for n in place.names.values() if n != place.name))
 
 
 def assumptions(journey: Journey) -> tuple[str, ...]:

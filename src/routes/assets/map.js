@@ -400,6 +400,35 @@
     });
   };
 
+  // A map inside a page leaves the page's own scrolling alone: one finger and the wheel scroll on past it. Two fingers
+  // move and zoom the map; so does the wheel with Ctrl, or where the reader has gone into the map.
+  const HINT_MS = 1600;
+  const yieldScrolling = () => {
+    const container = map.getContainer(), hint = element('div', 'ca-failed ca-hint', 'Use two fingers to move the map');
+    let fading = 0;
+    map.scrollWheelZoom.disable();
+    container.addEventListener('focusin', () => map.scrollWheelZoom.enable());
+    container.addEventListener('focusout', () => map.scrollWheelZoom.disable());
+    container.addEventListener('wheel', event => {
+      if (event.ctrlKey || event.metaKey) map.scrollWheelZoom.enable();
+      else if (!container.contains(document.activeElement)) map.scrollWheelZoom.disable();
+    }, {passive: true, capture: true});
+    if (!matchMedia('(pointer: coarse)').matches) return;
+    map.dragging.disable();
+    hint.hidden = true;
+    container.append(hint);
+    container.addEventListener('touchmove', event => {
+      hint.hidden = event.touches.length > 1;
+      clearTimeout(fading);
+      fading = setTimeout(() => { hint.hidden = true; }, HINT_MS);
+    }, {passive: true});
+  };
+  // Who asked for less motion sees the map step instead of glide.
+  const still = () => {
+    const pan = map.panBy;
+    map.panBy = (offset, options) => pan.call(map, offset, {...options, animate: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : options?.animate});
+  };
+
   const refit = () => {
     quietly(() => {
       map.invalidateSize(false);
@@ -440,6 +469,8 @@
       map.on('zoomend', () => trying(OUTLINES.land, showLand));
       map.on('click', ({latlng}) => { if (picking) host.send({at: [latlng.lng, latlng.lat], n: Date.now()}); });
       watch();
+      yieldScrolling();
+      still();
       new ResizeObserver(refit).observe(map.getContainer());
       ready.resolve();
     } catch (error) { fail(error); }

@@ -103,7 +103,7 @@ def _place(place: Place, kind: str, at_km: float) -> dict[str, Any]:
         "kind": kind,
         "id": place.id,
         "name": place.name,
-        "other_names": phrase.names(place) or None,
+        "other_names": ", ".join(phrase.names(place)) or None,
         "place": phrase.KIND_WORDS[place.kind],
         "country": "/".join(place.countries),
         "country_name": " / ".join(phrase.country(c) for c in place.countries),

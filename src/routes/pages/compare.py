@@ -47,7 +47,8 @@ def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journe
         try:
             found[key] = plan.journey(atlas, key, chosen.scenarios)
         except UnknownIdError:
-            st.info(f"One of the ways is not found under these conditions and is left out: {plan.title(atlas, key)}.")
+            said = f"One of the ways is not found under these conditions and is left out: {plan.title(atlas, key)}."
+            st.html(fragment.render("notice.html", notice=said))
     if not found:
         return _ways(atlas, replace(chosen, ways=compare.first_pair(atlas, chosen.route)))
     return tuple(found), list(found.values())

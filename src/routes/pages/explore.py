@@ -104,11 +104,11 @@ def _found(atlas: Atlas, chosen: Selection) -> str:
         status = str(place.status.value) if place.status else None
         lines = draw.place_says(place, status, atlas.stale_since(place))
         routes = find.routes_through(atlas, place.id)
-        said, names = None, phrase.names(place)
+        said, names = None, list(phrase.names(place))
     else:
         argument = atlas.arguments[chosen.argument or ""]
         direct = chosen.route in argument.direct
-        lines, names = [], ""
+        lines, names = [], []
         said = debate.statement(atlas, argument, direct, chosen.scenarios)
         routes = find.routes_of(atlas, argument)
     titles = [atlas.routes[id].title for id in routes]

@@ -109,10 +109,11 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
     selection = replace(selection, at=None)
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
-        for name, page in pages.items():
-            if name not in BESIDE:
-                st.page_link(page, query_params=link.to_query(selection), width="content")
-        VIEW(data={"share": _shared(known, here, selection)}, key="share", width="content")
+        with st.container(horizontal=True, key="pages", width="content"):
+            for name, page in pages.items():
+                if name not in BESIDE:
+                    st.page_link(page, query_params=link.to_query(selection), width="content")
+        VIEW(data={"share": _shared(known, here, selection), "here": here}, key="share", width="content")
 
 
 def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:

@@ -57,6 +57,30 @@ const link = ({ href, label, current }, go) => {
   return made;
 };
 
+// Says which of the pages' links is the present one, also where the row of them is scrolled sideways; Streamlit may draw
+// the row anew at any time.
+let present = "", watched = null;
+const mark = () => {
+  for (const one of watched.querySelectorAll("a")) {
+    const is = one.getAttribute("href").split("?")[0].split("/").pop() === present;
+    if (!is) one.removeAttribute("aria-current");
+    else if (!one.hasAttribute("aria-current")) one.setAttribute("aria-current", "page");
+    if (!is) continue;
+    const { left, right } = one.getBoundingClientRect(), row = watched.getBoundingClientRect();
+    watched.scrollLeft += Math.max(0, right - row.right) - Math.max(0, row.left - left);
+  }
+};
+const watch = (here) => {
+  present = here;
+  const row = document.querySelector(".st-key-pages");
+  if (row && row !== watched) {
+    watched = row;
+    new MutationObserver(mark).observe(row, { childList: true, subtree: true, attributeFilter: ["href"] });
+    new ResizeObserver(mark).observe(row);
+  }
+  if (row) mark();
+};
+
 // Links between pages start with "./"; those to the web are left alone.
 const follow = (view, go) =>
   view.addEventListener("click", (event) => {
@@ -97,6 +121,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     resume(() => setTriggerValue("again", true));
   }
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
+  if ("here" in data) watch(data.here);
   if (data.share) share(parentElement, data.share);
   if (!data.url) return;
   let view = parentElement.querySelector(".ca-view");
