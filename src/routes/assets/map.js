@@ -280,6 +280,8 @@
       try { ({features} = await json(url)); } catch (error) { map.removeLayer(group); shown.delete(theme); miss(`the layer ${theme}`, error); return; }
       for (const feature of features) {
         const facts = feature.properties, at = feature.geometry.coordinates;
+        // A lane of which no service is known is in the file, but would hide the lanes that ships sail.
+        if (facts.mode === 'sea' && facts.status === 'unknown') continue;
         entry.signs.add(feature.geometry.type === 'Point' ? `gate ${['open', 'closed'].includes(facts.status) ? facts.status : 'other'}` : facts.status);
         if (feature.geometry.type === 'Point') {
           const shut = facts.status === 'closed';
