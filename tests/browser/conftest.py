@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,21 +58,53 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts([HOST]))
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of the dashboard, started on a free port of this machine."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def serving(port: int, *flags: str, **environment: str) -> Iterator[str]:
+    """The address of a dashboard of its own on a port of this machine, until the block ends."""
     options = {"headless": "true", "address": HOST, "port": port, "fileWatcherType": "none"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--server.{k}={v}" for k, v in options.items())]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    given = [*(f"--server.{k}={v}" for k, v in options.items()), *flags]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *given]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
         _wait_until_healthy(process, f"http://{HOST}:{port}/_stcore/health")
         yield f"http://{HOST}:{port}"
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the dashboard, started on a free port of this machine."""
+    with serving(free_port()) as address:
+        yield address
+
+
+@pytest.fixture
+def port() -> int:
+    """A port for a dashboard of the test's own."""
+    return free_port()
+
+
+@pytest.fixture
+def own_server() -> Callable[..., AbstractContextManager[str]]:
+    """How a test starts a dashboard of its own: on a port, with flags, in an environment."""
+    return serving
 
 
 def _wait_until_healthy(process: subprocess.Popen[str], address: str) -> None:

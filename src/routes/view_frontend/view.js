@@ -3,7 +3,9 @@
 import { share } from "./share.js";
 
 const turns = new WeakMap();
-const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+// Whether the server knows this page; until it does, a link loads its address, which always works.
+let known = true;
+const isPlain = (event) => known && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
 
 const dress = (style) => {
   const href = new URL(style, import.meta.url).href;
@@ -21,11 +23,13 @@ const resume = (ask) => {
   const watching = askAgain !== null;
   askAgain = ask;
   const app = document.querySelector("[data-testid=stApp]");
-  if (watching || !app) return;
   const connected = () => app.dataset.testConnectionState === "CONNECTED";
+  if (app && connected()) known = true;
+  if (watching || !app) return;
   let was = connected();
   new MutationObserver(() => {
-    if (connected() && !was) askAgain();
+    if (!connected()) known = false;
+    else if (!was) askAgain();
     was = connected();
   }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 };
