@@ -129,23 +129,44 @@ class Visit:
         self.wrong += view.elements != self.expected[query].elements
 
 
+@dataclass
+class Front:
+    """nginx before the replicas, with the configuration that is deployed."""
+
+    folder: Path
+    replicas: Sequence[Replica]
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def pass_to(self, replicas: Sequence[Replica]) -> None:
+        """Send new connections only to these; those already open stay where they are."""
+        template = string.Template((HERE / "nginx.conf.template").read_text(encoding="utf-8"))
+        servers = (f"server 127.0.0.1:{r.port} max_fails=0{'' if r in replicas else ' down'};" for r in self.replicas)
+        text = template.safe_substitute(LISTEN=f"127.0.0.1:{self.port}", REPLICAS=" ".join(servers))
+        (self.folder / "atlas.conf").write_text(text, encoding="utf-8")
+        if self.process:
+            self.process.send_signal(signal.SIGHUP)
+
+
 @contextmanager
-def front(replicas: Sequence[Replica]) -> Iterator[str]:
-    """Run nginx before the replicas, with the configuration that is deployed, and give its address."""
-    port = free_port()
-    servers = " ".join(f"server 127.0.0.1:{r.port} max_fails=0;" for r in replicas)
-    template = string.Template((HERE / "nginx.conf.template").read_text(encoding="utf-8"))
+def front(replicas: Sequence[Replica]) -> Iterator[Front]:
+    """Run nginx before the replicas."""
     nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin") or sys.exit("nginx is not installed")
     with tempfile.TemporaryDirectory() as folder:
-        text = template.safe_substitute(LISTEN=f"127.0.0.1:{port}", REPLICAS=servers)
-        (Path(folder) / "atlas.conf").write_text(text, encoding="utf-8")
-        (Path(folder) / "nginx.conf").write_text(NGINX.format(folder=folder), encoding="utf-8")
-        process = subprocess.Popen([nginx, "-p", folder, "-c", f"{folder}/nginx.conf"])  # noqa: S603 - our own command
+        made = Front(Path(folder), replicas)
+        made.pass_to(replicas)
+        (made.folder / "nginx.conf").write_text(NGINX.format(folder=folder), encoding="utf-8")
+        made.process = subprocess.Popen([nginx, "-p", folder, "-c", f"{folder}/nginx.conf"])  # noqa: S603 - our own command
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield made
         finally:
-            process.terminate()
-            process.wait(timeout=10)
+            made.process.terminate()
+            made.process.wait(timeout=10)
 
 
 def cookies(base: str) -> dict[str, str]:
@@ -245,7 +266,8 @@ async def main() -> int:
     queries = [f"route={route}&scenario={next(scenarios)}" for route in list(known.routes)[:READERS]]
     try:
         await asyncio.gather(*(replica.start() for replica in replicas))
-        with front(replicas) as base:
+        with front(replicas) as before:
+            base = before.base
             await ready(base)
             expected = await views(base, queries)
             first, second = replicas
@@ -256,8 +278,11 @@ async def main() -> int:
 
             async def rolled() -> None:
                 for replica in replicas:
+                    before.pass_to([other for other in replicas if other is not replica])
+                    await asyncio.sleep(1)
                     print(f"  a replica asked to stop was gone after {await replica.stop(signal.SIGTERM):.1f} s")
                     await replica.start()
+                    before.pass_to(replicas)
                     await asyncio.sleep(3)
 
             held = [report("One replica killed", await during(base, expected, killed), 1)]
