@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import psutil
+from reader import free_port, healthy
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[1]
@@ -43,34 +42,24 @@ class App:
 @contextmanager
 def running(script: str, **environment: str) -> Iterator[App]:
     """Start a script of this project on a free port and stop it afterwards."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     with subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            _wait(f"http://{HOST}:{port}/_stcore/health")
+            _wait(f"http://{HOST}:{port}")
             yield App(port, psutil.Process(process.pid))
         finally:
             process.terminate()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(address: str) -> None:
+def _wait(base: str) -> None:
     until = time.monotonic() + START_S
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.2)
+    while not healthy(base):
+        if time.monotonic() > until:
+            raise TimeoutError(f"no answer from {base}")
+        time.sleep(0.2)
 
 
 @contextmanager

@@ -16,11 +16,20 @@ from websockets.asyncio.client import ClientConnection, connect
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one run of the page sent: its elements as a reader would compare them, and how much it weighed."""
+    """What one run of the page sent, message by message."""
 
-    elements: tuple[bytes, ...]
-    size: int
-    messages: int
+    messages: tuple[bytes, ...]
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return sum(map(len, self.messages))
+
+    @property
+    def elements(self) -> tuple[bytes, ...]:
+        """What the page is made of, so that two views of the same thing are equal."""
+        told = (ForwardMsg.FromString(message) for message in self.messages)
+        return tuple(m.delta.SerializeToString(deterministic=True) for m in told if m.WhichOneof("type") == "delta")
 
 
 @dataclass
@@ -75,21 +84,19 @@ class Reader:
         message.rerun_script.query_string = self.query
         message.rerun_script.context_info.url = f"{self.base}/?{self.query}"
         await self.socket.send(message.SerializeToString())
-        elements, size, messages = [], 0, 0
+        messages = []
         async for data in self.socket:
             assert isinstance(data, bytes)
-            size, messages = size + len(data), messages + 1
+            messages.append(data)
             answer = ForwardMsg.FromString(data)
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self.session = answer.new_session.initialize.session_id or self.session
-            elif kind == "delta":
-                elements.append(answer.delta.SerializeToString(deterministic=True))
             elif kind == "script_finished":
                 break
         else:
             raise ConnectionError("the server closed the page while it ran")
-        return View(tuple(elements), size, messages)
+        return View(tuple(messages))
 
 
 def _cookie(text: str) -> tuple[str, str]:

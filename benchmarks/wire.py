@@ -1,7 +1,7 @@
 """How fast are switches over raw websockets, for one session and for many at once?
 
-A client speaks Streamlit's own protocol: a switch is a rerun with another address, done when the script has finished.
-What a browser would then fetch of a way that is new to it is fetched too.
+A switch is a rerun with another address, done when the script has finished. What a browser would then fetch of a way
+that is new to it is fetched too.
 """
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ import urllib.request
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from reader import Reader
 
-from apps import HOST, App
+from apps import App
 
 VIEW = re.compile(rb"views/[\w/.~,-]+\?[\w=,&.~-]*v=[0-9a-f]{10}")
 THINK_S = 1.0
@@ -45,41 +43,32 @@ class Run:
 
 
 class Session:
-    """One reader's connection."""
+    """One reader's page, and what their browser has fetched."""
 
-    def __init__(self, app: App, socket: websockets.ClientConnection, *, fetching: bool = True) -> None:
-        self.app, self.socket, self.fetching = app, socket, fetching
+    def __init__(self, reader: Reader, *, fetching: bool = True) -> None:
+        self.reader, self.fetching = reader, fetching
         self.fetched: set[str] = set()
 
     async def switch(self, query: str) -> tuple[float, int]:
         """Ask for a selection; milliseconds until the script has finished, and bytes received."""
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        started, received, found = time.perf_counter(), 0, set[str]()
-        await self.socket.send(message.SerializeToString())
-        async for frame in self.socket:
-            received += len(frame)
-            found.update(address.decode() for address in VIEW.findall(frame))
-            told = ForwardMsg()
-            told.ParseFromString(frame)
-            if told.WhichOneof("type") == "script_finished":
-                break
+        started = time.perf_counter()
+        view = await self.reader.ask(query)
         taken = 1000 * (time.perf_counter() - started)
+        found = {address.decode() for message in view.messages for address in VIEW.findall(message)}
         if self.fetching:
             await asyncio.gather(*(asyncio.to_thread(self._fetch, address) for address in found - self.fetched))
         self.fetched |= found
-        return taken, received
+        return taken, view.size
 
     def _fetch(self, address: str) -> None:
-        request = urllib.request.Request(f"{self.app.address}/{address}", headers={"Accept-Encoding": "gzip"})
+        request = urllib.request.Request(f"{self.reader.base}/{address}", headers={"Accept-Encoding": "gzip"})
         with urllib.request.urlopen(request, timeout=60) as answer:
             answer.read()
 
 
 async def _with(app: App, use: Callable[[Session], Awaitable[None]], *, fetching: bool = True) -> None:
-    address = f"ws://{HOST}:{app.port}/_stcore/stream"
-    async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-        await use(Session(app, socket, fetching=fetching))
+    async with Reader(app.address) as reader:
+        await use(Session(reader, fetching=fetching))
 
 
 def one(app: App, queries: Sequence[str], think_s: float = 0.0, *, fetching: bool = True) -> Run:
