@@ -56,6 +56,18 @@ def test_the_first_view_is_baku_to_nakhchivan_through_syunik(first: AppTest, rea
     assert map_group(first)["key"] == SYUNIK
 
 
+def test_a_host_without_addresses_of_ours_shows_the_same_page_without_files_to_take_away(
+    first: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROUTES_FILES", "media")
+    shelf.clear()
+    page = opened()
+    monkeypatch.undo()
+    shelf.clear()
+    assert not page.exception
+    assert html(page) == html(first)
+
+
 def test_the_footer_names_the_borders_and_the_data(first: AppTest, real: Atlas) -> None:
     assert real.version in html(first)
     assert "not an opinion on any frontier" in html(first)

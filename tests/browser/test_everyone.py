@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -177,9 +178,11 @@ def test_pills_details_and_the_copied_link_answer_to_the_keyboard(page: Page) ->
     page.locator(".st-key-scenarios button").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**scenario=**")
+    link = page.locator(".st-key-offer a").first
     page.locator(".st-key-offer summary").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-offer a").first).to_be_visible()
+    expect(link).to_have_attribute("href", re.compile("scenario="))
+    expect(link).to_be_visible()
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".ca-share")).to_be_visible()

@@ -77,7 +77,7 @@ def _panel(journey: Journey, chosen: Selection) -> None:
         target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
         frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
     st.html(panel.names(journey))
-    frame.view("offer", shelf(), chosen)
+    frame.offer(shelf(), chosen)
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:

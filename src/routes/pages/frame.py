@@ -56,6 +56,12 @@ def view(kind: str, files: Shelf, selection: Selection, way: str | None = None) 
     VIEW(data={"url": url}, key=kind, on_go_change=lambda: _leave(kind))
 
 
+def offer(files: Shelf, selection: Selection, way: str | None = None) -> None:
+    """Show which files of a way can be taken away and how it is cited, where the host answers for them."""
+    if files.offers:
+        view("offer", files, selection, way)
+
+
 def board(kind: str, files: Shelf, id: str, selection: Selection) -> None:
     """Show what is computed for a reader's selection; its links and forms open in place."""
     VIEW(data={"url": files.board_url(kind, id, selection)}, key=kind, on_go_change=lambda: _leave(kind))

@@ -46,7 +46,7 @@ def show() -> None:
                 _facts(way)
             _conditions(files.atlas, chosen)
             if way:
-                frame.view("offer", files, chosen, ask.key(n))
+                frame.offer(files, chosen, ask.key(n))
         with right, st.container(key="mapcol"):
             if way:
                 parts.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)

@@ -38,6 +38,8 @@ def shelf() -> Shelf:
 class MediaShelf(Shelf):
     """Hands every file to Streamlit, which answers for it under /media/ as long as the reader's page is open."""
 
+    offers = False
+
     def address(self, hashed: str, file: File, root: str) -> str:
         """Give a file to Streamlit for this run and return where it is found."""
         found = runtime.get_instance().media_file_mgr.add(file.body, file.media, coordinates=hashed)

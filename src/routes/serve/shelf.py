@@ -30,6 +30,9 @@ KEPT_LAYERS = 100
 class Shelf:
     """Every file the server hands out for one atlas, and their addresses."""
 
+    # Whether files to take away have an address too.
+    offers = True
+
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)

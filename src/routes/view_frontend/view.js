@@ -102,6 +102,18 @@ const fill = (view, go) =>
     if (Number.isFinite(number)) go(event.target.dataset.go + number);
   });
 
+// What the reader opened stays open where the same part comes again for another selection, and the keyboard stays there.
+const replace = (view, text) => {
+  const opened = [...view.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  const focused = document.activeElement?.closest(".ca-view summary");
+  const name = view.contains(focused) ? focused.textContent : null;
+  view.innerHTML = text;
+  for (const summary of view.querySelectorAll("summary")) {
+    if (opened.includes(summary.textContent)) summary.parentElement.open = true;
+    if (summary.textContent === name) summary.focus();
+  }
+};
+
 const showLinks = (parent, { links, label }, go) => {
   let list = parent.querySelector("nav");
   if (!list) {
@@ -144,7 +156,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     const text = await answer.text();
     if (turns.get(view) !== mine) return;
-    view.innerHTML = text;
+    replace(view, text);
     view.dataset.url = data.url;
   } catch (error) {
     if (turns.get(view) !== mine) return;
