@@ -142,6 +142,15 @@ def test_what_is_not_known_is_counted_and_led_to() -> None:
         assert html.count(f'id="ca-{kind.slug}"') == 1
 
 
+@pytest.mark.parametrize(("slug", "kind"), [("state", "unknown"), ("place", "approximate")])
+def test_a_doubt_is_told_with_the_reason_its_entry_gives(slug: str, kind: str) -> None:
+    holes = next(one for one in unknowns.kinds(REAL) if one.slug == slug).holes
+    for hole, (id, _) in zip(holes, audit.KINDS[kind](REAL), strict=True):
+        entry = REAL.legs.get(id) or REAL.places[id]
+        note = entry.status and entry.status.note if kind == "unknown" else entry.note
+        assert (note or "").rstrip(".") in hole.why, id
+
+
 def test_the_overdue_announcements_are_those_whose_day_is_over() -> None:
     overdue = next(kind for kind in unknowns.kinds(REAL) if kind.slug == "overdue").holes
     assert any("March" in hole.why for hole in overdue)

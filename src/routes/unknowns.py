@@ -47,13 +47,33 @@ def _hole(atlas: Atlas, entry: Entry, why: str) -> Hole:
     return Hole(citations.title(atlas, entry), why, citations.address(atlas, entry))
 
 
+def _told(*said: str | None) -> str:
+    """Sentences one after another, each ended by a full stop; what is not said left out."""
+    return " ".join(f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in said if one)
+
+
+def _reported(entry: Leg | Place) -> str | None:
+    return entry.status.note if entry.status else None
+
+
+# Why a doubt stands, in the entry's own words: those of its report, or those on the thing itself.
+REASONS: Mapping[str, Callable[[Leg | Place], tuple[str | None, ...]]] = {
+    "unknown": lambda entry: (_reported(entry),),
+    "approximate": lambda entry: (entry.note,),
+    "general-knowledge": lambda entry: (
+        _reported(entry) if entry.status and entry.status.general_knowledge else None,
+        entry.note if entry.general_knowledge else None,
+    ),
+}
+
+
 def _doubted(kind: str) -> Callable[[Atlas], Iterator[Hole]]:
-    """The doubts of one kind that `routes audit` prints, about legs and places."""
+    """The doubts of one kind that `routes audit` prints, about legs and places, and why each stands."""
 
     def look(atlas: Atlas) -> Iterator[Hole]:
         for id, why in audit.KINDS[kind](atlas):
             if entry := atlas.legs.get(id) or atlas.places.get(id):
-                yield _hole(atlas, entry, f"{why[:1].upper()}{why[1:]}.")
+                yield _hole(atlas, entry, _told(why, *REASONS[kind](entry)))
 
     return look
 
@@ -61,13 +81,14 @@ def _doubted(kind: str) -> Callable[[Atlas], Iterator[Hole]]:
 def _stale(atlas: Atlas) -> Iterator[Hole]:
     aged = [(since, e) for e in atlas.reported if (since := atlas.stale_since(e)) and since != "undated"]
     for _, entry in sorted(aged, key=lambda row: row[0]):
-        yield _hole(atlas, entry, f"{_state(entry)}, {phrase.not_confirmed(atlas.stale_since(entry))}.")
+        aged_to = f"{_state(entry)}, {phrase.not_confirmed(atlas.stale_since(entry))}"
+        yield _hole(atlas, entry, _told(aged_to, _reported(entry)))
 
 
 def _undated(atlas: Atlas) -> Iterator[Hole]:
     for entry in atlas.reported:
         if entry.status and entry.status.as_of is None and entry.status.value != "unknown":
-            yield _hole(atlas, entry, f"{_state(entry)}, report undated.")
+            yield _hole(atlas, entry, _told(f"{_state(entry)}, report undated", _reported(entry)))
 
 
 def _state(entry: Leg | Place) -> str:
@@ -85,8 +106,9 @@ def _approximate_routes(atlas: Atlas) -> Iterator[Hole]:
 
 
 def _no_opening(atlas: Atlas) -> Iterator[Hole]:
+    """What has been open at some time, nobody says since when; what is only planned has not opened."""
     for entry in atlas.reported:
-        if years.history_of(atlas, entry) is None:
+        if years.history_of(atlas, entry) is None and entry.status and entry.status.value != "planned":
             yield _hole(atlas, entry, f"{_state(entry)} when last reported.")
 
 
