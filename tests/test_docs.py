@@ -17,11 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_README = (ROOT / "geodata" / "README.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "routes"
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "geodata/README.md"]
-ENTRIES = [
-    kind
-    for kind in vars(model).values()
-    if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__module__ == model.__name__
-]
+ENTRIES = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.Entry)]
 
 
 def rooms() -> set[str]:

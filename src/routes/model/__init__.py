@@ -1,0 +1,70 @@
+"""What are the nouns? The entries of geodata/, frozen, with unknown fields refused.
+
+Longitudes come before latitudes everywhere; lengths are in kilometres, gauges in millimetres.
+"""
+
+from __future__ import annotations
+
+from routes.model.check import Check, Metric, Way
+from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
+from routes.model.figure import Figure, FigureKind, Value, ValueKind
+from routes.model.history import Announcement, Event, History, Period
+from routes.model.leg import Leg, LegReport, Length, Traction
+from routes.model.parameter import Assessed, Ground, Parameter, ParameterKind
+from routes.model.place import Label, Place, PostReport
+from routes.model.route import OtherName, Question, Route, Topic
+from routes.model.run import Run, Stage
+from routes.model.scenario import Badge, Scenario, Year
+from routes.model.source import Argument, Source
+from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Stance, Theme, Traffic
+
+__all__ = [
+    "Announcement",
+    "Argument",
+    "Assessed",
+    "Badge",
+    "Check",
+    "CountryCode",
+    "Drawn",
+    "Entry",
+    "Event",
+    "Figure",
+    "FigureKind",
+    "Ground",
+    "History",
+    "Id",
+    "Label",
+    "Leg",
+    "LegReport",
+    "LegStatus",
+    "Length",
+    "LengthMethod",
+    "Metric",
+    "Mode",
+    "OtherName",
+    "Parameter",
+    "ParameterKind",
+    "PartialDate",
+    "Period",
+    "Place",
+    "PlaceKind",
+    "PostReport",
+    "PostStatus",
+    "Question",
+    "Route",
+    "Run",
+    "Scenario",
+    "Source",
+    "Sourced",
+    "Stage",
+    "Stance",
+    "Text",
+    "Theme",
+    "Topic",
+    "Traction",
+    "Traffic",
+    "Value",
+    "ValueKind",
+    "Way",
+    "Year",
+]

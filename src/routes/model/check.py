@@ -1,0 +1,72 @@
+"""How can the map test an argument? A metric of one way against a number or another way."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from routes.model.entry import CountryCode, Entry, Id, Text
+
+
+class Metric(StrEnum):
+    """What the map can measure of a way."""
+
+    LENGTH = "length-km"
+    CROSSINGS = "crossings"
+    GAUGE_BREAKS = "gauge-breaks"
+    TRANSSHIPMENTS = "transshipments"
+    HANDLINGS = "handlings"
+    SEA = "sea-km"
+    IN_COUNTRY = "km-in-country"
+    SHARE_PASSABLE = "share-passable"
+    EXISTS = "exists"
+    DRAWN = "drawn-km"
+
+
+class Way(Entry):
+    """What a check measures: a route, a chain of legs, or the shortest open way between two places (`from`, `to`).
+
+    `called` is how a sentence names it (`over Azerbaijan by rail`); after two places it stands behind their names.
+    """
+
+    called: Text | None = None
+    route: Id | None = None
+    legs: tuple[Id, ...] = ()
+    start: Id | None = Field(default=None, alias="from")
+    end: Id | None = Field(default=None, alias="to")
+    avoid: tuple[Text, ...] = ()
+    country: CountryCode | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Way:
+        pair = self.start is not None and self.end is not None
+        if sum((self.route is not None, bool(self.legs), pair)) != 1:
+            raise ValueError("name one of `route`, `legs`, or `from` and `to`")
+        return self
+
+
+class Check(Entry):
+    """How the map can test an argument: does the metric of each way in `of` stand so to `than`?
+
+    `than` is a number or ways, matched with `of` one by one. `part` names the part of the argument that is tested;
+    `circular` says why a test would only return the claim's own figure; `frames` are the states of the world tried.
+    """
+
+    metric: Metric
+    of: tuple[Way, ...] = Field(min_length=1)
+    is_: Literal["less-than", "more-than", "at-most", "at-least", "equal-to", "about"] = Field(alias="is")
+    than: float | tuple[Way, ...]
+    tolerance: float = Field(default=0.05, gt=0, description="for `about`, as a share")
+    threshold_set_by: Literal["source", "atlas"]
+    frames: tuple[Id, ...] = Field(default=("as-last-reported", "on-paper"), min_length=1)
+    part: Text
+    circular: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _matches_one_by_one(self) -> Check:
+        if isinstance(self.than, tuple) and len(self.than) != len(self.of):
+            raise ValueError("`than` has as many ways as `of`, or is a number")
+        return self

@@ -1,0 +1,79 @@
+"""What is a published figure? Rival values of one thing, side by side."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from routes.model.entry import Entry, Id, PartialDate, Text
+
+
+class ValueKind(StrEnum):
+    """Where a published figure comes from; the order is the order of preference."""
+
+    POSTS = "line-posts"
+    OWNER = "owner"
+    PRESS = "press"
+    DERIVED = "derived"
+
+
+class Value(Entry):
+    """One published value, a range or both. `value` may be absent where only words were found (`text`)."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    text: Text | None = None
+    unit: Text
+    scope: Text | None = None
+    holder: Text | None = None
+    kind: ValueKind
+    source: Id
+    as_of: PartialDate | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Value:
+        if self.value is None and self.low is None and self.high is None and self.text is None:
+            raise ValueError("needs `value`, `low`, `high` or `text`")
+        return self
+
+
+class FigureKind(StrEnum):
+    """What a published figure measures."""
+
+    LENGTH = "length"
+    CAPACITY = "capacity"
+    TRAFFIC = "traffic"
+    TIME = "time"
+    DEPTH = "depth"
+    COST = "cost"
+
+
+class Figure(Entry):
+    """Published values of one thing: a chain of legs, a place, or a route. Rivals stand side by side."""
+
+    id: Id
+    what: FigureKind
+    title: Text
+    legs: tuple[Id, ...] = ()
+    place: Id | None = None
+    route: Id | None = None
+    values: tuple[Value, ...] = Field(min_length=1)
+    not_comparable: Text | None = None
+    note: Text | None = None
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The lowest and the highest number given, in the unit of the preferred value."""
+        said = [v for v in self.values if v.unit == self.preferred.unit]
+        given = [n for v in said for n in (v.value, v.low, v.high) if n is not None]
+        return (min(given), max(given)) if given else None
+
+    @property
+    def preferred(self) -> Value:
+        """The value chosen by rule: line posts, then the owner's latest, then the press's latest, then derived ones."""
+        order = list(ValueKind)
+        latest_first = sorted(self.values, key=lambda v: v.as_of or "", reverse=True)
+        return min(latest_first, key=lambda v: (order.index(v.kind), v.value is None))

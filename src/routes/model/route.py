@@ -1,0 +1,56 @@
+"""What can a reader pick? Routes, the questions they answer, and the topics that bear on them."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from routes.model.entry import Entry, Id, PartialDate, Text
+from routes.model.vocabulary import Theme
+
+
+class OtherName(Entry):
+    """A name in use for a way, and who uses it."""
+
+    name: Text
+    used_by: Text
+    sources: tuple[Id, ...] = ()
+
+
+class Route(Entry):
+    """A way a reader can pick: legs in order from one place to another."""
+
+    id: Id
+    title: Text
+    short: Text
+    question: Id
+    start: Id = Field(alias="from")
+    end: Id = Field(alias="to")
+    summary: Text
+    passengers: Text
+    names: tuple[OtherName, ...] = ()
+    legs: tuple[Id, ...] = Field(min_length=1)
+    figures: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    checked: PartialDate
+
+
+class Question(Entry):
+    """A question a reader has; its routes answer it. `start` is the route shown first.
+
+    `pairs` are origins and destinations whose best open way is worth knowing under each scenario.
+    """
+
+    id: Id
+    title: Text
+    asks: Text
+    start: Id
+    layers: tuple[Theme, ...]
+    pairs: tuple[tuple[Id, Id], ...] = ()
+
+
+class Topic(Entry):
+    """A broad subject of arguments and the routes it bears on by the atlas's own judgement."""
+
+    id: Id
+    title: Text
+    routes: tuple[Id, ...]

@@ -1,0 +1,82 @@
+"""What is a source, and what does it argue?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, model_validator
+
+from routes.model.check import Check
+from routes.model.entry import Entry, Id, PartialDate, Text
+from routes.model.vocabulary import Stance
+
+
+class Argument(Entry):
+    """One argument a source makes, in our own words. `holder` claims it, `reported_by` passes it on.
+
+    `topics` gives its stance by broad topic, which the atlas ties to routes (an inferred link); `direct` gives its
+    stance on routes whose way or place the source itself names.
+    """
+
+    id: Id
+    says: Text
+    holder: Text
+    reported_by: Text | None = None
+    where: Text | None = None
+    about: Literal[
+        "distance",
+        "capacity",
+        "time",
+        "economics",
+        "infrastructure",
+        "security",
+        "sovereignty",
+        "sanctions",
+        "political-risk",
+        "identity",
+    ]
+    topics: Mapping[Id, Stance]
+    direct: Mapping[Id, Stance] = {}
+    as_of: PartialDate | None = None
+    overtaken: Text | None = None
+    overtaken_by: tuple[Id, ...] = ()
+    checkable: Text | None = None
+    check: Check | None = None
+    note: Text | None = None
+
+
+class Source(Entry):
+    """A text the atlas rests on, and the arguments it makes. `read` says whether it was read whole or as an excerpt."""
+
+    id: Id
+    title: Text | None
+    author: Text | None = None
+    publisher: Text
+    published: PartialDate | None = None
+    published_note: Text | None = None
+    url: Text | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
+    kind: Literal[
+        "official",
+        "agency",
+        "thinktank",
+        "opinion",
+        "aggregator",
+        "reference",
+        "dataset",
+        "own-computation",
+        "press",
+        "statistics",
+    ]
+    second_hand: bool = False
+    read: Literal["whole", "excerpt", "dataset"] = "excerpt"
+    licence: Text | None = None
+    note: Text | None = None
+    arguments: tuple[Argument, ...] = ()
+
+    @model_validator(mode="after")
+    def _address_is_on_the_web(self) -> Source:
+        if self.url is not None and not self.url.startswith(("https://", "http://")):
+            raise ValueError("`url` must start with https:// or http://; leave it out where there is no web address")
+        return self

@@ -1,0 +1,94 @@
+"""Which words may stand in a field of a leg, a place or an argument? Nothing else is accepted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """What carries the goods on a leg."""
+
+    RAIL = "rail"
+    ROAD = "road"
+    SEA = "sea"
+
+
+class LegStatus(StrEnum):
+    """The state of a leg, as its source reports it."""
+
+    OPEN = "open"
+    UNDER_CONSTRUCTION = "under-construction"
+    PLANNED = "planned"
+    DISUSED = "disused"
+    DISMANTLED = "dismantled"
+    UNKNOWN = "unknown"
+
+
+class PostStatus(StrEnum):
+    """The state of a border post or port, as its source reports it."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    CLOSED = "closed"
+    PLANNED = "planned"
+    UNKNOWN = "unknown"
+
+
+class Traffic(StrEnum):
+    """What may pass."""
+
+    FREIGHT = "freight"
+    PASSENGERS = "passengers"
+
+
+class LengthMethod(StrEnum):
+    """How the kilometres of a leg are known."""
+
+    OSM_TRACK = "osm-track"
+    PUBLISHED = "published"
+    DRAWN = "drawn"
+    COMPUTED_SEA = "computed-sea"
+
+
+class Drawn(StrEnum):
+    """Where the drawn course of a leg comes from."""
+
+    OSM = "osm"
+    DIGITISED = "digitised"
+    SEA_LANE = "sea-lane"
+    APPROXIMATE = "approximate"
+
+
+class PlaceKind(StrEnum):
+    """What stands at a place."""
+
+    STATION = "station"
+    JUNCTION = "junction"
+    GAUGE_CHANGE = "gauge-change"
+    TERMINAL = "terminal"
+    PORT = "port"
+    BORDER_POST = "border-post"
+    CITY = "city"
+    VILLAGE = "village"
+
+
+class Stance(StrEnum):
+    """Whether an argument speaks for a way, against it, or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+class Theme(StrEnum):
+    """The map layers a leg or place belongs to."""
+
+    ZANGEZUR_SYUNIK = "zangezur-syunik"
+    IRAN_TRANSIT = "iran-transit"
+    NORTH_SOUTH = "north-south"
+    BAKU_TBILISI_KARS = "baku-tbilisi-kars"
+    ARMENIA_GEORGIA = "armenia-georgia"
+    CASPIAN = "caspian"
+    CENTRAL_ASIA_RAIL = "central-asia-rail"
+    ROADS = "roads"
+    BORDER_POSTS = "border-posts"
