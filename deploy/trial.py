@@ -199,9 +199,9 @@ async def during(base: str, expected: dict[str, View], event: Callable[[], Await
     async with reading(base, expected) as visits:
         stop = asyncio.Event()
         tasks = [asyncio.create_task(visit.stay(stop)) for visit in visits]
-        await asyncio.sleep(5)
+        await asyncio.sleep(4)
         await event()
-        await asyncio.sleep(10)
+        await asyncio.sleep(8)
         stop.set()
         await asyncio.gather(*tasks)
         return visits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -200,13 +200,16 @@ class Atlas:
 
     def figures_of(self, *ids: Id, what: FigureKind | None = None) -> tuple[Figure, ...]:
         """Return the published figures of exactly this place, this route, or this chain of legs in any order."""
-        wanted = set(ids)
-        return tuple(
-            f
-            for f in self.figures.values()
-            if (what is None or f.what is what)
-            and (set(f.legs) == wanted or (len(wanted) == 1 and wanted & {f.place, f.route}))
-        )
+        return tuple(f for f in self._figures_by_what.get(frozenset(ids), ()) if what is None or f.what is what)
+
+    @cached_property
+    def _figures_by_what(self) -> Mapping[frozenset[Id | None], Sequence[Figure]]:
+        """The figures of a place, a route or some legs."""
+        found: dict[frozenset[Id | None], list[Figure]] = {}
+        for figure in self.figures.values():
+            for ids in {frozenset(figure.legs), frozenset({figure.place}), frozenset({figure.route})}:
+                found.setdefault(ids, []).append(figure)
+        return found
 
     def events_on(self, route: Route) -> tuple[Event, ...]:
         """Return the events that touch a route, its legs or their ends, latest first."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import rustworkx
@@ -217,13 +217,16 @@ class Network:
     def _journey(self, legs: Sequence[tuple[Id, Id]]) -> Journey:
         return along(self.conditions, legs[0][0], [leg for _, leg in legs])
 
+    @cached_property
+    def _wider(self) -> Network:
+        """The same network with what is closed: kept, since a closed border is asked about again and again."""
+        return Network(self.conditions, self.avoid, closed_too=True)
+
     def _no_way(self, origin: Id, destination: Id, by: By) -> NoWayError:
         atlas = self.conditions.atlas
         nearest = None
-        if not self.closed_too:
-            wider = Network(self.conditions, self.avoid, closed_too=True)
-            if legs := wider._best(origin, destination, by, {}):
-                nearest = wider._journey(legs)
+        if not self.closed_too and (legs := self._wider._best(origin, destination, by, {})):
+            nearest = self._journey(legs)
         return NoWayError(atlas.place(origin), atlas.place(destination), nearest)
 
     def _terminals(self, id: Id) -> list[Id]:

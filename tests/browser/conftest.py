@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
@@ -40,6 +40,11 @@ class Seen:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("request", self.request)
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def request(self, request: Request) -> None:
         address = urlsplit(request.url)
@@ -145,24 +150,51 @@ def seen() -> Seen:
     return Seen()
 
 
-@pytest.fixture
-def page(chromium: Browser, server: str, seen: Seen) -> Iterator[Page]:
-    """A fresh desktop page whose relative addresses lead to the dashboard."""
-    yield from _opened(chromium, seen, base_url=server, viewport={"width": 1440, "height": 900})
+class Contexts:
+    """The browser's contexts by their options, kept with what they have in their cache: a reader's second visit."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.kept: dict[str, BrowserContext] = {}
+
+    @contextmanager
+    def opened(self, **options: Any) -> Iterator[Page]:
+        """A page of the context of these options; what the test left in it is taken away after."""
+        name = repr(sorted(options.items()))
+        context = self.kept.get(name) or self.kept.setdefault(name, self.browser.new_context(**options))
+        yield context.new_page()
+        for page in context.pages:
+            page.close()
+        context.clear_permissions()
+        context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    """Where a test opens a page with options of its own."""
+    return Contexts(chromium)
 
 
 @pytest.fixture
-def phone(chromium: Browser, server: str, seen: Seen) -> Iterator[Page]:
+def page(contexts: Contexts, server: str, seen: Seen) -> Iterator[Page]:
+    """A desktop page whose relative addresses lead to the dashboard."""
+    with contexts.opened(base_url=server, viewport={"width": 1440, "height": 900}) as page:
+        seen.watch(page)
+        yield page
+
+
+@pytest.fixture
+def phone(contexts: Contexts, server: str, seen: Seen) -> Iterator[Page]:
     """The same on a phone 360 px wide."""
     size = {"width": 360, "height": 780}
-    yield from _opened(chromium, seen, base_url=server, viewport=size, has_touch=True, is_mobile=True)
+    with contexts.opened(base_url=server, viewport=size, has_touch=True, is_mobile=True) as page:
+        seen.watch(page)
+        yield page
 
 
-def _opened(chromium: Browser, seen: Seen, **options: Any) -> Iterator[Page]:
-    context = chromium.new_context(**options)
-    page = context.new_page()
-    page.on("request", seen.request)
-    page.on("console", seen.console)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    yield page
+@pytest.fixture
+def first_visit(chromium: Browser, server: str) -> Iterator[Page]:
+    """A desktop page of a browser that has seen nothing of the dashboard yet."""
+    context = chromium.new_context(base_url=server, viewport={"width": 1440, "height": 900})
+    yield context.new_page()
     context.close()

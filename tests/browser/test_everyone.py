@@ -9,7 +9,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, CDPSession, Frame, Locator, Page, expect
+from playwright.sync_api import CDPSession, Frame, Locator, Page, expect
 
 PAGES = {
     "explore": "/?place=jolfa",
@@ -104,21 +104,18 @@ def found(frame: Page | Frame) -> list[str]:
 
 
 @pytest.fixture(params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, chromium: Browser, server: str) -> Iterator[Page]:
-    context = chromium.new_context(
-        base_url=server, color_scheme=request.param, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+def coloured(request: pytest.FixtureRequest, contexts: Any, server: str) -> Iterator[Page]:
+    size = {"width": 1280, "height": 900}
+    with contexts.opened(base_url=server, color_scheme=request.param, viewport=size, reduced_motion="reduce") as page:
+        yield page
 
 
 @pytest.fixture
-def small(chromium: Browser, server: str) -> Iterator[Page]:
+def small(contexts: Any, server: str) -> Iterator[Page]:
     """The narrowest phone, used with a finger."""
     size = {"width": SMALL, "height": 700}
-    context = chromium.new_context(base_url=server, viewport=size, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    with contexts.opened(base_url=server, viewport=size, has_touch=True, is_mobile=True) as page:
+        yield page
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -144,16 +141,15 @@ def test_a_small_phone_needs_no_sideways_scroll_and_has_room_for_a_finger(small:
             expect(small.locator(".st-key-pages [aria-current=page]")).to_be_in_viewport(ratio=0.99)
 
 
-def test_at_twice_the_size_a_desktop_shows_the_layout_of_a_phone(chromium: Browser, server: str) -> None:
-    context = chromium.new_context(base_url=server, viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    page = context.new_page()
-    opened(page, "explore")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 640
-    panel, drawn = page.locator(".ca-lead").first.bounding_box(), page.locator(FRAME).bounding_box()
+def test_at_twice_the_size_a_desktop_shows_the_layout_of_a_phone(contexts: Any, server: str) -> None:
+    size = {"width": 640, "height": 450}
+    with contexts.opened(base_url=server, viewport=size, device_scale_factor=2) as page:
+        opened(page, "explore")
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 640
+        panel, drawn = page.locator(".ca-lead").first.bounding_box(), page.locator(FRAME).bounding_box()
     assert panel
     assert drawn
     assert panel["y"] > drawn["y"] + drawn["height"]
-    context.close()
 
 
 def test_everything_on_explore_is_reached_by_keyboard_and_says_where_the_focus_is(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
+from playwright.sync_api import FrameLocator, Page, Route, expect
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 MARKUP = '<img src=x onerror="window.pwned=1">`${window.pwned=1}`{{ 7*7 }}</script><script>window.pwned=1</script>'
@@ -95,9 +95,8 @@ def test_a_dropped_connection_comes_back_to_what_the_address_says(page: Page) ->
     assert len(sockets) >= 2
 
 
-def test_two_tabs_keep_to_themselves(chromium: Browser, server: str) -> None:
-    context = chromium.new_context(base_url=server)
-    one, two = context.new_page(), context.new_page()
+def test_two_tabs_keep_to_themselves(page: Page) -> None:
+    one, two = page, page.context.new_page()
     one.goto("/")
     two.goto(f"/?route={WEST}")
     drawn(one)
@@ -108,7 +107,6 @@ def test_two_tabs_keep_to_themselves(chromium: Browser, server: str) -> None:
     drawn(two)
     assert f"route={WEST}" in one.url
     assert the_map(one).locator("html").get_attribute("data-way") == WEST
-    context.close()
 
 
 @pytest.mark.parametrize("words", ["[click](https://evil.example)", "![x](https://evil.example/x.png)", "$x$ :red[y]"])

@@ -19,17 +19,17 @@ def drawn(page: Page, way: str) -> None:
     frame.locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
 
 
-def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(page: Page) -> None:
+def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit: Page) -> None:
     asked: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    session = page.context.new_cdp_session(page)
+    session = first_visit.context.new_cdp_session(first_visit)
     session.send("Network.enable")
     session.on("Network.requestWillBeSent", lambda e: asked.__setitem__(e["requestId"], e["request"]["url"]))
     session.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
-    page.goto("/")
-    drawn(page, SYUNIK)
-    page.locator(".ca-sides").wait_for()
-    page.wait_for_load_state("networkidle")
+    first_visit.goto("/")
+    drawn(first_visit, SYUNIK)
+    first_visit.locator(".ca-sides").wait_for()
+    first_visit.wait_for_load_state("networkidle")
     own = {id: size for id, size in sizes.items() if not urlsplit(asked[id]).path.startswith("/static/")}
     assert any("/files/detail." in asked[id] for id in own)
     assert sum(own.values()) <= FIRST_VISIT_BYTES, sorted((size, asked[id]) for id, size in own.items())[-8:]
