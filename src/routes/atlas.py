@@ -34,7 +34,7 @@ from routes.model import (
     Topic,
     Year,
 )
-from routes.reading import Raw, ReadError, geojson_entries, outlines, parse, yaml_entries
+from routes.reading import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
 
 GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 # kind: (files, model). Kinds in ALONE have one entry a file, named after it.
@@ -273,6 +273,7 @@ def first_day(partial: str) -> date:
     return date(year, month, day)
 
 
+@undisturbed()
 def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]]:
     found: list[Problem] = []
     entries: dict[str, list[tuple[Raw, Any]]] = {}

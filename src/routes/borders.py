@@ -130,9 +130,9 @@ def outside_m(leg: Leg, folder: Path = GEODATA) -> float:
     polygon = countries(folder).get(leg.country or "")
     if polygon is None or leg.mode is Mode.SEA:
         return 0.0
-    line = shapely.segmentize(shapely.LineString(leg.line), STEP_DEGREES)
-    points = [p for p in map(shapely.Point, shapely.get_coordinates(line)) if not shapely.contains(polygon, p)]
-    return max((_gap_m(p, polygon) for p in points), default=0.0)
+    points = sampled(leg.line)
+    outside = points[~shapely.contains_xy(polygon, points)]
+    return max((_gap_m(point, polygon) for point in map(shapely.Point, outside)), default=0.0)
 
 
 def strays(atlas: Atlas) -> Iterator[Problem]:

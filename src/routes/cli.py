@@ -11,7 +11,7 @@ import typer
 
 from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, hinges, plan, record, since, site
 from routes import chokepoints as hanging
-from routes.atlas import GEODATA, KINDS, load, outline_problems, problems
+from routes.atlas import GEODATA, KINDS, load, outline_problems
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
 from routes.estimate import Cost, Estimate
@@ -19,6 +19,7 @@ from routes.journey import Journey, of_route
 from routes.model import Theme
 from routes.network import By, Network, NoWayError
 from routes.parameters import Spread, ordered, read
+from routes.reading import undisturbed
 
 app = typer.Typer(
     help="Measured trade corridors, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -31,9 +32,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command()
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in geodata/ as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
-    found: list[Problem] = [*problems(geodata), *outline_problems(geodata)]
-    if not found:
-        found = sorted(borders.strays(load(geodata)))
+    found: list[Problem] = []
+    with undisturbed():
+        try:
+            atlas = load(geodata)
+        except GeodataError as error:
+            found += error.problems
+        found += outline_problems(geodata)
+        if not found:
+            found += sorted(borders.strays(atlas))
     for problem in found:
         typer.echo(str(problem))
     typer.echo(f"{len(found)} problems", err=True)

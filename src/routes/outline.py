@@ -6,8 +6,10 @@ browser adds them up again. Gzipped, that is half of the same GeoJSON, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 # The built outlines have three decimals of a degree, about 100 m.
 STEPS_PER_DEGREE = 1000
@@ -41,14 +43,7 @@ def packed(collection: Mapping[str, Any]) -> dict[str, Any]:
 def _packed(part: Sequence[Any]) -> list[Any]:
     """Pack a list of positions, or every list in a list of such."""
     if isinstance(part[0][0], int | float):
-        return [*_steps(part)]
+        steps = np.rint(np.array(part)[:, :2] * STEPS_PER_DEGREE).astype(int)
+        found: list[int] = np.diff(steps, axis=0, prepend=0).ravel().tolist()
+        return found
     return [_packed(inner) for inner in part]
-
-
-def _steps(line: Sequence[Sequence[float]]) -> Iterator[int]:
-    before_x = before_y = 0
-    for lon, lat in line:
-        x, y = round(lon * STEPS_PER_DEGREE), round(lat * STEPS_PER_DEGREE)
-        yield x - before_x
-        yield y - before_y
-        before_x, before_y = x, y

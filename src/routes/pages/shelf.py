@@ -14,6 +14,7 @@ from routes import atlas, plan
 from routes.journey import Journey
 from routes.link import Selection
 from routes.model import Theme
+from routes.reading import undisturbed
 from routes.serve.files import File
 from routes.serve.shelf import FROM_COMPONENT, FROM_FRAME, Shelf
 
@@ -27,10 +28,10 @@ FILES = "ROUTES_FILES"
 def shelf() -> Shelf:
     """The atlas and every file made of it, once for all readers."""
     kind = MediaShelf if os.environ.get(FILES) == "media" else Shelf
-    made = kind(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
-    _ = made.outlines
-    # Streamlit collects garbage after every run; what lives as long as the server need not be looked at each time.
-    gc.collect()
+    with undisturbed():
+        made = kind(atlas.load(Path(os.environ.get(FOLDER, atlas.GEODATA))))
+        _ = made.outlines
+    # What lives as long as the server need not be looked through whenever garbage is collected.
     gc.freeze()
     return made
 

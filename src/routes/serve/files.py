@@ -24,6 +24,8 @@ MEDIA = {
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+# zlib's level; its highest takes twice as long to save 1 of 110 kB of the base map.
+PACKED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class File:
 
 def packed(name: str, body: bytes) -> File:
     """Pack a body; the ending of its name says what it is."""
-    return File(MEDIA[name.rsplit(".", 1)[1]], body, gzip.compress(body, 9, mtime=0))
+    return File(MEDIA[name.rsplit(".", 1)[1]], body, gzip.compress(body, PACKED, mtime=0))
 
 
 def as_json(value: Any) -> bytes:
