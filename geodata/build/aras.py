@@ -2,7 +2,8 @@
 
     python geodata/build/aras.py     writes aras-bank.geojson and aras-south-bank.geojson
 
-The outline is closed by 600 m (river arms, islands) and set off by 300 m to the north, or inwards to the south.
+The outline is closed by 600 m (river arms, islands) and set off by 300 m to the north, or inwards to the south. For the
+north bank, reservoirs between the countries are added to it first, so that the bank runs along their northern shore.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ SOUTH_BANK = Path(__file__).with_name("aras-south-bank.geojson")
 UTM_38N = 32638
 CLOSE_M = 600
 OFFSET_M = 300
+RESERVOIR_M = 400
 SOUTH_OFFSET_M = -300
 SIMPLIFY_M = 40
 WIDE = (45.0, 38.3, 48.2, 39.9)
@@ -45,6 +47,16 @@ def derive(iran: shapely.Geometry, offset_m: int = OFFSET_M) -> LineString:
     return transform(TO_DEGREES, west_to_east)
 
 
+def with_reservoirs(iran: shapely.Geometry, across: list[shapely.Geometry]) -> shapely.Geometry:
+    """Return Iran's outline with the water between it and the countries across the river, where that is wide."""
+    window = box(*WINDOW)
+    land = shapely.union_all([shapely.clip_by_rect(country, *WINDOW) for country in (iran, *across)])
+    water = transform(TO_METRES, window.difference(land))
+    wide = [part for part in shapely.get_parts(water) if not part.buffer(-RESERVOIR_M).is_empty]
+    lakes = [transform(TO_DEGREES, part.buffer(1)) for part in wide]
+    return shapely.union_all([shapely.clip_by_rect(iran, *WIDE), *lakes])
+
+
 def along_bank(stops: list[Point], file: Path = BANK) -> list[Point]:
     """Return the course along the bank through `stops`, leaving it at one in four to reach each of them."""
     text = json.loads(file.read_text(encoding="utf-8"))
@@ -65,7 +77,9 @@ def along_bank(stops: list[Point], file: Path = BANK) -> list[Point]:
 if __name__ == "__main__":
     from borders import country_polygons
 
-    for path, offset_m in ((BANK, OFFSET_M), (SOUTH_BANK, SOUTH_OFFSET_M)):
-        course = [[round(x, 4), round(y, 4)] for x, y in derive(country_polygons()["IR"], offset_m).coords]
+    countries = country_polygons()
+    north = with_reservoirs(countries["IR"], [countries["AZ"], countries["AM"]])
+    for path, iran, offset_m in ((BANK, north, OFFSET_M), (SOUTH_BANK, countries["IR"], SOUTH_OFFSET_M)):
+        course = [[round(x, 4), round(y, 4)] for x, y in derive(iran, offset_m).coords]
         feature = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": course}}
         path.write_text(json.dumps(feature) + "\n", encoding="utf-8")

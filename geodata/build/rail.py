@@ -4,7 +4,7 @@
 
 A recipe in `rail-*.yaml` names what a leg passes (`via`) or keeps away from (`ban`); `line` and `bank` are digitised
 courses, `head` and `tail` digitised ends, `links` digitised stretches the packaged network lacks, `first` the spots to
-insert before all others. Only geometry, `length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
+insert before all others; `through` adds points to long straight edges of the drawing, not of the length. Only geometry, `length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ SNAP_KM = 15.0
 DETOUR = 2.5
 LINK_ACCURACY_M = 2_000
 NODE_ACCURACY_M = 150
+ROUNDING = 1.01
+ROUNDING_KM = 0.5
 LIMITS_M = {"osm": 500, "digitised": 3_000, "approximate": 25_000}
 
 Spot = str | list[float] | dict[str, Any]
@@ -118,8 +120,11 @@ class Builder:
             raise RefusedError("no way through the stops of its recipe")
         head = [self.point(spot) for spot in recipe.get("head", stops[:1])]
         tail = [self.point(spot) for spot in recipe.get("tail", stops[-1:])]
-        line = [*head, *(self.network.points[node] for node, _ in way), *tail]
+        course = [self.network.points[node] for node, _ in way]
+        line = [*head, *threaded(course, [self.point(spot) for spot in recipe.get("through", ())]), *tail]
         km = geodesic_km(head) + sum(km for _, km in way) + geodesic_km(tail)
+        if (as_drawn := geodesic_km(line)) > km * ROUNDING + ROUNDING_KM:
+            raise RefusedError(f"its {km:.1f} km are drawn as {as_drawn:.1f}; leave out a point that lies off the track")
         drawn = LINK_ACCURACY_M if len(head) + len(tail) > 2 else 0
         return self.checked(
             leg, Built(line, km, "osm-track", max(self.accuracy_m(way), recipe.get("accuracy_m", 0), drawn))
@@ -156,6 +161,15 @@ def geodesic_km(line: list[Point]) -> float:
     if len(line) < 2:
         return 0.0
     return float(GEOD.line_length(*zip(*line, strict=True)) / 1000)
+
+
+def threaded(course: list[Point], spots: list[Point]) -> list[Point]:
+    """Return a course led through each spot, on the straight edge where that adds least."""
+    line = list(course)
+    for spot in spots:
+        added = [great_circle_km(a, spot) + great_circle_km(spot, b) - great_circle_km(a, b) for a, b in pairwise(line)]
+        line.insert(added.index(min(added)) + 1, spot)
+    return line
 
 
 def rounded(line: list[Point]) -> list[list[float]]:

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 from aras import BANK, SOUTH_BANK, along_bank
 from network import Network, Point, great_circle_km
-from rail import LEGS, LIMITS_M, PLACES, Built, RefusedError, geodesic_km, rewrite
+from rail import LEGS, LIMITS_M, PLACES, ROUNDING, Built, RefusedError, geodesic_km, rewrite, threaded
 
 RECIPES = Path(__file__).with_suffix(".yaml")
 BANKS = {"north": BANK, "south": SOUTH_BANK}
@@ -29,7 +29,6 @@ DETOUR = 2.5
 SINUOSITY = 1.06
 BANK_ACCURACY_M = 1_500
 NODE_ACCURACY_M = 300
-ROUNDING = 1.01
 
 
 class Roads:
@@ -95,15 +94,6 @@ class Roads:
 def _legs() -> list[dict[str, Any]]:
     paths = sorted(LEGS.glob("road-*.geojson"))
     return [f["properties"] for path in paths for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
-
-
-def threaded(course: list[Point], towns: list[Point]) -> list[Point]:
-    """Return a course led through each town, on the straight edge where that adds least."""
-    line = list(course)
-    for town in towns:
-        added = [great_circle_km(a, town) + great_circle_km(town, b) - great_circle_km(a, b) for a, b in pairwise(line)]
-        line.insert(added.index(min(added)) + 1, town)
-    return line
 
 
 def accuracy_m(line: list[Point], km: float) -> int:

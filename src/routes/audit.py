@@ -52,7 +52,10 @@ def _approximate(atlas: Atlas) -> Iterator[tuple[str, str]]:
 def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
     entries: tuple[Leg | Place, ...] = (*atlas.legs.values(), *atlas.places.values())
     for entry in entries:
-        if entry.general_knowledge or (entry.status and entry.status.general_knowledge):
+        said = [part for part in (entry, entry.status) if part and part.general_knowledge]
+        if said and all(part.sources for part in said):
+            yield entry.id, "rests in part on general knowledge"
+        elif said:
             yield entry.id, "rests on general knowledge, no source was looked up"
 
 
@@ -75,8 +78,14 @@ def _one_sided(atlas: Atlas) -> Iterator[tuple[str, str]]:
 def _unlabelled(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for id in atlas.routes:
         way = of_route(atlas, id)
-        if way.start.label is None or way.end.label is None:
+        if not all(_labelled(atlas, end) for end in (way.start, way.end)):
             yield id, "an end has no label for the map"
+
+
+def _labelled(atlas: Atlas, end: Place) -> bool:
+    """Whether a place or the city it serves has a name on the map."""
+    city = atlas.places.get(end.of or "")
+    return end.label is not None or (city is not None and city.label is not None)
 
 
 def _unused(atlas: Atlas) -> Iterator[tuple[str, str]]:
