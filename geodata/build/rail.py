@@ -4,7 +4,8 @@
 
 A recipe in `rail-*.yaml` names what a leg passes (`via`) or keeps away from (`ban`); `line` and `bank` are digitised
 courses, `head` and `tail` digitised ends, `links` digitised stretches the packaged network lacks, `first` the spots to
-insert before all others; `through` adds points to long straight edges of the drawing, not of the length. Only geometry, `length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
+insert before all others; `through` adds points to long straight edges of the drawing, not of the length. Only geometry,
+`length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ class Builder:
         line = [*head, *threaded(course, [self.point(spot) for spot in recipe.get("through", ())]), *tail]
         km = geodesic_km(head) + sum(km for _, km in way) + geodesic_km(tail)
         if (as_drawn := geodesic_km(line)) > km * ROUNDING + ROUNDING_KM:
-            raise RefusedError(f"its {km:.1f} km are drawn as {as_drawn:.1f}; leave out a point that lies off the track")
+            raise RefusedError(f"its {km:.1f} km are drawn as {as_drawn:.1f}; leave out a point off the track")
         drawn = LINK_ACCURACY_M if len(head) + len(tail) > 2 else 0
         return self.checked(
             leg, Built(line, km, "osm-track", max(self.accuracy_m(way), recipe.get("accuracy_m", 0), drawn))
