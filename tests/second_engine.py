@@ -40,6 +40,9 @@ def _graph(conditions: Conditions, held: Parameters | None) -> nx.DiGraph:
         for a, b in ((leg.start, leg.end), (leg.end, leg.start))
         if not list(conditions.blockers(leg, atlas.places[a], atlas.places[b]))
     ]
+    leaving: dict[str, list[tuple[Leg, str, str]]] = {}
+    for one in oriented:
+        leaving.setdefault(one[1], []).append(one)
     graph = nx.DiGraph()
     waiting: list[tuple[Leg, Travelled]] = []
     for leg, a, b in oriented:
@@ -50,8 +53,8 @@ def _graph(conditions: Conditions, held: Parameters | None) -> nx.DiGraph:
     seen = {node for _, node in waiting}
     while waiting:
         before, node = waiting.pop()
-        for leg, a, b in oriented:
-            if a != node[2] or not _may_follow(atlas.places[a], before, node[3], leg):
+        for leg, a, b in leaving.get(node[2], ()):
+            if not _may_follow(atlas.places[a], before, node[3], leg):
                 continue
             kept = tuple(g for g in node[3] if g in leg.gauges_mm)
             choices = {kept or leg.gauges_mm or node[3]}

@@ -32,7 +32,7 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[str]:
         Codes of the countries the way runs through, which stand out from the others.
     """
     on_way = set(crossed)
-    yield from _path("water", _projected(sheet, shapely.segmentize(shapely.box(*draw.WINDOW), 1.0)))
+    yield from _path("water", _projected(sheet, shapely.segmentize(_clipped(sheet, shapely.box(*draw.WINDOW)), 1.0)))
     detail = "countries-detail" if sheet.metres_per_px < DETAIL_M else "countries"
     for facts, geometry in _layer(atlas.folder, detail) or _layer(atlas.folder, "countries"):
         name = "land on-way" if facts.get("iso2") in on_way else "land"

@@ -38,7 +38,7 @@ class Layout:
     strip_y: float
 
 
-ARTICLE = Layout(1200, 950, (0, 112, 1200, 576), 1152, 27, 694)
+ARTICLE = Layout(1200, 950, (0, 126, 1200, 562), 1152, 27, 694)
 # 1200 by 630 is what the common readers of link previews ask for. https://ogp.me
 PREVIEW = Layout(1200, 630, (420, 0, 780, 376), 372, 29, 380)
 
