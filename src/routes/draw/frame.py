@@ -48,6 +48,14 @@ class BaseMap(folium.Map):
         return ""
 
 
+class WayGroup(folium.FeatureGroup):
+    """A group that writes nothing into the map's page either; st_folium puts it on the map itself."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's signature
+        """Write nothing, as `BaseMap`."""
+        return ""
+
+
 def options() -> dict[str, Any]:
     """The map's options as Leaflet calls them, for a page that makes the map itself."""
     named = {re.sub("_([a-z])", lambda m: m[1].upper(), key): value for key, value in OPTIONS.items()}
@@ -95,7 +103,7 @@ def way_group(
     own
         A reader's own line, which is at no address: what `own_line` makes of it.
     """
-    group = folium.FeatureGroup("way")
+    group = WayGroup("way")
     call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
     if own:
         call["own"] = own
