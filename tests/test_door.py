@@ -64,7 +64,17 @@ def test_every_page_has_its_tags_and_streamlits_own_policy(client: TestClient, p
     assert answer.headers["cache-control"] == "no-cache"
     assert tags(answer.text)["og:title"]
     assert INDEX.split("<title>")[0] in answer.text
-    assert INDEX.split("</title>")[1] in answer.text
+    assert INDEX.split("</title>")[1].split("</body>")[0] in answer.text
+
+
+def test_what_a_page_needs_is_asked_for_before_the_script_has_run(client: TestClient, real: Atlas) -> None:
+    shelf = Shelf(real)
+    text = client.get("/atlas/compare").text
+    early = text[text.index('<div id="root">') :]
+    assert f'<link rel="stylesheet" href="./files/{shelf.files["page.css"][0]}">' in early
+    named = re.findall(r'<link rel="modulepreload" href="./_stcore/bidi-components/routes\.(\w+)/(\w+\.js)">', early)
+    assert named
+    assert all((files("routes") / f"{folder}_frontend" / name).is_file() for folder, name in named)
 
 
 def test_planned_and_compared_ways_are_previewed_too(client: TestClient) -> None:

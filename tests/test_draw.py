@@ -35,9 +35,9 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 def test_the_way_is_one_call_that_cannot_close_its_script() -> None:
     group = draw.way_group("../../views/way/a.json", "a+</script>", [("caspian", "../c")], (50.0, 40.0), "light")
     call = script(group)
-    assert call.startswith(f"drawWay({draw.GROUP}, {{")
+    assert call.startswith("drawWay({")
     assert "<" not in call
-    assert json.loads(call.removeprefix(f"drawWay({draw.GROUP}, ").removesuffix(");"))["key"] == "a+</script>"
+    assert json.loads(call.removeprefix("drawWay(").removesuffix(");"))["key"] == "a+</script>"
 
 
 def test_a_way_is_drawn_in_order_with_the_stops_numbers(real: Atlas) -> None:
@@ -87,3 +87,9 @@ def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(r
     assert leg["status"] == "assumed"
     assert leg["says"][2].startswith("open by a scenario; without track; ")
     assert drawn["stops"][0]["says"][-1].startswith("open by a scenario; closed; ")
+
+
+def test_a_routes_title_leads_to_one_route(real: Atlas) -> None:
+    known = draw.map_json(real, {"features": []}, {"features": []}, {})["ways"]
+    assert known == {route.title: id for id, route in real.routes.items()}
+    assert len(known) == len(real.routes)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from routes import serve
@@ -116,6 +118,15 @@ def test_layers_are_served_by_theme(client: TestClient, theme: Theme) -> None:
 )
 def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
     assert client.get(f"/atlas/{address}").status_code == 404
+
+
+def test_what_a_component_names_by_its_content_is_kept_for_ever_and_nothing_else_of_it(real: Atlas) -> None:
+    files = {"main.521860b0.js": 200, "missing.521860b0.js": 404, "index.html": 200}
+    answers = {name: Response("", code, {"cache-control": "public"}) for name, code in files.items()}
+    routes = [Route("/component/map/{name}", lambda request: answers[request.path_params["name"]])]
+    client = TestClient(Starlette(routes=routes, middleware=serve.middleware(INDEX, "", lambda: Shelf(real))))
+    kept = [client.get(f"/component/map/{name}").headers["cache-control"] == FOR_EVER for name in files]
+    assert kept == [True, False, False]
 
 
 def test_the_page_and_the_maps_frame_have_their_own_policies(client: TestClient) -> None:

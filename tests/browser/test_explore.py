@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+from playwright.sync_api import FrameLocator, Page, WebSocket, WebSocketRoute, expect
 
 from routes import phrase
 from routes.atlas import Atlas
@@ -112,6 +112,33 @@ def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire:
     assert len(page.frames) == 2
     assert seen.outside == []
     assert seen.errors == []
+
+
+def test_a_route_chosen_is_on_the_map_before_the_server_has_answered(page: Page, real: Atlas) -> None:
+    held: list[str | bytes] = []
+    tell: list[WebSocketRoute] = []
+
+    def between(socket: WebSocketRoute) -> None:
+        tell.append(socket)
+        socket.connect_to_server().on_message(lambda sent: held.append(sent) if silent else socket.send(sent))
+
+    silent = False
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    visit(page)
+    before = page.get_by_role("heading", level=1)
+    expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    silent = True
+    choose_route(page, real.route("nakhchivan-kars-rail").title)
+    wait_for_way(page, "nakhchivan-kars-rail")
+    assert the_map(page).locator(f"path[stroke='{WAY}']").count() >= len(
+        of_route(real, "nakhchivan-kars-rail").sections
+    )
+    expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    silent = False
+    for sent in held:
+        tell[-1].send(sent)
+    expect(before).to_have_text(phrase.headline(of_route(real, "nakhchivan-kars-rail")))
+    wait_for_way(page, "nakhchivan-kars-rail")
 
 
 def test_back_and_forward_restore_what_was_shown(page: Page, real: Atlas) -> None:

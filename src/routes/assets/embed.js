@@ -20,5 +20,5 @@ document.addEventListener('DOMContentLoaded', () => {
   const map = L.map(node, options);
   L.control.zoom({position: 'bottomright'}).addTo(map);
   window.startMap(map, base);
-  window.drawWay(L.featureGroup().addTo(map), {...way, theme: theme()});
+  window.drawWay({...way, theme: theme()});
 });

@@ -1,6 +1,6 @@
 // The map: draws what the atlas's files say, sets every word as text, never as markup. What surrounds it, the dashboard's
-// frame (frame.js) or a page of the static edition (site.js), is `window.mapHost`: {read, clear, send, themed},
-// and where an address says what is shown: {page, rerun}.
+// frame (frame.js) or a page of the static edition (route.js), is `window.mapHost`: {read, clear, send, themed},
+// where an address says what is shown: {page, rerun}, and where a reader chooses a way from a list: {chosen}.
 (() => {
   const root = document.documentElement;
   const host = window.mapHost;
@@ -8,7 +8,9 @@
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
   const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9', assumed: '24 4'};
   const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
-  let map, colours = {}, palettes, base, turn = 0, wanted = null, way = null, picking = false;
+  // So many files are kept as read; the browser has the others.
+  const MOST_KNOWN = 24;
+  let map, colours = {}, palettes, base, canvas, beyond, turn = 0, wanted = null, way = null, picking = false;
   // The window whose address says what is shown, if any does.
   const page = host.page;
   const repaint = new Map(), shown = new Map(), known = new Map();
@@ -24,13 +26,18 @@
     for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
     return made;
   };
-  const tip = lines => { const box = element('div'); lines.forEach(line => box.append(element('div', '', line))); return box; };
+  // What is said of a thing is made when it is asked for.
+  const tip = lines => () => { const box = element('div'); lines.forEach(line => box.append(element('div', '', line))); return box; };
   const swap = line => line.map(([lon, lat]) => [lat, lon]);
   const place = ([lon, lat]) => L.latLng(lat, lon);
 
-  const json = async url => {
-    if (!known.has(url)) known.set(url, await host.read(url));
-    return known.get(url);
+  const json = url => {
+    const found = known.get(url) ?? host.read(url);
+    known.delete(url);
+    known.set(url, found);
+    found.catch(() => known.delete(url));
+    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value);
+    return found;
   };
 
   const paint = theme => {
@@ -62,8 +69,9 @@
     const part = moves => typeof moves[0] === 'number' ? line(moves) : moves.map(part);
     return shapes.map(shape => ({type: shape.type, coordinates: part(shape.steps)}));
   };
-  const land = (data, key) => painted(key, L.geoJSON(unpacked(data), {interactive: false, pane: 'land', renderer: L.canvas({pane: 'land', padding: 0.5})}).addTo(map),
-    () => ({fillColor: colours.land, fillOpacity: 1, color: colours.border, weight: 1}));
+  // All of it is on one canvas: land at the bottom, then water, then what lies beyond.
+  const ground = (key, data, style) => painted(key, L.geoJSON(unpacked(data), {interactive: false, pane: 'ground', renderer: canvas}).addTo(map), style);
+  const land = (data, key) => ground(key, data, () => ({fillColor: colours.land, fillOpacity: 1, color: colours.border, weight: 1})).bringToBack();
 
   // What cannot be had is named on the map; the rest of it is drawn all the same.
   const OUTLINES = {land: 'countries and borders', water: 'rivers and lakes'};
@@ -82,8 +90,9 @@
   const trying = (what, draw) => draw().catch(error => miss(what, error));
   const showWater = async () => {
     const area = feature => feature.geometry.type.endsWith('Polygon');
-    painted('water', L.geoJSON(unpacked(await json(base.layers.water)), {interactive: false, pane: 'water', renderer: L.canvas({pane: 'water', padding: 0.5})}).addTo(map),
+    ground('water', await json(base.layers.water),
       () => feature => area(feature) ? {fillColor: colours.water, fillOpacity: 1, color: colours.river, weight: 0.8} : {color: colours.river, weight: 0.9, fill: false});
+    beyond.bringToFront();
   };
   // The outlines fit for the zoom, each fetched when it is first needed.
   const outlines = {};
@@ -94,7 +103,7 @@
     outlines[role] ??= json(base.layers[role]).then(data => land(data, role)).catch(error => { delete outlines[role]; throw error; });
     const layer = await outlines[role];
     if (role !== wants()) return;
-    if (!map.hasLayer(layer)) map.addLayer(layer);
+    if (!map.hasLayer(layer)) map.addLayer(layer), layer.bringToBack();
     for (const other of Object.values(outlines)) other.then(drawn => { if (drawn !== layer && map.hasLayer(drawn)) map.removeLayer(drawn); });
   };
 
@@ -105,7 +114,15 @@
     const node = element('div', `ca-name ${kind}${given.end ? ' end' : ''}`, given.lines ? given.lines.join('\n') : given.name);
     node.style.visibility = 'hidden';
     map.getPane('names').append(node);
-    names.push({...given, kind, rank, zoom, node, at: place(given.xy)});
+    names.push({...given, kind, rank, zoom, node, at: place(given.xy), where: ''});
+  };
+  // To read a size after something was written makes the browser set the page anew: sizes are read all at once, and kept.
+  const measure = () => { for (const name of names) if (!name.w) { name.w = name.node.offsetWidth; name.h = name.node.offsetHeight; } };
+  const setName = (name, where) => {
+    if (name.where === where) return;
+    if (where) name.node.style.transform = where;
+    if (!where !== !name.where) name.node.style.visibility = where ? '' : 'hidden';
+    name.where = where;
   };
   const cross = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   const sides = (at, w, h, gap) => ({
@@ -115,24 +132,22 @@
   const padded = box => ({x: box.x - NAME_PAD, y: box.y - NAME_PAD, w: box.w + 2 * NAME_PAD, h: box.h + 2 * NAME_PAD});
 
   const setNames = () => {
+    measure();
     const size = map.getSize(), zoom = map.getZoom(), taken = [...controls()];
     const line = way ? way.line() : [];
     (way ? way.marks : []).forEach(mark => { const at = map.latLngToContainerPoint(mark.latlng).add(mark.shift); taken.push({x: at.x - 12, y: at.y - 12, w: 24, h: 24}); });
     const seen = new Set();
     let placed = 0;
     for (const name of [...names].sort((a, b) => a.rank - b.rank)) {
-      const at = map.latLngToContainerPoint(name.at);
-      name.node.style.visibility = 'hidden';
-      if (zoom < name.zoom || !L.bounds([0, 0], size).contains(at)) continue;
-      if ((name.kind === 'place' || name.kind === 'city') && (seen.has(name.name) || placed >= MOST_NAMES)) continue;
-      const w = name.node.offsetWidth, h = name.node.offsetHeight;
-      const found = name.kind === 'country' || name.kind === 'sea' ? area(name, at, w, h, taken, line) : beside(name, at, w, h, taken, line, size);
-      if (!found) continue;
+      const town = name.kind === 'place' || name.kind === 'city', at = map.latLngToContainerPoint(name.at), {w, h} = name;
+      const shows = zoom >= name.zoom && at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y && !(town && (seen.has(name.name) || placed >= MOST_NAMES));
+      const found = shows && (town ? beside(name, at, w, h, taken, line, size) : area(name, at, w, h, taken, line));
+      if (!found) { setName(name, ''); continue; }
       taken.push(padded(found));
       if (name.name) seen.add(name.name);
-      if (name.kind === 'place' || name.kind === 'city') placed += 1;
-      L.DomUtil.setPosition(name.node, map.containerPointToLayerPoint([found.x, found.y]).round());
-      name.node.style.visibility = '';
+      if (town) placed += 1;
+      const {x, y} = map.containerPointToLayerPoint([found.x, found.y]).round();
+      setName(name, `translate(${x}px,${y}px)`);
     }
     root.dataset.names = placed;
   };
@@ -159,12 +174,16 @@
     }
     return null;
   };
+  // What stands on the map, where a name may not; kept until the legend or the map's size changes.
+  let standing = null;
   const controls = () => {
+    if (standing) return standing;
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll('.ca-legend, .ca-note, .leaflet-bar')].filter(node => node.offsetHeight).map(node => {
+    standing = [...document.querySelectorAll('.ca-legend, .ca-note, .leaflet-bar')].filter(node => node.offsetHeight).map(node => {
       const box = node.getBoundingClientRect();
       return {x: box.x - frame.x, y: box.y - frame.y, w: box.width, h: box.height};
     });
+    return standing;
   };
 
   // ---- marks: shape says kind, ring or disc says state
@@ -271,30 +290,33 @@
   const forget = key => [...repaint.keys()].filter(name => name.startsWith(`${key}-`)).forEach(name => repaint.delete(name));
 
   // ---- background layers, fetched only when shown
+  // A lane of which no service is known is in the file, but would hide the lanes that ships sail.
+  const drawable = ({properties: {mode, status}}) => mode !== 'sea' || status !== 'unknown';
+  const signOf = ({properties: {status}, geometry: {type}}) => type === 'Point' ? `gate ${['open', 'closed'].includes(status) ? status : 'other'}` : status;
   const setLayers = async layers => {
+    const mine = turn;
     for (const [theme, layer] of shown) if (!layers.some(([name, url]) => name === theme && url === layer.url)) { map.removeLayer(layer.group); forget(`layer-${theme}`); shown.delete(theme); }
-    await Promise.all(layers.filter(([theme]) => !shown.has(theme)).map(async ([theme, url]) => {
-      const group = L.layerGroup().addTo(map), entry = {group, url, fit: [], signs: new Set()};
-      shown.set(theme, entry);
-      let features;
-      try { ({features} = await json(url)); } catch (error) { map.removeLayer(group); shown.delete(theme); miss(`the layer ${theme}`, error); return; }
-      for (const feature of features) {
-        const facts = feature.properties, at = feature.geometry.coordinates;
-        // A lane of which no service is known is in the file, but would hide the lanes that ships sail.
-        if (facts.mode === 'sea' && facts.status === 'unknown') continue;
-        entry.signs.add(feature.geometry.type === 'Point' ? `gate ${['open', 'closed'].includes(facts.status) ? facts.status : 'other'}` : facts.status);
-        if (feature.geometry.type === 'Point') {
-          const shut = facts.status === 'closed';
-          painted(`layer-${theme}-${facts.id}`, L.circleMarker(place(at), {pane: 'gates', radius: 4, bubblingMouseEvents: false}).bindTooltip(tip(facts.says), {className: 'ca-tip'})
-            .on('click', () => choose(facts.id)).addTo(group),
-            () => ({color: colours.ink2, weight: 1.3, fillColor: shut ? colours.ink2 : colours.bg, fillOpacity: 1, dashArray: facts.status === 'open' || shut ? null : '2 2'}));
-        } else {
-          const fit = addLine(group, {...facts, xy: at, approximate: facts.course === 'approximate'}, `layer-${theme}`, true);
-          if (fit) { entry.fit.push(fit); fit(); }
-        }
-      }
+    const come = await Promise.all(layers.filter(([theme]) => !shown.has(theme)).map(async ([theme, url]) => {
+      try { return {theme, url, features: (await json(url)).features.filter(drawable)}; } catch (error) { miss(`the layer ${theme}`, error); return null; }
     }));
+    if (mine !== turn) return;
+    const added = come.filter(Boolean);
+    for (const {theme, url, features} of added) shown.set(theme, {group: L.layerGroup().addTo(map), url, fit: [], signs: new Set(features.map(signOf))});
+    // The legend may have grown by their signs, and the view be smaller: it is set before they are drawn.
+    if (setLegend()) { fit(); arrange(); }
+    for (const {theme, features} of added) for (const feature of features) addFeature(theme, shown.get(theme), feature);
     root.dataset.layers = [...shown.keys()].join(' ');
+  };
+  const addFeature = (theme, {group, fit}, {properties: facts, geometry: {type, coordinates: at}}) => {
+    if (type === 'Point') {
+      const shut = facts.status === 'closed';
+      painted(`layer-${theme}-${facts.id}`, L.circleMarker(place(at), {pane: 'gates', radius: 4, bubblingMouseEvents: false}).bindTooltip(tip(facts.says), {className: 'ca-tip'})
+        .on('click', () => choose(facts.id)).addTo(group),
+        () => ({color: colours.ink2, weight: 1.3, fillColor: shut ? colours.ink2 : colours.bg, fillOpacity: 1, dashArray: facts.status === 'open' || shut ? null : '2 2'}));
+    } else {
+      const again = addLine(group, {...facts, xy: at, approximate: facts.course === 'approximate'}, `layer-${theme}`, true);
+      if (again) { fit.push(again); again(); }
+    }
   };
 
   // ---- the frame around it
@@ -316,18 +338,23 @@
     const box = element('details', 'ca-legend');
     box.open = map.getContainer().clientWidth > 640;
     box.append(element('summary', '', 'Legend'), element('ul'));
-    box.addEventListener('toggle', setNames);
+    box.addEventListener('toggle', () => { standing = null; setNames(); });
     control('bottomleft', box);
   };
-  // Only the signs that are on the map at the moment.
+  // Only the signs that are on the map at the moment; says whether they are others than before.
   const setLegend = () => {
     const list = document.querySelector('.ca-legend ul'), seen = new Set(['open', ...(way ? way.signs : [])]);
     shown.forEach(layer => layer.signs.forEach(sign => seen.add(sign)));
     const {lines, marks} = base.legend;
+    const signs = [...seen].sort().join(' ');
+    if (list.dataset.signs === signs) return false;
+    list.dataset.signs = signs;
+    standing = null;
     list.replaceChildren(...[
       ...lines.filter(([status]) => seen.has(status)).map(([status, words]) => [legendLine(status), words]),
       ...marks.filter(([kind, state]) => seen.has(`${kind} ${state}`)).map(([kind, state, words]) => [mark(kind, state), words]),
     ].map(([sign, words]) => { const item = element('li'); item.append(sign, element('span', '', words)); return item; }));
+    return true;
   };
 
   const fail = error => {
@@ -337,14 +364,15 @@
   };
 
   // Beyond the base map there is paper, not sea, and the view keeps to the map where it can.
+  const keepTo = ([west, south, east, north]) => map.setMaxBounds([[south - 12, west - 12], [north + 6, east + 12]]);
   const hem = ([west, south, east, north]) => {
     const hole = [[south, west], [south, east], [north, east], [north, west]];
-    painted('hem', L.polygon([[[-85, -180], [-85, 200], [85, 200], [85, -180]], hole], {pane: 'hem', interactive: false, stroke: false, renderer: L.svg({pane: 'hem', padding: 1})}).addTo(map),
+    beyond = painted('hem', L.polygon([[[-85, -180], [-85, 200], [85, 200], [85, -180]], hole], {pane: 'ground', interactive: false, stroke: false, renderer: canvas}).addTo(map),
       () => ({fillColor: colours['land-out'], fillOpacity: 1}));
-    map.setMaxBounds([[south - 12, west - 12], [north + 6, east + 12]]);
   };
   const below = () => map.getSize().y - Math.min(...controls().filter((_, i) => i < 2).map(box => box.y), map.getSize().y);
   const arrange = () => {
+    if (ours) return;
     if (way) { spread(way.marks); way.fit.forEach(fit => fit()); }
     shown.forEach(layer => layer.fit.forEach(fit => fit()));
     setNames();
@@ -376,16 +404,17 @@
     writing = setTimeout(write, WRITE_MS);
   };
   // Show what the address asks for, also after the browser's back; put a view back that a new address left out.
+  // Says whether the map moved for it.
   const settle = () => {
-    const at = asked();
+    const at = asked(), before = view();
     if (at) {
       moved = true;
       if (view(at, at.zoom) !== view()) quietly(() => map.setView(at, at.zoom, {animate: false}));
-    } else if (stepped) {
-      moved = false;
-      refit();
-    } else if (moved) write();
+    } else if (stepped) moved = false;
+    else if (moved) write();
     stepped = false;
+    fit();
+    return view() !== before;
   };
   const watch = () => {
     for (const sign of ['pointerdown', 'wheel', 'keydown', 'touchstart'])
@@ -398,7 +427,7 @@
     // A rerun that leaves the way as it was draws nothing, but may have changed the address.
     host.rerun(() => {
       const was = turn;
-      setTimeout(() => { if (way && was === turn && ofWay() === home) settle(); }, 50);
+      setTimeout(() => { if (way && was === turn && ofWay() === home && settle()) arrange(); }, 50);
     });
   };
 
@@ -431,17 +460,28 @@
     map.panBy = (offset, options) => pan.call(map, offset, {...options, animate: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : options?.animate});
   };
 
-  const refit = () => {
-    quietly(() => {
-      map.invalidateSize(false);
-      if (wanted && !moved) map.fitBounds(wanted, {paddingTopLeft: [34, 34], paddingBottomRight: [34, 26 + below()], animate: false, maxZoom: 10});
-    });
+  // The view is set before anything is drawn in it, for what is there already would have to be set anew.
+  let size = '', fitted = '';
+  const measured = () => { const {clientWidth, clientHeight} = map.getContainer(); return `${clientWidth} ${clientHeight}`; };
+  const fit = () => quietly(() => {
+    if (size !== measured()) { map.invalidateSize(false); standing = null; size = measured(); }
+    const low = below(), now = JSON.stringify([wanted, size, low, map.getZoom(), map.getCenter()]);
+    if (!wanted || moved || fitted === now) return;
+    map.fitBounds(wanted, {paddingTopLeft: [34, 34], paddingBottomRight: [34, 26 + low], animate: false, maxZoom: 10});
+    fitted = JSON.stringify([wanted, size, low, map.getZoom(), map.getCenter()]);
+  });
+  const resized = () => {
+    if (size === measured()) return;
+    fit();
     arrange();
   };
 
   // A line of the reader's and the way beside it, unless they lie so far apart that only the line is of interest.
   const both = ([[w, s], [e, n]], [[w2, s2], [e2, n2]]) =>
     w > e2 || w2 > e || s > n2 || s2 > n ? [[w, s], [e, n]] : [[Math.min(w, w2), Math.min(s, s2)], [Math.max(e, e2), Math.max(n, n2)]];
+
+  // Sizes are not to be read, nor anything shown, before the styles are there.
+  const styled = () => Promise.all([...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.sheet || new Promise(done => { link.onload = link.onerror = done; })));
 
   const ready = {};
   ready.promise = new Promise(resolve => { ready.resolve = resolve; });
@@ -452,65 +492,117 @@
     map.getContainer().setAttribute('aria-label', 'Map of the chosen way. Everything on it is in the profile and the table below.');
     map.getContainer().setAttribute('role', 'region');
     try {
-      base = await json(url);
+      [base] = await Promise.all([json(url), styled()]);
       palettes = base.palettes;
       map.setMinZoom(base.zooms[0]).setMaxZoom(base.zooms[1]);
       paint(root.dataset.asked || 'light');
-      [['land', 310], ['water', 320], ['hem', 330], ['layers', 380], ['way', 400], ['gates', 420], ['cities', 430], ['marks', 610], ['names', 600]]
-        .forEach(([name, z]) => pane(name, z, ['land', 'water', 'hem', 'names', 'cities'].includes(name)));
+      [['ground', 310], ['layers', 380], ['way', 400], ['gates', 420], ['cities', 430], ['marks', 610], ['names', 600]]
+        .forEach(([name, z]) => pane(name, z, ['ground', 'names', 'cities'].includes(name)));
+      canvas = L.canvas({pane: 'ground', padding: 0.5});
+      keepTo(base.window);
       host.themed(paint);
       control('bottomleft', element('div', 'ca-note', base.note));
       addLegend();
       base.countries.forEach(name => addName('country', name, 60, 0));
       base.seas.forEach(name => addName('sea', name, 70, 4));
       base.cities.forEach(name => addName('city', name, 20 + name.rank, CITY_ZOOM[name.rank] ?? 8.5));
-      hem(base.window);
-      for (const [role, what] of Object.entries(OUTLINES)) if (!base.layers[role]) miss(what, 'not on the server');
-      if (base.layers.water) await trying(OUTLINES.water, showWater);
-      map.on('zoomend moveend', arrange);
-      map.on('zoomend', () => trying(OUTLINES.land, showLand));
+      map.on('moveend', arrange);
+      map.on('zoomend', () => { if (grounded) trying(OUTLINES.land, showLand); });
       map.on('click', ({latlng}) => { if (picking) host.send({at: [latlng.lng, latlng.lat], n: Date.now()}); });
       watch();
       yieldScrolling();
       still();
-      new ResizeObserver(refit).observe(map.getContainer());
+      new ResizeObserver(resized).observe(map.getContainer());
+      host.chosen?.(base.ways, ahead);
       ready.resolve();
     } catch (error) { fail(error); }
   };
 
-  window.drawWay = async (group, {url, key, layers, ring, theme, pick, own}) => {
+  // ---- the way: its line first, for that is what a reader waits for; then what lies around it
+  let group = null, drawing = '';
+  const put = (data, {url, key, ring, own}, address) => {
+    // While the address still says the way before, it has no say in where this one is shown.
+    home = address ? ofWay() : '';
+    const same = drawing === (drawing = JSON.stringify([url, key, ring, own]));
+    if (same) { if (address && settle()) arrange(); return; }
+    const [[west, south], [east, north]] = own ? both(own.bounds, data.bounds) : data.bounds;
+    if (own || root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = touched = stepped = false; clearTimeout(writing); }
+    group?.remove();
+    forget('way');
+    clearNames('place');
+    const mineToo = own ? own.lines.map((xy, n) => ({id: `own-${n}`, xy, status: 'open', mode: 'road', way: own.badge.letter, says: own.badge.says})) : [];
+    const legs = [...data.legs, ...mineToo], badges = [...(data.badges || []), ...(own ? [own.badge] : [])];
+    const signs = [...data.legs.map(leg => leg.status), ...data.stops.map(stop => `${stop.kind} ${stop.state}`)];
+    if (data.legs.some(leg => leg.approximate)) signs.push('approximate');
+    way = {marks: [], fit: [], signs, line: () => legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
+    setLegend();
+    if (address) settle(); else fit();
+    group = L.layerGroup().addTo(map);
+    way.fit = legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
+    way.marks = [...data.stops.map(stop => addMark(group, stop)), ...badges.map(badge => addBadge(group, badge))];
+    data.names.forEach(name => {
+      painted(`way-dot-${name.id}`, L.circleMarker(place(name.xy), {pane: 'cities', interactive: false, radius: name.end ? 5.5 : 4.5}).addTo(group),
+        () => ({color: colours.ink, weight: 1.8, fillColor: colours.bg, fillOpacity: 1}));
+      addName('place', name, name.rank, name.rank < 7 ? 0 : 6);
+    });
+    if (ring) painted('way-ring', L.circleMarker(place(ring), {pane: 'cities', interactive: false, radius: 17, fill: false}).addTo(group), () => ({color: colours.accent, weight: 3}));
+    arrange();
+    root.dataset.map = 'drawn';
+    root.dataset.way = key;
+  };
+
+  // What the map stands on. It is begun when the first line has been seen; a page in the background shows no frames.
+  const LOOK_MS = 200;
+  const seen = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, LOOK_MS); });
+  let grounded = null;
+  const showGround = () => {
+    grounded ??= (async () => {
+      for (const [role, what] of Object.entries(OUTLINES)) if (!base.layers[role]) miss(what, 'not on the server');
+      hem(base.window);
+      if (base.layers.water) await trying(OUTLINES.water, showWater);
+    })();
+    return Promise.all([grounded, trying(OUTLINES.land, showLand)]);
+  };
+
+  // ---- a way chosen from a list is drawn while the server still makes the page of it; then counts what the server says
+  let said = null, guess = '';
+  const wayOf = call => call.key.split('+')[0];
+  const guessed = id => {
+    const file = `/views/way/${wayOf(said)}.json`;
+    return said.url.includes(file) && !said.own
+      ? {...said, url: said.url.replace(file, `/views/way/${id}.json`), key: [id, ...said.key.split('+').slice(1)].join('+'), ring: null} : null;
+  };
+  const ahead = {
+    fetch: id => { const call = guessed(id); if (call) json(call.url).catch(() => {}); },
+    show: async id => {
+      const call = guessed(id);
+      if (!call) return;
+      const mine = ++turn;
+      guess = id;
+      try {
+        const data = await json(call.url);
+        if (mine === turn) put(data, call, false);
+      } catch (error) { console.warn(call.url, error); }
+    },
+    // The server came to rest without a word of it.
+    back: () => { if (guess) { guess = ''; window.drawWay(said); } },
+  };
+
+  window.drawWay = async call => {
     host.clear();
+    said = call;
+    if (guess && wayOf(call) !== guess) return;
+    guess = '';
+    const {url, layers, theme, pick} = call, mine = ++turn;
     picking = pick;
     root.dataset.asked = root.dataset.theme || theme;
-    const mine = ++turn;
     try {
-      await ready.promise;
-      const [data] = await Promise.all([json(url), setLayers(layers)]);
+      const [data] = await Promise.all([json(url), ready.promise]);
       if (mine !== turn) return;
-      forget('way');
-      clearNames('place');
-      const mineToo = own ? own.lines.map((xy, n) => ({id: `own-${n}`, xy, status: 'open', mode: 'road', way: own.badge.letter, says: own.badge.says})) : [];
-      const legs = [...data.legs, ...mineToo], badges = [...(data.badges || []), ...(own ? [own.badge] : [])];
-      const fit = legs.map(leg => addLine(group, leg, 'way', false)).filter(Boolean);
-      const marks = [...data.stops.map(stop => addMark(group, stop)), ...badges.map(badge => addBadge(group, badge))];
-      data.names.forEach(name => {
-        painted(`way-dot-${name.id}`, L.circleMarker(place(name.xy), {pane: 'cities', interactive: false, radius: name.end ? 5.5 : 4.5}).addTo(group),
-          () => ({color: colours.ink, weight: 1.8, fillColor: colours.bg, fillOpacity: 1}));
-        addName('place', name, name.rank, name.rank < 7 ? 0 : 6);
-      });
-      if (ring) painted('way-ring', L.circleMarker(place(ring), {pane: 'cities', interactive: false, radius: 17, fill: false}).addTo(group), () => ({color: colours.accent, weight: 3}));
-      const signs = [...data.legs.map(leg => leg.status), ...data.stops.map(stop => `${stop.kind} ${stop.state}`)];
-      if (data.legs.some(leg => leg.approximate)) signs.push('approximate');
-      way = {marks, fit, signs, line: () => legs.flatMap(leg => along(swap(leg.xy).map(at => map.latLngToContainerPoint(at)), 6))};
-      const [[west, south], [east, north]] = own ? both(own.bounds, data.bounds) : data.bounds;
-      if (own || root.dataset.way?.split('+')[0] !== key.split('+')[0]) { wanted = [[south, west], [north, east]]; moved = touched = stepped = false; clearTimeout(writing); }
-      setLegend();
-      home = ofWay();
-      settle();
-      refit();
-      await trying(OUTLINES.land, showLand);
-      root.dataset.map = 'drawn';
-      root.dataset.way = key;
+      const first = !grounded;
+      put(data, call, true);
+      if (first) await seen();
+      await Promise.all([showGround(), setLayers(layers)]);
     } catch (error) { fail(error); }
   };
 })();

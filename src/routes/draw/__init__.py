@@ -6,14 +6,13 @@ text, never as markup. Longitude comes before latitude here too; the swap for Le
 
 from __future__ import annotations
 
-from routes.draw.frame import GROUP, Script, Url, base_map, options, way_group
+from routes.draw.frame import Script, Url, base_map, options, way_group
 from routes.draw.ground import WINDOW, ZOOMS, map_json, palettes
 from routes.draw.layer import layer
 from routes.draw.said import place_says
 from routes.draw.ways import LETTERS, SHARED, Feature, own_line, way_json, ways_json
 
 __all__ = [
-    "GROUP",
     "LETTERS",
     "SHARED",
     "WINDOW",

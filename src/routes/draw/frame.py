@@ -24,8 +24,6 @@ OPTIONS: Mapping[str, Any] = {
     "fade_animation": False,
     "inertia": False,
 }
-# The script adds to Leaflet a name for its map and for the group that st_folium puts the way into.
-GROUP = "feature_group_feature_group_0"
 
 
 class Script(MacroElement):
@@ -67,8 +65,8 @@ def base_map(url: Url) -> folium.Map:
 
     Build it anew on every run: the component adds the way to the map it is given.
     """
-    folium.Map.default_js = [(name, url(f"{name}.js")) for name in ("leaflet", "frame", "map")]
-    folium.Map.default_css = [(name, url(f"{name}.css")) for name in ("leaflet", "frame", "map")]
+    folium.Map.default_js = [("dashboard", url("dashboard.js"))]
+    folium.Map.default_css = [("dashboard", url("dashboard.css"))]
     base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
     return base
@@ -107,7 +105,7 @@ def way_group(
     call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
     if own:
         call["own"] = own
-    group.add_child(Script(f"drawWay({GROUP}, {_script_json(call)});"))
+    group.add_child(Script(f"drawWay({_script_json(call)});"))
     return group
 
 

@@ -66,7 +66,7 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
 def map_json(
     atlas: Atlas, countries: Mapping[str, Any], water: Mapping[str, Any], layers: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What the base map is made of: colours, names of countries, seas and cities, the legend and the note.
+    """What the base map is made of: colours, names of countries, seas and cities, the legend, the note, the routes.
 
     Parameters
     ----------
@@ -95,6 +95,7 @@ def map_json(
         "legend": {"lines": LEGEND, "marks": MARKS},
         "note": NOTE,
         "window": WINDOW,
+        "ways": {route.title: route.id for route in atlas.routes.values()},
         "zooms": ZOOMS,
         "version": atlas.version,
     }

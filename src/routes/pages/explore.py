@@ -22,22 +22,27 @@ def show() -> None:
     """The page on one way."""
     files, chosen = shelf(), frame.selection()
     journey = journey_of(files.version, chosen.route, chosen.scenarios)
-    with st.container(key="ask"):
-        _questions(files.atlas, chosen)
-        _search(files.atlas, chosen)
+    ask = st.container(key="ask")
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
-        with left, st.container(key="head"):
-            _route(files.atlas, chosen, journey)
-        with left, st.container(key="rest"):
-            _panel(journey, chosen)
-        with right, st.container(key="mapcol"):
-            parts.the_map(files, chosen, chosen.route)
-            frame.profile(files, chosen)
-        with right, st.container(key="layerbox"):
-            parts.scenarios(files.atlas, chosen)
-            parts.year(files.atlas, chosen)
-            parts.layers(files.atlas, chosen)
+    head, rest = left.container(key="head"), left.container(key="rest")
+    mapcol, layerbox = right.container(key="mapcol"), right.container(key="layerbox")
+    # The map is sent first: nothing else takes a browser as long to begin.
+    with mapcol:
+        parts.the_map(files, chosen, chosen.route)
+    with ask:
+        _questions(files.atlas, chosen)
+        _search(files.atlas, chosen)
+    with head:
+        _route(files.atlas, chosen, journey)
+    with rest:
+        _panel(journey, chosen)
+    with mapcol:
+        frame.profile(files, chosen)
+    with layerbox:
+        parts.scenarios(files.atlas, chosen)
+        parts.year(files.atlas, chosen)
+        parts.layers(files.atlas, chosen)
     frame.view("ledger", files, chosen)
     frame.board("estimate", files, chosen.route, chosen)
     frame.view("debate", files, chosen)

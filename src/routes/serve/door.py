@@ -32,6 +32,8 @@ from routes.serve.views import ENDINGS, PICTURE
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
+# The pages' own scripts, which Streamlit would ask for one after the other when it comes to the parts that need them.
+SCRIPTS = ("routes.view/view.js", "routes.view/share.js", "routes.strip/strip.js")
 KEPT = 500
 
 
@@ -79,7 +81,10 @@ class Door:
             picture=_picture(root, view, selection, shelf.version),
         )
         marked, found = TITLE.subn(lambda _: head, self.index, count=1)
-        return marked if found else self.index.replace("</head>", head + "</head>", 1)
+        whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
+        # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
+        style = fragment.render("early.html", style=f"files/{shelf.files['page.css'][0]}", scripts=SCRIPTS)
+        return whole.replace("</body>", style + "</body>", 1)
 
     def _embedded(self, shelf: Shelf, page: str, selection: Selection) -> str:
         view = self.view(page, selection)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from http import HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from routes.serve.files import FOR_EVER
 
 
 def page_policy(index: str) -> str:
@@ -63,6 +66,10 @@ HEADERS = (
 )
 
 
+# Streamlit does not say how long a component's files hold; those with a hash in their name never change.
+HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
+
+
 class SecurityHeaders:
     """Sets the security headers of every answer; leaves the WebSocket alone."""
 
@@ -77,12 +84,14 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         extra = (self.frame if "/component/" in scope["path"] else self.page, *HEADERS)
-        names = {name for name, _ in extra}
+        kept = ((b"cache-control", FOR_EVER.encode()),) if HASHED.search(scope["path"]) else ()
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [header for header in message.get("headers", []) if header[0].lower() not in names]
-                message["headers"] = [*kept, *extra]
+                ours = (*extra, *kept) if message["status"] == HTTPStatus.OK else extra
+                names = {name for name, _ in ours}
+                others = [header for header in message.get("headers", []) if header[0].lower() not in names]
+                message["headers"] = [*others, *ours]
             await send(message)
 
         await self.app(scope, receive, send_with)

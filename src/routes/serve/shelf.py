@@ -21,7 +21,9 @@ from routes.serve.views import BOARDS, ENDINGS, TOGETHER, VIEWS
 FROM_FRAME = "../../"
 # From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
 FROM_COMPONENT = "../../../"
-MAP_FILES = ("map.js", "map.css", "frame.js", "frame.css", "embed.js", "embed.css")
+MAP_FILES = ("map.js", "map.css", "embed.js", "embed.css")
+# What the map's frame in the dashboard loads, one file of each kind: it would ask for several one after the other.
+FRAME_FILES = {kind: (f"frame.{kind}", f"map.{kind}") for kind in ("js", "css")}
 KEPT_VIEWS = 1_000
 KEPT_BOARDS = 200
 KEPT_LAYERS = 100
@@ -52,6 +54,9 @@ class Shelf:
         """Plain name: (hashed name, file)."""
         raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
         raw |= {name: (PACKAGE / "assets" / name).read_bytes() for name in MAP_FILES}
+        for kind, names in FRAME_FILES.items():
+            own = [(PACKAGE / "assets" / name).read_bytes() for name in names]
+            raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], *own))
         raw["page.css"] = fragment.style().encode()
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}

@@ -9,7 +9,7 @@ const isPlain = (event) => known && !(event.ctrlKey || event.metaKey || event.sh
 
 const dress = (style) => {
   const href = new URL(style, import.meta.url).href;
-  if ([...document.head.querySelectorAll("link")].some((link) => link.href === href)) return;
+  if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === href)) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = href;

@@ -5,7 +5,7 @@
   const files = new Map(), waiting = new Map(), kept = new Map();
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const chosen = {scenario: '', layers: [], place: '', argument: ''};
-  let map, group, usual;
+  let map, usual;
 
   // ---- files of data are scripts that hand themselves over, so that a page opened from disk can load them
   window.atlasFile = (name, data) => { files.set(name, data); waiting.get(name)?.(data); };
@@ -72,10 +72,7 @@
   const draw = async () => {
     if (!map) return;
     const way = await read(`way:${chosen.scenario}`);
-    const earlier = group;
-    group = L.layerGroup().addTo(map);
-    earlier?.remove();
-    await drawWay(group, {
+    await drawWay({
       url: `way:${chosen.scenario}`,
       key: [states.route, ...(chosen.scenario ? [chosen.scenario] : [])].join('+'),
       layers: chosen.layers.map(id => [id, `data/layer-${id}.js`]),
