@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from routes import plan
+from routes import phrase, plan
 from routes.atlas import Atlas
 from routes.conditions import under
 from routes.errors import UnknownIdError
@@ -66,7 +66,7 @@ def test_where_no_way_leads_the_nearest_is_shown_and_what_blocks_it_is_named(rea
     assert got.ways == ()
     assert got.nearest is not None
     assert plan.journey(real, ask.key()) == plan.journey(real, ask.key(0)) == got.nearest
-    assert any("closed" in block for block in plan.blocks(got.nearest))
+    assert any("closed" in block for block in phrase.blocks(got.nearest))
     assert plan.no_way(real, ask) == "No passable way from Baku to Nakhchivan as last reported, avoiding Iran and road"
 
 

@@ -222,7 +222,7 @@ class _View:
 
     def _values(self, parameter: Parameter, names: dict[str, str]) -> Iterator[Value]:
         for name, value in parameter.values:
-            dated = (phrase.day(value.as_of) if value.as_of else "undated") if value.holder else ""
+            dated = phrase.dated(value.as_of) if value.holder else ""
             yield Value(
                 name=names[name],
                 number=f"{value.value:,g}{phrase.NBSP}{parameter.unit}",
@@ -297,7 +297,7 @@ def _said(claim: Claim, scale: float, source: Source) -> Said:
     value = claim.value
     return Said(
         days=ledger.value_text(value.model_copy(update={"scope": None})),
-        who=", ".join(filter(None, (value.holder, phrase.day(value.as_of) if value.as_of else "undated"))),
+        who=", ".join(filter(None, (value.holder, phrase.dated(value.as_of)))),
         scope=value.scope or "",
         standing=claim.standing.value,
         source=source,
@@ -314,7 +314,7 @@ def _prices(found: Estimate) -> list[tuple[str, str, str, Source]]:
         (
             figure.title,
             ledger.value_text(v),
-            ", ".join(filter(None, (v.holder, phrase.day(v.as_of) if v.as_of else "undated"))),
+            ", ".join(filter(None, (v.holder, phrase.dated(v.as_of)))),
             journey.atlas.sources[v.source],
         )
         for figure in journey.atlas.figures.values()
@@ -335,5 +335,5 @@ def _carbon(found: Estimate) -> dict[str, str]:
     return {
         "tonne": tally.weight(carbon.per_tonne),
         "container": tally.weight(carbon.per_container),
-        "wires": (phrase.listed(wires)[:1].upper() + phrase.listed(wires)[1:] + ".") if wires else "",
+        "wires": f"{phrase.capital(phrase.listed(wires))}." if wires else "",
     }

@@ -59,8 +59,8 @@ def headline(ways: Sequence[Journey]) -> str:
     best = plan.shortest(ways)
     assert best is not None
     if len(ways) == 1:
-        return f"{_capital(plan.label(best))}: {phrase.headline(best)}"
-    first = f"{_capital(plan.label(best))}: {phrase.km(best.length_km)}"
+        return f"{phrase.capital(plan.label(best))}: {phrase.headline(best)}"
+    first = f"{phrase.capital(plan.label(best))}: {phrase.km(best.length_km)}"
     if not best.passable:
         count = "Neither way" if len(ways) == 2 else f"None of the {phrase.number(len(ways))} ways"
         return f"{count} {_was(best)} passable throughout {phrase.when(best)}; shortest: {plan.label(best)}"
@@ -78,7 +78,7 @@ def sentence(ways: Sequence[Journey]) -> str:
     state = phrase.when(best) if best.conditions.scenarios else f"as last reported ({phrase.span(dates)})"
     what = "passable way" if best.passable else "way"
     told = [
-        f"{_capital(state)}, the shortest {what} compared{between} is that {plan.label(best)}: "
+        f"{phrase.capital(state)}, the shortest {what} compared{between} is that {plan.label(best)}: "
         f"{phrase.km(best.length_km)} with {_counts(best)}{_gap(best)}"
     ]
     for way in ways:
@@ -182,7 +182,7 @@ def _dear(way: Journey, given: Given) -> Iterable[str]:
 
 
 def _parts(km: dict[str, float]) -> Iterable[str]:
-    return (f"{_capital(name)} {phrase.whole(value)}" for name, value in km.items())
+    return (f"{phrase.capital(name)} {phrase.whole(value)}" for name, value in km.items())
 
 
 def _borders(way: Journey) -> Iterable[str]:
@@ -223,7 +223,7 @@ def _claims(way: Journey) -> Iterable[str]:
 def _claim(way: Journey, figure: Figure) -> str:
     value = figure.preferred
     holder = value.holder or way.atlas.sources[value.source].publisher
-    return f"{ledger.value_text(value)} ({holder}, {phrase.day(value.as_of) if value.as_of else 'undated'})"
+    return f"{ledger.value_text(value)} ({holder}, {phrase.dated(value.as_of)})"
 
 
 def _methods(way: Journey) -> Iterable[str]:
@@ -250,7 +250,3 @@ def _counts(way: Journey) -> str:
     borders = phrase.counted(len(way.crossings), "border")
     breaks = phrase.counted(len(way.gauge_breaks), "gauge break")
     return f"{borders}, {breaks} and {phrase.counted(len(way.transshipments), 'change of mode', 'changes of mode')}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

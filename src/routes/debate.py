@@ -78,7 +78,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
         holder=argument.holder,
         reported_by=argument.reported_by if argument.reported_by != argument.holder else None,
         where=argument.where,
-        dated=phrase.day(as_of) if as_of else "undated",
+        dated=phrase.dated(as_of),
         direct=direct,
         overtaken=argument.overtaken,
         source=source,

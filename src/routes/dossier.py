@@ -139,8 +139,7 @@ def _state(atlas: Atlas, place: Place) -> str:
     report = place.status
     if report is None:
         return ""
-    stale = phrase.not_confirmed(atlas.stale_since(place))
-    dated = stale or (f"reported {phrase.day(report.as_of)}" if report.as_of else "report undated")
+    dated = phrase.reported(report.as_of, atlas.stale_since(place))
     limits = [] if report.direction == "both" else [f"only from {report.direction.replace('-', ' to ')}"]
     ground = ["general knowledge"] if report.general_knowledge else []
     return "; ".join((phrase.gate_state(report.value).capitalize(), dated, *limits, *ground))
@@ -175,7 +174,7 @@ def _events(atlas: Atlas, place: Place) -> Iterator[Dated]:
     for event in sorted(atlas.events.values(), key=lambda e: e.date, reverse=True):
         on_routes = not event.places and not event.legs and ends.intersection(event.routes)
         if here.intersection((*event.places, *event.legs)) or on_routes:
-            when = phrase.day(event.date) + (f" to {phrase.day(event.until)}" if event.until else "")
+            when = phrase.lasting(event.date, event.until)
             yield Dated(when, event.what, _sources(atlas, event.sources), event.id)
 
 
@@ -185,7 +184,6 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
     power = f", electrification {leg.electrified}" if leg.electrified else ""
     territory = phrase.country(leg.country, leg.part) if leg.country else "at sea"
     report = leg.status
-    stale = phrase.not_confirmed(atlas.stale_since(leg))
     notes = (report.note, leg.note, "Rests on general knowledge." if leg.general_knowledge else None)
     return Meeting(
         leg=leg,
@@ -193,7 +191,7 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
         what=f"{phrase.MODE_WORDS[leg.mode].capitalize()}, {territory}{gauge}{power}",
         km=f"{phrase.km(leg.length.km, approximate=leg.approximate)}, {phrase.METHOD_WORDS[leg.length.method]}",
         state=phrase.LEG_WORDS[report.value].capitalize(),
-        dated=stale or (f"reported {phrase.day(report.as_of)}" if report.as_of else "report undated"),
+        dated=phrase.reported(report.as_of, atlas.stale_since(leg)),
         history=tuple(_history(atlas, leg)),
         notes=tuple(n for n in notes if n),
         sources=_sources(atlas, (*report.sources, *leg.sources)),

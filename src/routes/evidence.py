@@ -145,7 +145,7 @@ def _because(atlas: Atlas, check: Check, trials: Sequence[Trial]) -> str:
     if alike:
         text += f"; {_frames(atlas, frames)}{' alike' if len(frames) > 1 else ''}"
     rests = " Some of these kilometres follow an approximate course." if any(t.approximate for t in trials) else ""
-    return f"{text[:1].upper()}{text[1:]}.{rests}"
+    return f"{phrase.capital(text)}.{rests}"
 
 
 def _few(cases: Sequence[str], ratios: Sequence[float]) -> str:

@@ -117,7 +117,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
             what=f"{figure.what.capitalize()}: {figure.title}",
             value=value_text(value),
             holder=value.holder or sources[value.source].publisher,
-            as_of=phrase.day(value.as_of) if value.as_of else "undated",
+            as_of=phrase.dated(value.as_of),
             source=sources[value.source],
         )
         for figure in _figures(journey)
@@ -139,9 +139,8 @@ def narrowest(journey: Journey) -> str | None:
     same_unit = max(by_unit.values(), key=len)
     _, figure, value = min(same_unit, key=lambda found: found[0])
     holder = value.holder or journey.atlas.sources[value.source].publisher
-    dated = f", {phrase.day(value.as_of)}" if value.as_of else ", undated"
     of = f" Lowest of {phrase.number(len(same_unit))} in this unit." if len(same_unit) > 1 else ""
-    return f"{value_text(value)}, {figure.title} ({holder}{dated}).{of}"
+    return f"{value_text(value)}, {figure.title} ({holder}, {phrase.dated(value.as_of)}).{of}"
 
 
 def value_text(value: Value) -> str:
@@ -165,10 +164,10 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
         name=f"{section.start.name} to {section.end.name}",
         country=phrase.country(section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(phrase.APPROXIMATELY if leg.approximate else "") + phrase.exact_km(section.km),
-        status=_capital(changed or phrase.leg_state(journey, section.status)),
-        reported=phrase.told(section.told) if section.told else _dated(leg.status.as_of, section.stale_since),
+        status=phrase.capital(changed or phrase.leg_state(journey, section.status)),
+        reported=phrase.told(section.told) if section.told else phrase.reported(leg.status.as_of, section.stale_since),
         sources=sources_of_state(journey, leg, section.told),
-        method=_capital(phrase.METHOD_WORDS[leg.length.method]),
+        method=phrase.capital(phrase.METHOD_WORDS[leg.length.method]),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
         passable=section.passable,
@@ -220,7 +219,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
     report = place.status
     details = [phrase.crossing_way(crossing)] if crossing else []
     if report and crossing:
-        dated = phrase.told(crossing.told) if crossing.told else _dated(report.as_of, crossing.stale_since)
+        dated = phrase.told(crossing.told) if crossing.told else phrase.reported(report.as_of, crossing.stale_since)
         details.append(dated)
     remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
     remarks += [report.note] if report and report.note and not (crossing and crossing.told) else []
@@ -259,7 +258,7 @@ def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]
     sources = journey.atlas.sources
     return tuple(
         (
-            phrase.day(e.date) + (f" to {phrase.day(e.until)}" if e.until else ""),
+            phrase.lasting(e.date, e.until),
             e.what,
             tuple(sources[s] for s in e.sources),
         )
@@ -267,13 +266,5 @@ def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]
     )
 
 
-def _dated(as_of: str | None, stale_since: str | None) -> str:
-    return phrase.not_confirmed(stale_since) or (f"reported {phrase.day(as_of)}" if as_of else "report undated")
-
-
 def _parts(km: dict[str, float]) -> str:
     return ", ".join(f"{name} {phrase.exact_km(round(value, 1))}" for name, value in km.items())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

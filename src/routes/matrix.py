@@ -10,7 +10,7 @@ from routes import fragment, phrase, tally
 from routes.atlas import Atlas
 from routes.conditions import PASSABLE_POST, Blocker, Conditions, under
 from routes.journey import SEA, Journey, along
-from routes.model import Badge, Id, LegStatus, PostStatus, Question, Year
+from routes.model import Badge, Id, PostStatus, Question, Year
 from routes.network import NoWayError, network
 from routes.premise import Premise, clashes, premises
 
@@ -205,17 +205,12 @@ def _difference(way: Journey, base: Journey | None, words: str) -> str:
 
 def _blocks(way: Journey) -> str:
     """What stops freight, shortly: `42 km without track; Yeraskh closed`."""
-    parts = [
-        f"{phrase.km(length)} {phrase.leg_state(way, state)}"
-        for state, length in way.km_by_status.items()
-        if state != LegStatus.OPEN
-    ]
     gates = [b for b in way.blocked_by if b.kind != "leg"]
     if len(gates) <= NAMED_GATES:
         posts = [f"{phrase.short_name(way.atlas.place(b.id))} {_gate(b)}" for b in gates]
     else:
         posts = [f"{phrase.number(len(gates))} posts and ports not open"]
-    return "; ".join(filter(None, (", ".join(parts), ", ".join(posts))))
+    return "; ".join(filter(None, (", ".join(phrase.not_open(way)), ", ".join(posts))))
 
 
 def _gate(blocker: Blocker) -> str:

@@ -8,19 +8,17 @@ nearest thing to a way, open or not.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from routes import phrase
 from routes.atlas import Atlas
-from routes.conditions import PASSABLE_POST, Blocker, under
+from routes.conditions import under
 from routes.errors import UnknownIdError
-from routes.journey import Journey, Section, of_route
+from routes.journey import Journey, of_route
 from routes.measure import apart_km
-from routes.model import Id, LegStatus, Mode, Place, PlaceKind
+from routes.model import Id, Mode, Place, PlaceKind
 from routes.network import By, NoWayError, network, origins
 
 PART, LIST = "~", "."
@@ -232,7 +230,7 @@ def instead(way: Journey) -> Instead | None:
     ask = Ask(way.start.of or way.start.id, way.end.of or way.end.id)
     scenario_ids = tuple(s.id for s in way.conditions.scenarios)
     best = next(iter(answer(way.atlas, ask, scenario_ids).ways), None)
-    return Instead(blocked(way), _finding(way, best), ask, best)
+    return Instead(phrase.blocked(way), _finding(way, best), ask, best)
 
 
 def _finding(way: Journey, best: Journey | None) -> str:
@@ -267,50 +265,3 @@ def unlike(a: Journey, b: Journey) -> bool:
     ids = [{s.leg.id for s in way.sections} for way in (a, b)]
     alone = [s.leg for way, other in ((a, ids[1]), (b, ids[0])) for s in way.sections if s.leg.id not in other]
     return len({leg.length.method for leg in alone}) > 1 or any(leg.approximate for leg in alone)
-
-
-def blocked(way: Journey) -> str:
-    """One sentence on exactly which stretches, border posts and ports freight cannot pass."""
-    state = phrase.when(way) if way.conditions.scenarios else f"as last reported ({phrase.span(way.report_dates)})"
-    return f"Not passable {state}: {'; '.join(blocks(way))}."
-
-
-def blocks(way: Journey, number: str = "({})") -> tuple[str, ...]:
-    """What freight cannot pass: stretches by state and country, then posts and ports, with the numbers of the map."""
-    stretches = [_stretch(list(run)) for stopped, run in groupby(way.sections, _why) if stopped]
-    gates: dict[tuple[str, str], list[str]] = defaultdict(list)
-    numbers = {s.place.id: f" {number.format(s.number)}" for s in way.stops}
-    for blocker in way.blocked_by:
-        if blocker.kind != "leg":
-            title = phrase.short_name(way.atlas.places[blocker.id]) + numbers.get(blocker.id, "")
-            gates[blocker.kind, _state(blocker)].append(title)
-    posts = [
-        f"{phrase.GATE_WORDS[kind]}{'s' if len(names) > 1 else ''} {phrase.listed(names)} {state}"
-        for (kind, state), names in gates.items()
-    ]
-    return (*stretches, *posts)
-
-
-def _why(section: Section) -> tuple[str, str, str | None] | None:
-    found = next((b for b in section.blockers if b.kind == "leg"), None)
-    return (_state(found), section.territory, section.leg.part) if found else None
-
-
-def _stretch(run: Sequence[Section]) -> str:
-    first = run[0]
-    state, territory, part = _why(first) or ("", "", None)
-    total = sum(s.km for s in run)
-    length = phrase.km(max(total, 1.0), approximate=any(s.leg.approximate for s in run))
-    if total < 1:
-        length = f"under {length}"
-    ends = f"{phrase.short_name(first.start)} to {phrase.short_name(run[-1].end)}"
-    where = "at sea" if first.leg.country is None else f"in {phrase.country(territory, part)}"
-    return f"{length} {where} {state} ({ends})"
-
-
-def _state(blocker: Blocker) -> str:
-    if blocker.status in (*PASSABLE_POST, LegStatus.OPEN):
-        return "not open to freight this way"
-    if blocker.status == "unknown":
-        return "of unknown state" if blocker.kind == "leg" else "with nothing reported"
-    return phrase.LEG_WORDS.get(blocker.status, blocker.status)

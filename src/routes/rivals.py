@@ -84,7 +84,7 @@ def _given(atlas: Atlas, value: Value) -> Given:
     return Given(
         value=ledger.value_text(value),
         holder=value.holder or source.publisher,
-        dated=phrase.day(value.as_of) if value.as_of else "undated",
+        dated=phrase.dated(value.as_of),
         source=source,
     )
 

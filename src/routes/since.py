@@ -232,8 +232,8 @@ def _arguments(atlas: Atlas, then: Release, routes: Sequence[Id] | None) -> Iter
 
 
 def _state(status: str, as_of: str | None) -> str:
-    return f"{phrase.LEG_WORDS.get(status, status)} ({phrase.day(as_of) if as_of else 'undated'})"
+    return f"{phrase.LEG_WORDS.get(status, status)} ({phrase.dated(as_of)})"
 
 
 def _gate(status: str, as_of: str | None) -> str:
-    return f"{phrase.gate_state(status)} ({phrase.day(as_of) if as_of else 'undated'})"
+    return f"{phrase.gate_state(status)} ({phrase.dated(as_of)})"

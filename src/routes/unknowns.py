@@ -49,7 +49,7 @@ def _hole(atlas: Atlas, entry: Entry, why: str) -> Hole:
 
 def _told(*said: str | None) -> str:
     """Sentences one after another, each ended by a full stop; what is not said left out."""
-    return " ".join(f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in said if one)
+    return " ".join(f"{phrase.capital(one.rstrip('.'))}." for one in said if one)
 
 
 def _reported(entry: Leg | Place) -> str | None:
@@ -145,7 +145,7 @@ def _ratio(figure: Figure) -> float:
 
 def _one_sided(atlas: Atlas) -> Iterator[Hole]:
     for id, why in audit.KINDS["one-sided"](atlas):
-        yield Hole(atlas.routes[id].title, f"{why[:1].upper()}{why[1:]}.", f"./arguments?route={id}")
+        yield Hole(atlas.routes[id].title, f"{phrase.capital(why)}.", f"./arguments?route={id}")
 
 
 def _announced(atlas: Atlas) -> Iterator[Hole]:

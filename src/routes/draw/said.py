@@ -51,6 +51,4 @@ def _state_line(state: str, reported: str, as_of: str | None, stale_since: str |
     """A state and its date; one that a scenario assumes is followed by the one reported."""
     if state != reported:
         return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
-    if stale_since and as_of:
-        return f"{state}; {phrase.not_confirmed(stale_since)}"
-    return f"{state}; reported {phrase.day(as_of)}" if as_of else f"{state}; report undated"
+    return f"{state}; {phrase.reported(as_of, stale_since)}"

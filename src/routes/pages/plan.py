@@ -124,7 +124,7 @@ def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
         fragment.render(
             "noway.html",
             headline=headline,
-            blocks=plan.blocks(nearest, "({} on the map)") if nearest else (),
+            blocks=phrase.blocks(nearest, "({} on the map)") if nearest else (),
             length=phrase.km(nearest.length_km) if nearest else None,
             why=None if refusal else "No legs of this atlas join the two, even closed ones.",
         )
@@ -145,7 +145,7 @@ def _ways_out(chosen: Selection, nearest: Journey | None, *, refused: bool) -> I
 
 
 def _facts(way: Journey) -> None:
-    more = phrase.assumptions(way) if way.passable else (plan.blocked(way), *phrase.assumptions(way))
+    more = phrase.assumptions(way) if way.passable else (phrase.blocked(way), *phrase.assumptions(way))
     st.html(fragment.render("planned.html", facts=phrase.facts(way), status=phrase.status_line(way), more=more))
 
 

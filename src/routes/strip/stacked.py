@@ -94,7 +94,7 @@ class Stack:
 
     def _names(self, n: int, top: int) -> Iterator[str]:
         way, letter, middle = self.ways[n], LETTERS[n], BADGE / 2
-        name, share = _capital(plan.label(way)), f"{phrase.percent(way.share_passable)} % passable"
+        name, share = phrase.capital(plan.label(way)), f"{phrase.percent(way.share_passable)} % passable"
         total, against = phrase.km(way.length_km).replace(phrase.NBSP, " "), difference(way, self.ways)
         y = top + (16 if self.beside else 2)
         yield f'<rect class="badge-{letter}" x="0" y="{y}" width="{BADGE}" height="{BADGE}" rx="3"/>'
@@ -166,7 +166,3 @@ def wrapped(words: str, room: float) -> list[str]:
     fitting = [n for n in range(1, len(parts)) if width(" ".join(parts[:n]), LABEL_PX, bold=True) <= room]
     at = max(fitting, default=1)
     return [cut(" ".join(parts[:at]), room, LABEL_PX), cut(" ".join(parts[at:]), room / BOLD, LABEL_PX)]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

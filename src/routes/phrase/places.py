@@ -1,0 +1,33 @@
+"""What is a place called: in full, in short, by its city?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from routes.model import (
+    Id,
+    Place,
+    PlaceKind,
+)
+
+# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
+KINDS = re.compile(
+    r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
+)
+
+
+def names(place: Place) -> tuple[str, ...]:
+    """Every name of a place that is not its first, for a reader who knows it by another."""
+    return tuple(dict.fromkeys(n for n in place.names.values() if n != place.name))
+
+
+def city_of(places: Mapping[Id, Place], place: Place) -> Place:
+    """The city a terminal serves; a port goes by its own name."""
+    return places[place.of] if place.of and place.kind is not PlaceKind.PORT else place
+
+
+def short_name(place: Place) -> str:
+    """A place's name without what it is: `Horadiz` for `Horadiz station`."""
+    name = place.name.removesuffix(f", {place.part}")
+    return KINDS.sub("", KINDS.sub("", name)) or name
