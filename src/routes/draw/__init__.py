@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from routes.draw.frame import Script, Url, base_map, options, way_group
 from routes.draw.ground import WINDOW, ZOOMS, map_json, palettes
-from routes.draw.layer import layer
+from routes.draw.layers import layer
 from routes.draw.said import place_says
 from routes.draw.ways import LETTERS, SHARED, Feature, own_line, way_json, ways_json
 

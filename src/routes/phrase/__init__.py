@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from routes.phrase.assumed import announced, assumptions, in_year, supposed, told, when
-from routes.phrase.blocked import blocked, blocker_state, blocks
 from routes.phrase.dates import dated, day, full_span, lasting, not_confirmed, reported, span
 from routes.phrase.finding import Fact, StatusLine, by_modes, facts, headline, leg_state, not_open, past, status_line
 from routes.phrase.numbers import (
@@ -22,6 +21,7 @@ from routes.phrase.numbers import (
     whole,
     whole_parts,
 )
+from routes.phrase.obstacles import blocked, blocker_state, blocks
 from routes.phrase.places import city_of, names, short_name
 from routes.phrase.stops import crossing_state, crossing_way, stop_title
 from routes.phrase.words import (

@@ -12,9 +12,9 @@ from routes.model import (
     PostStatus,
 )
 from routes.phrase.assumed import when
-from routes.phrase.blocked import blocker_state
 from routes.phrase.dates import full_span
 from routes.phrase.numbers import APPROXIMATELY, capital, counted, ended, km, listed, percent, whole
+from routes.phrase.obstacles import blocker_state
 from routes.phrase.words import CLOSED, GATE_WORDS, LEG_WORDS, MODE_WORDS
 
 
