@@ -318,7 +318,7 @@ def _prices(found: Estimate) -> list[tuple[str, str, str, Source]]:
             journey.atlas.sources[v.source],
         )
         for figure in journey.atlas.figures.values()
-        if figure.what is FigureKind.COST and (figure.route == journey.route.id or figure.id in journey.route.figures)
+        if figure.what is FigureKind.COST and journey.route.has(figure)
         for v in figure.values
     ]
 

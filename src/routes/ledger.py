@@ -120,7 +120,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
             as_of=phrase.dated(value.as_of),
             source=sources[value.source],
         )
-        for figure in _figures(journey)
+        for figure in journey.figures
         if figure.what is not FigureKind.LENGTH
         for value in figure.values
     )
@@ -129,7 +129,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
 def narrowest(journey: Journey) -> str | None:
     """The lowest of the capacities reported in the unit most of them use, and whose it is."""
     by_unit: dict[str, list[tuple[float, Figure, Value]]] = defaultdict(list)
-    for figure in _figures(journey):
+    for figure in journey.figures:
         value = figure.preferred
         least = value.value if value.value is not None else value.low if value.low is not None else value.high
         if figure.what is FigureKind.CAPACITY and least is not None:
@@ -235,20 +235,6 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         detail="; ".join([*([phrase.crossing_state(crossing)] if crossing else []), *details]),
         sources=sources_of_state(journey, place, crossing.told) if crossing else (),
         remarks=tuple(remarks),
-    )
-
-
-def _figures(journey: Journey) -> tuple[Figure, ...]:
-    """Published figures of a section, of several sections of the way, of a place on it, or of the way itself."""
-    legs = {s.leg.id for s in journey.sections}
-    places = {p.id for s in journey.sections for p in (s.start, s.end)}
-    route = journey.route
-    return tuple(
-        f
-        for f in journey.atlas.figures.values()
-        if (f.legs and legs.issuperset(f.legs))
-        or f.place in places
-        or (route is not None and (f.route == route.id or f.id in route.figures))
     )
 
 

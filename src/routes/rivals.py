@@ -54,7 +54,7 @@ def routes_of(atlas: Atlas, figure: Figure) -> Iterator[Id]:
     """Yield the routes a figure is of: those named, and those that hold all its legs."""
     for route in atlas.routes.values():
         holds = figure.legs and set(route.legs).issuperset(figure.legs)
-        if holds or figure.route == route.id or figure.id in route.figures:
+        if holds or route.has(figure):
             yield route.id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from routes.model.entry import Entry, Id, PartialDate, Text
+from routes.model.figure import Figure
 from routes.model.vocabulary import Theme
 
 
@@ -32,6 +33,10 @@ class Route(Entry):
     figures: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
     checked: PartialDate
+
+    def has(self, figure: Figure) -> bool:
+        """Whether a published figure is one of the whole way: it names the route, or the route names it."""
+        return figure.route == self.id or figure.id in self.figures
 
 
 class Question(Entry):

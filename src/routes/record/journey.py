@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from routes import evidence
@@ -145,16 +146,12 @@ def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _lengths(journey: Journey) -> tuple[Figure, ...]:
-    """The published lengths of the whole way and of any chain of its legs."""
-    on_way = {s.leg.id for s in journey.sections}
-    named = journey.route.figures if journey.route else ()
-    return tuple(
-        f
-        for f in journey.atlas.figures.values()
-        if f.what is FigureKind.LENGTH
-        and (f.id in named or (journey.route and f.route == journey.route.id) or (f.legs and on_way.issuperset(f.legs)))
-    )
+def _lengths(journey: Journey) -> Iterator[Figure]:
+    """The published lengths of the whole way and of any chain of its legs; not those of a place on it."""
+    for figure in journey.figures:
+        whole = journey.route is not None and journey.route.has(figure)
+        if figure.what is FigureKind.LENGTH and (figure.legs or whole):
+            yield figure
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
