@@ -192,10 +192,9 @@ def _own_texts(entry: Entry, before: str = "") -> Iterator[tuple[str, str]]:
             yield before + name, value
         elif isinstance(value, Entry):
             yield from _own_texts(value, f"{before}{name}.")
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and value and isinstance(value[0], Entry):
             for n, item in enumerate(value):
-                if isinstance(item, Entry):
-                    yield from _own_texts(item, f"{before}{name}.{n}.")
+                yield from _own_texts(item, f"{before}{name}.{n}.")
 
 
 def _gaps(parameters: Sequence[tuple[Raw, Any]]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -59,7 +60,11 @@ class Shelf:
             raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], *own))
         raw["page.css"] = fragment.style().encode()
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
-        found = {name: (hashed(name, body), packed(name, body)) for name, body in raw.items()}
+        with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
+            found = {
+                name: (hashed(name, body), file)
+                for (name, body), file in zip(raw.items(), pool.map(packed, raw, raw.values()), strict=True)
+            }
         layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
         land, water = (self.outlines.get(role, {"features": []}) for role in ("land", "water"))
         body = as_json(draw.map_json(self.atlas, land, water, layers))
