@@ -73,7 +73,7 @@ def test_what_is_the_same_says_no_change_and_what_differs_says_how(real: Atlas) 
     assert (bilasuvar[iran].lead, bilasuvar[iran].changed) == ("Not passable", True)
     assert "closed" in bilasuvar[iran].detail
     pair = found.pairs[0].cells
-    more = round(pair[iran].length_km or 0) - round(pair[0].length_km or 0)
+    more = phrase.rounded(pair[iran].length_km or 0) - phrase.rounded(pair[0].length_km or 0)
     assert pair[iran].detail.startswith(f"+{phrase.km(more)}")
 
 
