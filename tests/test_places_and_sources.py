@@ -151,6 +151,12 @@ def test_a_doubt_is_told_with_the_reason_its_entry_gives(slug: str, kind: str) -
         assert (note or "").rstrip(".") in hole.why, id
 
 
+@pytest.mark.parametrize("kind", unknowns.REASONS)
+def test_no_doubt_stands_without_a_reason(kind: str) -> None:
+    doubted = [REAL.legs.get(id) or REAL.places[id] for id, _ in audit.KINDS[kind](REAL)]
+    assert [entry.id for entry in doubted if not any(unknowns.REASONS[kind](entry))] == []
+
+
 def test_the_overdue_announcements_are_those_whose_day_is_over() -> None:
     overdue = next(kind for kind in unknowns.kinds(REAL) if kind.slug == "overdue").holes
     assert any("March" in hole.why for hole in overdue)
