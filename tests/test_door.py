@@ -72,9 +72,17 @@ def test_what_a_page_needs_is_asked_for_before_the_script_has_run(client: TestCl
     text = client.get("/atlas/compare").text
     early = text[text.index('<div id="root">') :]
     assert f'<link rel="stylesheet" href="./files/{shelf.files["page.css"][0]}">' in early
-    named = re.findall(r'<link rel="modulepreload" href="./_stcore/bidi-components/routes\.(\w+)/(\w+\.js)">', early)
-    assert named
-    assert all((files("routes") / f"{folder}_frontend" / name).is_file() for folder, name in named)
+    own = re.findall(r'"modulepreload" crossorigin href="./_stcore/bidi-components/routes\.(\w+)/(\w+\.js)">', early)
+    assert own
+    assert all((files("routes") / f"{folder}_frontend" / name).is_file() for folder, name in own)
+    bundled = re.findall(r'"modulepreload" crossorigin href="./(static/js/[^"]+)">', early)
+    assert any("BidiComponent" in name for name in bundled)
+    assert all((files("streamlit") / "static" / name).is_file() for name in bundled)
+
+
+def test_only_the_page_with_a_list_asks_early_for_what_draws_one(client: TestClient) -> None:
+    assert "/Selectbox." in client.get("/atlas/").text
+    assert "/Selectbox." not in client.get("/atlas/about").text
 
 
 def test_planned_and_compared_ways_are_previewed_too(client: TestClient) -> None:

@@ -25,6 +25,7 @@ from routes import draw, fragment, link, preview
 from routes.errors import RoutesError
 from routes.link import Selection
 from routes.preview import View
+from routes.serve import early
 from routes.serve.files import ASK_AGAIN, as_json
 from routes.serve.policy import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
 from routes.serve.shelf import Shelf
@@ -32,8 +33,6 @@ from routes.serve.views import ENDINGS, PICTURE
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
-# The pages' own scripts, which Streamlit would ask for one after the other when it comes to the parts that need them.
-SCRIPTS = ("routes.view/view.js", "routes.view/share.js", "routes.strip/strip.js")
 KEPT = 500
 
 
@@ -83,8 +82,9 @@ class Door:
         marked, found = TITLE.subn(lambda _: head, self.index, count=1)
         whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
         # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
-        style = fragment.render("early.html", style=f"files/{shelf.files['page.css'][0]}", scripts=SCRIPTS)
-        return whole.replace("</body>", style + "</body>", 1)
+        style = f"./files/{shelf.files['page.css'][0]}"
+        needed = fragment.render("early.html", style=style, scripts=early.scripts(page, self.index))
+        return whole.replace("</body>", needed + "</body>", 1)
 
     def _embedded(self, shelf: Shelf, page: str, selection: Selection) -> str:
         view = self.view(page, selection)
