@@ -187,8 +187,7 @@ def _lines(rows: Sequence[Held], atlas: Atlas) -> Iterator[str]:
                 (
                     row.run.title,
                     _number(claim),
-                    f"{claim.value.holder or atlas.sources[claim.value.source].publisher}, "
-                    f"{claim.value.as_of or 'undated'} ({claim.value.source})",
+                    f"{atlas.holder(claim.value)}, {claim.value.as_of or 'undated'} ({claim.value.source})",
                     claim.value.scope or "",
                     claim.standing.value,
                 )

@@ -222,7 +222,7 @@ def _claims(way: Journey) -> Iterable[str]:
 
 def _claim(way: Journey, figure: Figure) -> str:
     value = figure.preferred
-    holder = value.holder or way.atlas.sources[value.source].publisher
+    holder = way.atlas.holder(value)
     return f"{ledger.value_text(value)} ({holder}, {phrase.dated(value.as_of)})"
 
 

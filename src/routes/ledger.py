@@ -116,7 +116,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
         ReportedRow(
             what=f"{figure.what.capitalize()}: {figure.title}",
             value=value_text(value),
-            holder=value.holder or sources[value.source].publisher,
+            holder=journey.atlas.holder(value),
             as_of=phrase.dated(value.as_of),
             source=sources[value.source],
         )
@@ -138,7 +138,7 @@ def narrowest(journey: Journey) -> str | None:
         return None
     same_unit = max(by_unit.values(), key=len)
     _, figure, value = min(same_unit, key=lambda found: found[0])
-    holder = value.holder or journey.atlas.sources[value.source].publisher
+    holder = journey.atlas.holder(value)
     of = f" Lowest of {phrase.number(len(same_unit))} in this unit." if len(same_unit) > 1 else ""
     return f"{value_text(value)}, {figure.title} ({holder}, {phrase.dated(value.as_of)}).{of}"
 
@@ -187,11 +187,11 @@ def _other_lengths(journey: Journey, section: Section) -> Iterator[str]:
     leg, atlas = section.leg, journey.atlas
     if leg.length.method is LengthMethod.PUBLISHED and leg.length.figure:
         best = atlas.figures[leg.length.figure].preferred
-        yield ", ".join(filter(None, (best.holder or atlas.sources[best.source].publisher, best.as_of)))
+        yield ", ".join(filter(None, (atlas.holder(best), best.as_of)))
     for figure in atlas.figures_of(leg.id, what=FigureKind.LENGTH):
         for value in figure.values:
             if value.value and abs(value.value - leg.length.km) > WORTH_SHOWING * leg.length.km:
-                whose = value.holder or atlas.sources[value.source].publisher
+                whose = atlas.holder(value)
                 yield f"published {value.value:,g} ({', '.join(filter(None, (whose, value.as_of)))})"
     drawn = length_km(leg.line)
     if abs(drawn - leg.length.km) > WORTH_SHOWING * leg.length.km:

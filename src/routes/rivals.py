@@ -83,7 +83,7 @@ def _given(atlas: Atlas, value: Value) -> Given:
     source = atlas.sources[value.source]
     return Given(
         value=ledger.value_text(value),
-        holder=value.holder or source.publisher,
+        holder=atlas.holder(value),
         dated=phrase.dated(value.as_of),
         source=source,
     )

@@ -1,17 +1,16 @@
-"""What does geodata/ hold, or everything that is wrong with it?"""
+"""What does the atlas hold, and what is asked of it everywhere?"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from routes.checks import disagreements
-from routes.errors import GeodataError, Problem, UnknownIdError
+from routes.atlas.computed import supposed, year_of
+from routes.errors import UnknownIdError
 from routes.model import (
     Argument,
     Entry,
@@ -32,29 +31,9 @@ from routes.model import (
     Stance,
     Theme,
     Topic,
-    Year,
+    Value,
 )
-from routes.reading import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
 
-GEODATA = Path(__file__).resolve().parents[2] / "geodata"
-# kind: (files, model). Kinds in ALONE have one entry a file, named after it.
-KINDS: Mapping[str, tuple[str, type[Entry]]] = {
-    "places": ("places.geojson", Place),
-    "legs": ("legs/*.geojson", Leg),
-    "figures": ("figures/*.yaml", Figure),
-    "events": ("events.yaml", Event),
-    "history": ("history.yaml", History),
-    "questions": ("questions.yaml", Question),
-    "topics": ("topics.yaml", Topic),
-    "parameters": ("estimate.yaml", Parameter),
-    "runs": ("runs.yaml", Run),
-    "routes": ("routes/*.yaml", Route),
-    "scenarios": ("scenarios/*.yaml", Scenario),
-    "sources": ("sources/*.yaml", Source),
-}
-ALONE = ("routes", "scenarios", "sources")
-# What the base map is drawn of and countries are read from, by role; an atlas may do without the last two.
-OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
 # Days after which a report is shown as not confirmed since its date, unless the entry sets its own limit.
 GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
 # The first year a reader can choose, when all of the region's present borders but a few lay inside the Soviet Union.
@@ -161,9 +140,10 @@ class Atlas:
             If it is neither.
         """
         if id in self.year_ids:
-            return _year(int(id.removeprefix("in-")), self.last_year)
+            return year_of(int(id.removeprefix("in-")), self.last_year)
         if id in self.supposable:
-            return _supposed(self, *id.split("-", 1))
+            word, _, rest = id.partition("-")
+            return supposed(word, self.legs.get(rest) or self.places[rest], self.places, self.last_year)
         return _find(self.scenarios, "scenario", id)
 
     def source(self, id: Id) -> Source:
@@ -211,6 +191,10 @@ class Atlas:
                 found.setdefault(ids, []).append(figure)
         return found
 
+    def holder(self, value: Value) -> str:
+        """Return who gives a published value, or else who publishes it."""
+        return value.holder or self.sources[value.source].publisher
+
     def events_on(self, route: Route) -> tuple[Event, ...]:
         """Return the events that touch a route, its legs or their ends, latest first."""
         legs = [self.legs[id] for id in route.legs]
@@ -219,129 +203,10 @@ class Atlas:
         return tuple(sorted(on_it, key=lambda e: e.date, reverse=True))
 
 
-def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
-    """Read and check geodata/.
-
-    Parameters
-    ----------
-    folder
-        The folder that holds `places.geojson`, `legs/` and the rest.
-    on
-        The day on which the age of reports is counted; the present day (UTC) if absent.
-
-    Raises
-    ------
-    GeodataError
-        With every problem found.
-    """
-    entries, found = _read(folder)
-    if found:
-        raise GeodataError(sorted(found))
-    tables: dict[str, Any] = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
-    where = {(kind, e.id): (raw.path, raw.line()) for kind, pairs in entries.items() for raw, e in pairs}
-    day = on or datetime.now(UTC).date()
-    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, **tables)
-
-
-def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
-    """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
-    return tuple(sorted(_read(folder)[1]))
-
-
-def outline_problems(folder: Path = GEODATA) -> Iterator[Problem]:
-    """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
-    for role, name in OUTLINES.items():
-        if role == "land" or (folder / name).exists():
-            try:
-                outlines(folder, folder / name)
-            except ReadError as error:
-                yield error.problem
-
-
-def version(folder: Path, routes: Collection[Route]) -> str:
-    """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
-    digest = hashlib.sha256()
-    files = (f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml") for f in folder.glob(pattern))
-    for file in sorted(f for f in files if f.parent.name != "build"):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
-
-
 def first_day(partial: str) -> date:
     """Return the first day a partial date may mean, so that nothing looks fresher than it is."""
     year, month, day = (*map(int, partial.split("-")), 1, 1)[:3]
     return date(year, month, day)
-
-
-@undisturbed()
-def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]]:
-    found: list[Problem] = []
-    entries: dict[str, list[tuple[Raw, Any]]] = {}
-    for kind, (pattern, model) in KINDS.items():
-        entries[kind] = list(_entries(folder, kind, pattern, model, found))
-        if not entries[kind]:
-            found.append(Problem(f"{folder.name}/{pattern}", 1, "-", f"no {kind} found", "restore the file"))
-    if not found:
-        found += disagreements(entries)
-    return entries, found
-
-
-def _entries(folder: Path, kind: str, pattern: str, model: type[E], found: list[Problem]) -> Iterator[tuple[Raw, E]]:
-    seen: dict[str, Raw] = {}
-    for file in sorted(folder.glob(pattern)):
-        reader = geojson_entries if file.suffix == ".geojson" else yaml_entries
-        try:
-            for raw in reader(folder, file):
-                if (entry := parse(raw, model, found)) is None:
-                    continue
-                id = str(getattr(entry, "id", ""))
-                if id in seen:
-                    first = f"{seen[id].path}:{seen[id].line()}"
-                    found.append(raw.problem("id", f"{id!r} stands twice, first at {first}", "give one another id"))
-                elif kind in ALONE and id != file.stem:
-                    found.append(raw.problem("id", f"{id!r} in a file named {file.name}", "make them the same"))
-                seen[id] = raw
-                yield raw, entry
-        except ReadError as error:
-            found.append(error.problem)
-
-
-def _year(year: int, last: int) -> Year:
-    ahead = year > last
-    told = "Opening and closing dates as far as the atlas knows them; where it knows none, the state is not known."
-    announced = "As last reported, with what was announced to open by then, by whoever announced it."
-    return Year(
-        id=f"in-{year}",
-        title=f"The network as announced for {year}" if ahead else f"The network at the end of {year}",
-        short=f"as announced for {year}" if ahead else f"in {year}",
-        because=announced if ahead else told,
-        as_of=str(last),
-        reported="the other states shown are those of the latest reports.",
-        general_knowledge=True,
-        year=year,
-        ahead=ahead,
-    )
-
-
-def _supposed(atlas: Atlas, word: str, id: Id) -> Scenario:
-    if leg := atlas.legs.get(id):
-        ends = " - ".join(atlas.places[end].name for end in (leg.start, leg.end))
-        name = f"{ends}, {leg.mode.value}"
-    else:
-        name = atlas.places[id].name
-    said = "closed" if word == "without" else "open"
-    return Scenario(
-        id=f"{word}-{id}",
-        title=f"{name} is {said}",
-        short=f"{name} {said}",
-        closes=(id,) if word == "without" else (),
-        opens=(id,) if word == "with" else (),
-        because="Shows what hangs on it." if word == "without" else "Shows what it would give.",
-        as_of=str(atlas.last_year),
-        reported="its state is that of the latest report.",
-        hypothetical=True,
-        general_knowledge=True,
-    )
 
 
 def _find(table: Mapping[Id, E], kind: str, id: Id) -> E:
