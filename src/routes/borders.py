@@ -56,21 +56,16 @@ def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
     return {str(code): polygon for code, polygon in merged.items()}
 
 
-def country_runs(line: Line, folder: Path = GEODATA) -> list[Run]:
-    """Return the countries a line passes, in order.
+def runs_of_all(lines: Sequence[Line], folder: Path = GEODATA) -> list[list[Run]]:
+    """Return the countries each of several lines passes, in order.
 
     The polygons are simplified, so a line within 1.5 km of a border may be given to the neighbour.
 
     Parameters
     ----------
-    line
+    lines
         (longitude, latitude) pairs. An empty line has no runs.
     """
-    return runs_of_all([line], folder)[0]
-
-
-def runs_of_all(lines: Sequence[Line], folder: Path = GEODATA) -> list[list[Run]]:
-    """Return the runs of each of several lines, as `country_runs` does of one."""
     sampled_lines = [sampled(line) for line in lines]
     owners = iter(_owners(np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING]), folder))
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -187,11 +187,6 @@ def _narrowness(p: Parameter) -> tuple[bool, ...]:
 def parameters(atlas: Atlas, given: Given = ()) -> Parameters:
     """Return the parameters with a reader's own values in their place."""
     return Parameters(atlas, dict(given))
-
-
-def settable(atlas: Atlas) -> Iterator[Parameter]:
-    """Yield the parameters a reader may give another value."""
-    yield from (p for p in atlas.parameters.values() if p.typical)
 
 
 def read(atlas: Atlas, text: str) -> tuple[Id, float]:

@@ -6,11 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from routes.journey import Journey
-from routes.model import (
-    Announcement,
-    Scenario,
-    Year,
-)
+from routes.model import Announcement, Scenario, Year
 from routes.phrase.dates import dated, day, span
 from routes.phrase.numbers import capital, ended, km, listed
 from routes.phrase.words import GROUND_WORDS

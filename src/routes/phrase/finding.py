@@ -6,11 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from routes.journey import Journey
-from routes.model import (
-    LegStatus,
-    Mode,
-    PostStatus,
-)
+from routes.model import LegStatus, Mode, PostStatus
 from routes.phrase.assumed import when
 from routes.phrase.dates import full_span
 from routes.phrase.numbers import APPROXIMATELY, capital, counted, ended, km, listed, percent, whole

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from routes.model import (
-    Id,
-    Place,
-    PlaceKind,
-)
+from routes.model import Id, Place, PlaceKind
 
 # What a place is, at the end of its name or in brackets, goes without saying on a drawing.
 KINDS = re.compile(

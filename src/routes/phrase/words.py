@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from routes.journey import SEA
-from routes.model import (
-    Drawn,
-    LegStatus,
-    LengthMethod,
-    Mode,
-    PlaceKind,
-    PostStatus,
-    Theme,
-)
+from routes.model import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Theme
 
 # Short names in English by ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search
 COUNTRIES = {
