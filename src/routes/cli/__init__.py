@@ -12,13 +12,13 @@ import typer
 from routes import accuracy, audit, borders, claims, draw, estimate, evidence, export, hinges, plan, record, since, site
 from routes import chokepoints as hanging
 from routes.atlas import GEODATA, KINDS, load, outline_problems
+from routes.cli import printed
 from routes.conditions import under
 from routes.errors import GeodataError, Problem, RoutesError
-from routes.estimate import Cost, Estimate
-from routes.journey import Journey, of_route
+from routes.journey import of_route
 from routes.model import Theme
 from routes.network import By, Network, NoWayError
-from routes.parameters import Spread, ordered, read
+from routes.parameters import ordered, read
 from routes.reading import undisturbed
 
 app = typer.Typer(
@@ -92,7 +92,7 @@ def measure(
     if as_json:
         _print(record.of_journey(journey))
     else:
-        typer.echo("\n".join(_ledger(journey)))
+        typer.echo("\n".join(printed.ledger(journey)))
 
 
 @app.command()
@@ -118,7 +118,7 @@ def way(
     if as_json:
         _print([record.of_journey(j) for j in journeys])
     else:
-        typer.echo("\n\n".join("\n".join(_ledger(j)) for j in journeys))
+        typer.echo("\n\n".join("\n".join(printed.ledger(j)) for j in journeys))
 
 
 @app.command()
@@ -195,7 +195,7 @@ def estimate_(
     if as_json:
         _print(record.of_estimate(found))
     else:
-        typer.echo("\n".join(_estimate(found)))
+        typer.echo("\n".join(printed.account(found)))
 
 
 @app.command()
@@ -266,53 +266,5 @@ def main() -> None:
         sys.exit(2)
 
 
-def _ledger(journey: Journey) -> list[str]:
-    state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
-    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable ({state})"]
-    stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
-    for s in journey.sections:
-        where = s.leg.country or "sea"
-        lines.append(
-            f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
-            f"{s.leg.mode}, {s.status} ({s.leg.status.as_of or 'undated'}), {s.leg.length.method}"
-        )
-    lines += [f"blocked: {b.kind} {b.id}: {b.status} ({b.as_of or 'undated'}): {b.because}" for b in journey.blocked_by]
-    return lines
-
-
-def _estimate(found: Estimate) -> list[str]:
-    journey, days, carbon = found.journey, found.days, found.carbon
-    built = "" if journey.passable else ", if all of it were open"
-    lines = [
-        f"{days.low:.1f} / {days.typical:.1f} / {days.high:.1f} days (fast / typical / slow){built}; "
-        f"{found.moving_share:.0%} moving, {found.assumed_share:.0%} assumed",
-        f"{'hours':>8} {'fast':>7} {'slow':>7}",
-    ]
-    for part in found.parts:
-        where = f"{part.km:,.0f} km" if part.km else part.wait.place.name if part.wait else ""
-        marks = f" [{part.parameter.id}{'; assumed' if part.assumed else ''}]"
-        hours = f"{part.hours.typical:8.1f} {part.hours.low:7.1f} {part.hours.high:7.1f}"
-        hours = f"in the hours of {part.counted_in}:" if part.counted_in else hours
-        lines.append(f"{hours}  {part.parameter.title}: {where}{marks}")
-    lines.append(_cost("container of 40 feet", found.per_container))
-    lines.append(_cost("tonne", found.per_tonne))
-    lines.append(f"CO2e a tonne: {_kg(carbon.per_tonne)}; a container: {_kg(carbon.per_container)}")
-    return lines
-
-
-def _cost(unit: str, cost: Cost) -> str:
-    if not cost.priced:
-        return f"cost a {unit}: no cited tariff on this way"
-    return f"cost a {unit}: {cost.usd.typical:,.0f} USD for the {cost.share:.0%} of the way with a cited tariff"
-
-
-def _kg(spread: Spread) -> str:
-    return f"{spread.low:,.0f} / {spread.typical:,.0f} / {spread.high:,.0f} kg"
-
-
 def _print(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-if __name__ == "__main__":
-    main()
