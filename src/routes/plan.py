@@ -169,10 +169,14 @@ def refusal(atlas: Atlas, ask: Ask) -> str | None:
 
 def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
     """Say between which ends, and under what, there is no way."""
-    ends = (city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
     state = phrase.supposed([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
     avoided = phrase.listed(phrase.country(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
-    return "No passable way from {} to {} ".format(*ends) + state + (f", avoiding {avoided}" if avoided else "")
+    return f"No passable way from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
+
+
+def ends(atlas: Atlas, ask: Ask) -> str:
+    """Say where a way asked for begins and ends: `Baku to Tehran`."""
+    return " to ".join(city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
 
 
 def title(atlas: Atlas, key: str) -> str:
@@ -181,8 +185,7 @@ def title(atlas: Atlas, key: str) -> str:
     if isinstance(found, str):
         return atlas.route(found).title
     ask, n = found
-    ends = (city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
-    return "{} to {}, way {}".format(*ends, n)
+    return f"{ends(atlas, ask)}, way {n}"
 
 
 def near(atlas: Atlas, lon: float, lat: float) -> Place | None:
@@ -234,12 +237,12 @@ def instead(way: Journey) -> Instead | None:
 
 
 def _finding(way: Journey, best: Journey | None) -> str:
-    ends = f"from {city(way.atlas, way.start)} to {city(way.atlas, way.end)}"
+    between = f"from {city(way.atlas, way.start)} to {city(way.atlas, way.end)}"
     if best is None:
-        return f"No way {ends} {'was' if phrase.past(way) else 'is'} passable {phrase.when(way)}."
+        return f"No way {between} {'was' if phrase.past(way) else 'is'} passable {phrase.when(way)}."
     differs = ", ".join(filter(None, differences(best, way)))
     verb = "was" if way.conditions.year and phrase.past(way) else "is"
-    return f"The shortest way {ends} that {verb} passable: {phrase.km(best.length_km)} {via(best)} ({differs})."
+    return f"The shortest way {between} that {verb} passable: {phrase.km(best.length_km)} {via(best)} ({differs})."
 
 
 def differences(way: Journey, other: Journey) -> tuple[str, ...]:

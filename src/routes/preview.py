@@ -76,9 +76,8 @@ def _plan(atlas: Atlas, page: str, selection: Selection) -> View:
     ask, got = selection.ask, plan.answer(atlas, selection.ask, selection.scenarios)
     n = selection.n if selection.n == plan.NEAREST else min(selection.n, max(1, len(got.ways)))
     way = plan.journey(atlas, ask.key(n), selection.scenarios)
-    ends = (plan.city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
     finding = phrase.headline(way) if way.passable else plan.no_way(atlas, ask, selection.scenarios)
-    return View(page, "{} to {}".format(*ends), finding, (ask.key(n),))
+    return View(page, plan.ends(atlas, ask), finding, (ask.key(n),))
 
 
 def _compare(atlas: Atlas, page: str, selection: Selection) -> View:
