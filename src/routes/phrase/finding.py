@@ -116,7 +116,7 @@ def status_line(journey: Journey) -> StatusLine:
     limited = [c for c in journey.crossings if c.status == PostStatus.LIMITED]
     was = "Was n" if journey.conditions.year and past(journey) else "N"
     if journey.conditions.year:
-        dates, freight = "", "Freight."
+        dates, freight = "", "Freight; passenger services are not followed through the years."
     if journey.passable and limited:
         where = listed(c.post.name for c in limited)
         return StatusLine("Open, with limits.", f"Limited at {where}. {dates}", freight)
