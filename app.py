@@ -18,11 +18,6 @@ PATH = st.get_option("server.baseUrlPath").strip("/")
 BASE = f"/{PATH}" if PATH else ""
 INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
 MAIN = str(files("routes") / "pages" / "main.py")
-# Seconds after which one thread lets another run. A run hands some forty parts to the one thread that sends them, and
-# where several readers switch at once, that thread would wait Python's usual 5 ms for each of its turns.
-TURN_S = 0.001
-
-sys.setswitchinterval(TURN_S)
 
 app = st.App(MAIN, routes=serve.routes(BASE, shelf), middleware=serve.middleware(INDEX, BASE, shelf))
 

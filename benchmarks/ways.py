@@ -24,6 +24,7 @@ def main(scenario_ids: tuple[str, ...]) -> None:
     conditions = under(atlas.load(), scenario_ids)
     started = time.perf_counter()
     network = Network(conditions)
+    states = len(network.graph)
     built = time.perf_counter() - started
     places = [p.id for p in origins(conditions)]
     started = time.perf_counter()
@@ -39,7 +40,7 @@ def main(scenario_ids: tuple[str, ...]) -> None:
             continue
         singles.append(1000 * (time.perf_counter() - started))
     print(f"{platform.platform()}, Python {platform.python_version()}; scenarios: {', '.join(scenario_ids) or 'none'}")
-    print(f"network: {len(network.index)} states, built in {1000 * built:.0f} ms")
+    print(f"network: {states} states, built in {1000 * built:.0f} ms")
     print(f"matrix: {len(places)} places, {len(table)} pairs with a way: {matrix:.2f} s (bound {MATRIX_S} s)")
     anew = atlas.load()
     started = time.perf_counter()
