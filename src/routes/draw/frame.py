@@ -38,20 +38,20 @@ class Script(MacroElement):
         self.call = call
 
 
-class BaseMap(folium.Map):
-    """A map whose page is not written at each rerun: st_folium takes its scripts alone, and its style is `map.css`."""
+class Unwritten:
+    """What writes no page at a rerun: st_folium takes its scripts alone."""
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's signature
         """Write nothing: folium would compile a dozen templates for a page that nobody opens."""
         return ""
 
 
-class WayGroup(folium.FeatureGroup):
-    """A group that writes nothing into the map's page either; st_folium puts it on the map itself."""
+class BaseMap(Unwritten, folium.Map):
+    """The map without its page; its style is `map.css`."""
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's signature
-        """Write nothing, as `BaseMap`."""
-        return ""
+
+class WayGroup(Unwritten, folium.FeatureGroup):
+    """The group of the way, which st_folium puts on the map itself."""
 
 
 def options() -> dict[str, Any]:
