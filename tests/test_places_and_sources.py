@@ -122,6 +122,17 @@ def test_an_announced_opening_stands_with_all_the_dates_given_before() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("precision_m", "told"),
+    [(5, "40.1235° N, 50.9877° E"), (300, "40.123° N"), (1_500, "40.12° N"), (20_000, "40.1° N, 51.0° E")],
+)
+def test_a_position_is_told_no_finer_than_it_is_known(toy: Atlas, precision_m: int, told: str) -> None:
+    place = next(iter(toy.places.values()))
+    moved = place.model_copy(update={"lat": 40.12346, "lon": 50.98765, "precision_m": precision_m})
+    html = dossier.html(replace(toy, places={**toy.places, place.id: moved}), place.id)
+    assert told in html
+
+
 def test_a_place_or_source_the_atlas_lacks_is_unknown(toy: Atlas) -> None:
     with pytest.raises(UnknownIdError):
         dossier.html(toy, "nowhere")

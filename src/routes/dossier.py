@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ LANGUAGES = {
     "kk": "Kazakh", "ky": "Kyrgyz", "ru": "Russian", "tk": "Turkmen", "tr": "Turkish", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
 GATES = (PlaceKind.PORT, PlaceKind.BORDER_POST)
+# Decimals of a degree that a position is told with at most: some 10 m.
+MOST_DIGITS = 4
 # A name shorter than this is found inside other words.
 SHORTEST_NAME = 4
 
@@ -118,7 +121,9 @@ def _where(place: Place) -> str:
 def _position(place: Place) -> str:
     north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
     near = f"{phrase.whole(place.precision_m)} m" if place.precision_m < 1_000 else f"{place.precision_m / 1000:g} km"
-    return f"{abs(place.lat):.4f}° {north}, {abs(place.lon):.4f}° {east}, true within about {near}"
+    # A degree is some 10^5 m: no decimal finer than the position is known.
+    digits = min(MOST_DIGITS, 5 - int(math.log10(place.precision_m)))
+    return f"{abs(place.lat):.{digits}f}° {north}, {abs(place.lon):.{digits}f}° {east}, true within about {near}"
 
 
 def _facts(atlas: Atlas, place: Place) -> Iterator[tuple[str, str]]:
