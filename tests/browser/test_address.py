@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
+from reading import FRAME, drawn, soon, the_map
 
 SYUNIK, KARS, WEST = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "russia-iran-west-rail"
-FRAME = ".st-key-map iframe"
-VIEW = "const {lng, lat} = map.getCenter(); [lng, lat, map.getZoom()]"
 AT = re.compile(r"[?&]at=-?[\d.]+,-?[\d.]+,[\d.]+")
-
-
-def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator(FRAME)
-
-
-def drawn(page: Page, way: str) -> None:
-    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
 
 
 def visit(page: Page, address: str = "/", way: str = SYUNIK) -> None:
@@ -49,17 +41,28 @@ def near(a: list[float] | None, b: list[float]) -> bool:
     return a is not None and all(abs(x - y) < 0.005 for x, y in zip(a, b, strict=True))
 
 
-def pan(page: Page, by: int = 120) -> None:
+def shows(page: Page, view: list[float]) -> None:
+    """Wait until the map is there."""
+    soon(page, lambda: shown(page), lambda found: near(found, view))
+
+
+def moved_from(page: Page, before: list[float] | None) -> list[float]:
+    """Where the map is once it has come to rest elsewhere and the address says so."""
+    return soon(page, lambda: (at(page), shown(page)), lambda found: not near(before, found[1]) and near(*found))[1]
+
+
+def pan(page: Page, by: int = 120) -> list[float]:
+    """Move the map by hand; where it comes to rest."""
     page.locator(FRAME).scroll_into_view_if_needed()
     box = page.locator(FRAME).bounding_box()
     assert box is not None
     x, y = box["x"] + 300, box["y"] + 150
+    before = shown(page)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + by, y + by / 2, steps=5)
     page.mouse.up()
-    page.wait_for_function("() => location.search.includes('at=')")
-    page.wait_for_timeout(400)
+    return moved_from(page, before)
 
 
 def test_moving_the_map_writes_the_address_and_sends_nothing(page: Page, seen: Any) -> None:
@@ -73,11 +76,9 @@ def test_moving_the_map_writes_the_address_and_sends_nothing(page: Page, seen: A
         socket.on("framesent", lambda frame: sent.append(frame))
         socket.on("framereceived", lambda frame: sent.append(frame))
     steps = page.evaluate("history.length")
-    pan(page)
-    assert near(at(page), shown(page))
+    moved = pan(page)
     the_map(page).get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(600)
-    assert near(at(page), shown(page))
+    moved_from(page, moved)
     assert max(len(str(x).partition(".")[2]) for x in at(page) or ()) <= 5
     assert sent == []
     assert page.evaluate("history.length") == steps
@@ -86,27 +87,24 @@ def test_moving_the_map_writes_the_address_and_sends_nothing(page: Page, seen: A
 
 def test_an_address_opens_the_map_where_it_was(page: Page, seen: Any) -> None:
     visit(page, f"/?route={SYUNIK}&at=45.5,39.2,8.5")
-    assert near(shown(page), [45.5, 39.2, 8.5])
+    shows(page, [45.5, 39.2, 8.5])
     page.set_viewport_size({"width": 1100, "height": 800})
     page.wait_for_timeout(300)
-    assert near(shown(page), [45.5, 39.2, 8.5])
+    shows(page, [45.5, 39.2, 8.5])
     assert seen.errors == []
 
 
 def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> None:
     visit(page)
-    pan(page)
-    moved = shown(page)
+    moved = pan(page)
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
     page.wait_for_url(AT)
-    assert near(at(page), moved)
-    assert near(shown(page), moved)
+    soon(page, lambda: at(page), lambda found: near(found, moved))
+    shows(page, moved)
     page.get_by_role("link", name="Russia and Iran").click()
     drawn(page, WEST)
-    page.wait_for_timeout(500)
-    assert at(page) is None
-    assert not near(shown(page), moved)
+    soon(page, lambda: (at(page), shown(page)), lambda found: found[0] is None and not near(moved, found[1]))
 
 
 def test_back_and_forward_bring_back_the_view_of_the_map(page: Page, seen: Any) -> None:
@@ -114,21 +112,18 @@ def test_back_and_forward_bring_back_the_view_of_the_map(page: Page, seen: Any) 
     fitted = shown(page)
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
-    pan(page)
-    moved = shown(page)
+    moved = pan(page)
     page.get_by_role("link", name="Russia and Iran").click()
     drawn(page, WEST)
     page.go_back()
     drawn(page, SYUNIK)
-    page.wait_for_timeout(500)
-    assert near(shown(page), moved)
+    shows(page, moved)
     page.go_back()
-    page.wait_for_timeout(1500)
-    assert at(page) is None
-    assert near(shown(page), fitted)
+    page.wait_for_url(lambda url: "at=" not in url)
+    shows(page, fitted)
     page.go_forward()
-    page.wait_for_timeout(1500)
-    assert near(shown(page), moved)
+    page.wait_for_url(AT)
+    shows(page, moved)
     assert near(at(page), moved)
     assert seen.errors == []
 
@@ -157,8 +152,7 @@ def test_back_and_forward_step_through_pages_and_what_was_planned(page: Page, se
 def test_one_click_copies_the_link_to_what_is_shown(page: Page, seen: Any, real: Any) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, f"/?route={SYUNIK}&scenario=on-paper", f"{SYUNIK}+on-paper")
-    pan(page)
-    moved = shown(page)
+    moved = pan(page)
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
@@ -167,7 +161,7 @@ def test_one_click_copies_the_link_to_what_is_shown(page: Page, seen: Any, real:
     assert (asked["route"], asked["scenario"], asked["data"]) == ([SYUNIK], ["on-paper"], [real.version])
     page.goto(copied)
     drawn(page, f"{SYUNIK}+on-paper")
-    assert near(shown(page), moved)
+    shows(page, moved)
     assert seen.errors == []
 
 
@@ -177,9 +171,10 @@ def test_where_a_page_may_not_copy_the_link_is_marked_to_be_copied(phone: Page) 
     phone.get_by_role("button", name="Copy link").tap()
     expect(phone.get_by_role("status").filter(has_text="Copy the marked link")).to_be_visible()
     link = phone.get_by_label("Link", exact=True)
-    assert f"route={SYUNIK}" in link.input_value()
-    assert link.evaluate("e => e.selectionEnd - e.selectionStart === e.value.length")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(link).to_have_value(re.compile(f"route={SYUNIK}"))
+    marked = "e => e.selectionEnd - e.selectionStart === e.value.length"
+    soon(phone, lambda: link.evaluate(marked), bool)
+    soon(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), lambda width: width <= 360)
     phone.get_by_role("button", name="Close", exact=True).tap()
     expect(link).to_be_hidden()
 
@@ -227,15 +222,10 @@ def framed(page: Page, seen: Any) -> None:
         )
         expect(inner.locator("h1")).to_be_visible()
         expect(inner.get_by_role("link", name="Open in Corridor Atlas")).to_be_visible()
-        assert inner.locator("html").evaluate("e => [e.scrollWidth <= innerWidth, e.scrollHeight <= innerHeight]") == [
-            True,
-            True,
-        ]
-        size = inner.locator("#map").bounding_box()
-        assert size is not None
-        assert size["height"] > 120
-        lines = inner.locator("#map path[stroke]")
-        assert lines.count() > 2
+        fits = "e => e.scrollWidth <= innerWidth && e.scrollHeight <= innerHeight"
+        soon(page, partial(inner.locator("html").evaluate, fits), bool)
+        soon(page, inner.locator("#map").bounding_box, lambda size: size is not None and size["height"] > 120)
+        expect(inner.locator("#map path[stroke]").nth(2)).to_be_attached()
+    soon(page, lambda: [e for e in seen.errors if "frame-ancestors" in e], bool)
     assert [e for e in seen.errors if "frame-ancestors" not in e] == []
-    assert any("frame-ancestors" in e for e in seen.errors)
     assert seen.outside == []

@@ -64,7 +64,7 @@ def test_the_brief_opens_from_disk_and_asks_the_web_for_nothing(page: Page, seen
     assert not [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     page.goto(link)
     page.locator(".ca-offer summary").wait_for(timeout=60_000)
-    assert "scenario=on-paper" in page.url
+    page.wait_for_url("**scenario=on-paper**")
 
 
 def test_a_view_and_an_argument_can_be_cited(page: Page, real: Atlas) -> None:

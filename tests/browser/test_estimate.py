@@ -30,11 +30,10 @@ def test_a_reader_puts_a_number_in_the_place_of_the_atlas_and_takes_it_back(page
     row.get_by_label(re.compile("Your number")).fill("500")
     row.get_by_role("button", name="Use it").click()
     expect(part.locator(".ca-lead")).to_contain_text(headline(real, ("rail-ir", 500.0)), timeout=30_000)
-    assert "set=rail-ir:500" in page.url.replace("%3A", ":")
-    assert f"route={EAST}" in page.url
+    page.wait_for_url(lambda url: f"route={EAST}" in url and "set=rail-ir:500" in url.replace("%3A", ":"))
     part.get_by_role("link", name="Back to the atlas's numbers").click()
     expect(part.locator(".ca-lead")).to_contain_text(headline(real), timeout=30_000)
-    assert "set=" not in page.url
+    page.wait_for_url(lambda url: "set=" not in url)
     assert (seen.outside, seen.errors) == ([], [])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from playwright.sync_api import CDPSession, Frame, Locator, Page, expect
+from reading import FRAME, soon, the_map
 
 PAGES = {
     "explore": "/?place=jolfa",
@@ -27,7 +28,6 @@ PAGES = {
 }
 IN_BAR = ("explore", "compare", "plan", "scenarios", "arguments", "line", "about")
 WITH_MAP = ("explore", "compare", "plan")
-FRAME = ".st-key-map iframe"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # What axe finds that is not ours to mend: rule, whose it is and why it stays.
 NOT_OURS: dict[str, str] = {
@@ -71,24 +71,16 @@ def opened(page: Page, name: str) -> None:
         page.locator("html[data-map=drawn]").wait_for(state="attached", timeout=60_000)
         return
     page.locator(".ca-footer").wait_for(timeout=60_000)
-    until(page, "[...document.styleSheets].some(sheet => sheet.href?.includes('/page.'))")
+    styled = "[...document.styleSheets].some(sheet => sheet.href?.includes('/page.'))"
+    soon(page, lambda: page.evaluate(styled), bool)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
     if name in WITH_MAP:
         in_map(page, "html[data-map=drawn][data-way]").wait_for(state="attached", timeout=60_000)
     expect(page.locator(".ca-view:not([data-url]):empty")).to_have_count(0, timeout=30_000)
 
 
-def until(page: Page, holds: str) -> None:
-    """Wait for what the page's policy would not let it evaluate itself."""
-    for _ in range(100):
-        if page.evaluate(holds):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"never: {holds}")
-
-
 def in_map(page: Page, selector: str) -> Locator:
-    return page.frame_locator(FRAME).locator(selector)
+    return the_map(page).locator(selector)
 
 
 def found(frame: Page | Frame) -> list[str]:
@@ -129,7 +121,8 @@ def test_axe_finds_nothing_of_ours_on_the_page_or_in_the_frame_of_its_map(colour
 @pytest.mark.parametrize("name", PAGES)
 def test_a_small_phone_needs_no_sideways_scroll_and_has_room_for_a_finger(small: Page, name: str) -> None:
     opened(small, name)
-    until(small, f"[...document.querySelectorAll('html, [data-testid=stMain]')].every(e => e.scrollWidth <= {SMALL})")
+    widths = "[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth)"
+    soon(small, lambda: small.evaluate(widths), lambda found: max(found) <= SMALL)
     measured = MEASURED.replace("least", str(FINGER_PX))
     for frame in small.frames:
         assert frame.evaluate(measured, ", ".join(SMALL_CONTROLS)) == []
@@ -145,7 +138,9 @@ def test_at_twice_the_size_a_desktop_shows_the_layout_of_a_phone(contexts: Any, 
     size = {"width": 640, "height": 450}
     with contexts.opened(base_url=server, viewport=size, device_scale_factor=2) as page:
         opened(page, "explore")
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 640
+        width = "document.querySelector('[data-testid=stMain]').scrollWidth"
+        soon(page, lambda: page.evaluate(width), lambda found: found <= 640)
+        expect(page.locator(".ca-lead").first).to_be_visible()
         panel, drawn = page.locator(".ca-lead").first.bounding_box(), page.locator(FRAME).bounding_box()
     assert panel
     assert drawn
@@ -198,8 +193,8 @@ def test_the_map_moves_and_zooms_by_keyboard(page: Page) -> None:
     for key in ("ArrowRight", "+"):
         before = view(page)
         page.keyboard.press(key)
+        soon(page, lambda: view(page), before.__ne__)
         page.wait_for_timeout(400)
-        assert view(page) != before, key
 
 
 def test_who_asked_for_less_motion_sees_the_map_step(coloured: Page) -> None:
@@ -208,7 +203,8 @@ def test_who_asked_for_less_motion_sees_the_map_step(coloured: Page) -> None:
     step = "map_div.panBy([80, 0]); return map_div.getCenter().lng !== was && !map_div._panAnim?._inProgress;"
     assert in_map(coloured, "html").evaluate(f"() => {{ const was = map_div.getCenter().lng; {step} }}")
     slow = "e => parseFloat(getComputedStyle(e).transitionDuration) > .01"
-    assert coloured.evaluate(f"[...document.querySelectorAll('.stApp *')].filter({slow}).length") == 0
+    moving = f"[...document.querySelectorAll('.stApp *')].filter({slow}).length"
+    soon(coloured, lambda: coloured.evaluate(moving), (0).__eq__)
 
 
 def test_the_wheel_scrolls_the_page_past_the_map_and_zooms_it_with_ctrl_or_after_a_click(page: Page) -> None:
@@ -219,13 +215,13 @@ def test_the_wheel_scrolls_the_page_past_the_map_and_zooms_it_with_ctrl_or_after
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 40)
     before = view(page)
     page.mouse.wheel(0, 200)
-    until(page, "document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    soon(page, lambda: page.evaluate(scrolled), lambda px: px > 50)
     assert view(page) == before
     page.keyboard.down("Control")
     page.mouse.wheel(0, 100)
     page.keyboard.up("Control")
-    page.wait_for_timeout(500)
-    assert view(page) != before
+    soon(page, lambda: view(page), before.__ne__)
 
 
 def swipe(page: Page, x: float, y: float, by: float) -> None:
@@ -251,7 +247,7 @@ def test_one_finger_scrolls_the_page_past_the_map(small: Page) -> None:
     scrolled, before = "document.querySelector('[data-testid=stMain]').scrollTop", view(small)
     was: float = small.evaluate(scrolled)
     swipe(small, box["x"] + 160, min(box["y"] + box["height"], 690) - 60, 200)
-    until(small, f"{scrolled} > {was + 100}")
+    soon(small, lambda: small.evaluate(scrolled), lambda px: px > was + 100)
     assert view(small) == before
 
 

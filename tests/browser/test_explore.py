@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
+from reading import FRAME, drawn, plain, soon, the_map
 
 from routes import phrase
 from routes.atlas import Atlas
@@ -16,7 +17,6 @@ from routes.journey import of_route
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 # What the whole page may send over the WebSocket when a reader picks another route.
 SWITCH_BYTES = 20_000
-FRAME = ".st-key-map iframe"
 # In a light page the way's line has this colour of tokens.json.
 WAY = "#39539C"
 FOCUSED = "(e => (e.ariaLabel || e.innerText || e.tagName).trim())(document.activeElement)"
@@ -42,17 +42,9 @@ def wire(page: Page) -> Wire:
     return counted
 
 
-def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator(FRAME)
-
-
-def wait_for_way(page: Page, way: str) -> None:
-    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
-
-
 def visit(page: Page, address: str = "/", way: str = SYUNIK) -> None:
     page.goto(address)
-    wait_for_way(page, way)
+    drawn(page, way)
     page.locator(".ca-sides").wait_for()
 
 
@@ -63,21 +55,18 @@ def choose_route(page: Page, title: str) -> None:
     page.get_by_role("option", name=title, exact=True).click()
 
 
-def plain(text: str) -> str:
-    return text.replace(phrase.NBSP, " ")
-
-
 def test_the_chosen_way_is_on_the_map_with_its_numbers_beside_it(page: Page, seen: Any, real: Atlas) -> None:
     visit(page)
     journey = of_route(real, SYUNIK)
     lines = the_map(page).locator(f"path[stroke='{WAY}']")
-    assert lines.count() >= len(journey.sections)
+    expect(lines.nth(len(journey.sections) - 1)).to_be_attached()
     box = lines.first.bounding_box()
     assert box is not None
     assert box["width"] > 20
     expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(journey))
-    facts = page.locator(".ca-facts dd").all_inner_texts()
-    assert [plain(text).split(" ")[0] for text in facts] == [fact.value for fact in phrase.facts(journey)]
+    values = [fact.value for fact in phrase.facts(journey)]
+    facts = page.locator(".ca-facts dd")
+    soon(page, lambda: [plain(text).split(" ")[0] for text in facts.all_inner_texts()], values.__eq__)
     assert seen.outside == []
     assert seen.errors == []
 
@@ -85,8 +74,8 @@ def test_the_chosen_way_is_on_the_map_with_its_numbers_beside_it(page: Page, see
 def test_stops_have_the_same_numbers_on_map_and_in_the_table(page: Page, real: Atlas) -> None:
     visit(page)
     numbers = [str(stop.number) for stop in of_route(real, SYUNIK).stops]
-    assert the_map(page).locator(".ca-stop text").all_text_contents() == numbers
-    assert page.locator(".ca-ledger .ca-stop .ca-mark").all_inner_texts() == numbers
+    expect(the_map(page).locator(".ca-stop text")).to_have_text(numbers)
+    expect(page.locator(".ca-ledger .ca-stop .ca-mark")).to_have_text(numbers)
 
 
 def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire: Wire, seen: Any, real: Atlas) -> None:
@@ -94,7 +83,7 @@ def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire:
     for id in ("nakhchivan-kars-rail", "nakhchivan-iran-rail"):
         wire.received = 0
         choose_route(page, real.route(id).title)
-        wait_for_way(page, id)
+        drawn(page, id)
         expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, id)))
         expect(page.locator(".ca-ledger").first).to_contain_text(of_route(real, id).sections[-1].end.name)
         page.wait_for_load_state("networkidle")
@@ -129,28 +118,27 @@ def test_a_route_chosen_is_on_the_map_before_the_server_has_answered(page: Page,
     expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
     silent = True
     choose_route(page, real.route("nakhchivan-kars-rail").title)
-    wait_for_way(page, "nakhchivan-kars-rail")
-    assert the_map(page).locator(f"path[stroke='{WAY}']").count() >= len(
-        of_route(real, "nakhchivan-kars-rail").sections
-    )
+    drawn(page, "nakhchivan-kars-rail")
+    sections = len(of_route(real, "nakhchivan-kars-rail").sections)
+    expect(the_map(page).locator(f"path[stroke='{WAY}']").nth(sections - 1)).to_be_attached()
     expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
     silent = False
     for sent in held:
         tell[-1].send(sent)
     expect(before).to_have_text(phrase.headline(of_route(real, "nakhchivan-kars-rail")))
-    wait_for_way(page, "nakhchivan-kars-rail")
+    drawn(page, "nakhchivan-kars-rail")
 
 
 def test_back_and_forward_restore_what_was_shown(page: Page, real: Atlas) -> None:
     visit(page)
     page.get_by_role("link", name="Russia and Iran").click()
-    wait_for_way(page, WEST)
-    assert f"route={WEST}" in page.url
+    drawn(page, WEST)
+    page.wait_for_url(f"**route={WEST}**")
     page.go_back()
-    wait_for_way(page, SYUNIK)
+    drawn(page, SYUNIK)
     expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, SYUNIK)))
     page.go_forward()
-    wait_for_way(page, WEST)
+    drawn(page, WEST)
     expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, WEST)))
 
 
@@ -198,7 +186,7 @@ def test_the_selection_travels_to_about_and_back(page: Page) -> None:
     page.get_by_role("link", name="About", exact=True).click()
     expect(page.get_by_role("heading", name="About Corridor Atlas")).to_be_visible()
     page.get_by_role("link", name="Explore").click()
-    wait_for_way(page, WEST)
+    drawn(page, WEST)
 
 
 def test_a_live_change_to_dark_repaints_the_map(page: Page) -> None:
@@ -209,8 +197,10 @@ def test_a_live_change_to_dark_repaints_the_map(page: Page) -> None:
 
 def test_on_a_phone_the_finding_comes_first_then_the_map(phone: Page) -> None:
     visit(phone)
-    tops = [
-        phone.locator(selector).first.bounding_box()["y"]  # type: ignore[index]
+    parts = [
+        phone.locator(selector).first
         for selector in (".st-key-route", "h1", FRAME, ".st-key-profile", ".ca-lead", ".ca-ledger")
     ]
-    assert tops == sorted(tops)
+    for part in parts:
+        expect(part).to_be_visible()
+    soon(phone, lambda: [(part.bounding_box() or {})["y"] for part in parts], lambda tops: tops == sorted(tops))

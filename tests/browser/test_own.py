@@ -6,7 +6,8 @@ from typing import Any
 
 import hostile_files as hostile
 import pytest
-from playwright.sync_api import FilePayload, FrameLocator, Page, WebSocket, expect
+from playwright.sync_api import FilePayload, Page, WebSocket, expect
+from reading import soon, the_map
 
 from routes.upload.gathering import label
 
@@ -14,10 +15,6 @@ SYUNIK = "nakhchivan-syunik-rail"
 # In a light page the second way's line has this colour of tokens.json.
 OWN = "#954018"
 LINE_BYTES = 20_000
-
-
-def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator(".st-key-map iframe")
 
 
 def bring(page: Page, name: str, body: bytes) -> None:
@@ -44,8 +41,8 @@ def test_a_file_is_drawn_and_measured_and_leaves_no_trace_in_the_address(page: P
     bring(page, "track.gpx", hostile.gpx(hostile.track(*hostile.LINE, name="Baku to Tbilisi")))
     drawn(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Baku to Tbilisi: 451")
-    assert the_map(page).locator(f"path[stroke='{OWN}' i]").count() >= 1
-    assert the_map(page).locator(".ca-badge").all_inner_texts() == ["A", "B"]
+    expect(the_map(page).locator(f"path[stroke='{OWN}' i]").first).to_be_attached()
+    expect(the_map(page).locator(".ca-badge")).to_have_text(["A", "B"])
     expect(page.get_by_role("row", name="Border crossings")).to_contain_text("Azerbaijan to Georgia")
     assert sum(received) <= LINE_BYTES
     assert page.url.partition("?")[2] == ""
@@ -74,7 +71,7 @@ def test_a_phone_shows_the_line_without_scrolling_sideways(phone: Page, seen: An
     bring(phone, "line.kml", hostile.TAKEN["KML"])
     drawn(phone)
     phone.get_by_role("row", name="Border crossings").wait_for()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    soon(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), lambda width: width <= 360)
     assert own_errors(seen) == []
 
 

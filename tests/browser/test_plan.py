@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
+from reading import FRAME, drawn, soon, the_map
 from typer.testing import CliRunner
 
 from routes import draw, phrase, plan
@@ -15,7 +16,6 @@ from routes.atlas import Atlas
 from routes.cli import app
 from routes.measure import apart_km
 
-FRAME = ".st-key-map iframe"
 GULF = "moscow~bandar-abbas"
 ROUTES = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
 # What the whole page may send over the WebSocket when a reader asks for another way.
@@ -26,17 +26,9 @@ def terminal(*words: str) -> Any:
     return json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
 
 
-def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator(FRAME)
-
-
 def visit(page: Page, address: str, way: str) -> None:
     page.goto(address)
-    wait_for(page, way)
-
-
-def wait_for(page: Page, way: str) -> None:
-    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
+    drawn(page, way)
 
 
 def facts(page: Page) -> list[str]:
@@ -47,16 +39,16 @@ def test_the_first_visit_is_an_answer_equal_to_the_terminals(page: Page, seen: A
     visit(page, "/plan", GULF)
     ways = terminal("way", "moscow", "bandar-abbas")
     expect(page.locator(".ca-kicker")).to_have_text(f"Shortest passable way of {len(ways)} found")
-    assert facts(page) == [
+    values = [
         phrase.whole(ways[0]["length_km"]),
         phrase.percent(ways[0]["share_passable"]),
         str(len(ways[0]["crossings"])),
         str(len(ways[0]["gauge_breaks"])),
     ]
+    soon(page, lambda: facts(page), values.__eq__)
     links = page.locator(".st-key-found a")
     expect(links).to_have_count(len(ways))
-    for text, way in zip(links.all_inner_texts(), ways, strict=True):
-        assert phrase.km(way["length_km"]) in text
+    expect(links).to_contain_text([phrase.km(way["length_km"]) for way in ways])
     expect(page.locator(".ca-ledger tfoot").first).to_contain_text(phrase.exact_km(round(ways[0]["length_km"], 1)))
     assert seen.outside == []
 
@@ -64,11 +56,11 @@ def test_the_first_visit_is_an_answer_equal_to_the_terminals(page: Page, seen: A
 def test_an_alternative_and_the_comparison_open_from_the_answer(page: Page) -> None:
     visit(page, "/plan", GULF)
     page.locator(".st-key-found a").nth(1).click()
-    wait_for(page, f"{GULF}~km~~2")
-    assert "n=2" in page.url
+    drawn(page, f"{GULF}~km~~2")
+    page.wait_for_url("**n=2**")
     page.get_by_role("link", name="Compare these ways").click()
     the_map(page).locator(f'html[data-way="{GULF},{GULF}~km~~2,{GULF}~km~~3"]').wait_for(state="attached")
-    assert "/compare?" in page.url
+    page.wait_for_url("**/compare?**")
 
 
 def test_no_way_names_what_closed_it_and_offers_ways_out(page: Page) -> None:
@@ -78,15 +70,19 @@ def test_no_way_names_what_closed_it_and_offers_ways_out(page: Page) -> None:
     assert answer["length_km"] is None
     expect(page.get_by_role("heading", level=1)).to_contain_text("No passable way from Baku to Nakhchivan")
     gates = [b for b in answer["blocked_by"] if b["kind"] != "leg"]
-    numbers = [int(n) for n in re.findall(r"\((\d+) on the map\)", page.locator(".ca-instead").inner_text())]
-    assert len(numbers) == len(gates) > 0
-    assert {str(n) for n in numbers} <= {*the_map(page).locator(".ca-stop text").all_text_contents()}
+    assert gates
+    numbers = soon(
+        page,
+        lambda: re.findall(r"\((\d+) on the map\)", page.locator(".ca-instead").inner_text()),
+        lambda found: len(found) == len(gates),
+    )
+    soon(page, the_map(page).locator(".ca-stop text").all_text_contents, lambda marks: {*numbers} <= {*marks})
     page.get_by_role("link", name=re.compile("open or not")).click()
-    wait_for(page, f"{ask}~0")
+    drawn(page, f"{ask}~0")
     page.get_by_role("link", name=re.compile("passable")).first.click()
     page.get_by_role("link", name=re.compile("^Avoid nothing")).click()
-    wait_for(page, "baku~nakhchivan")
-    assert "avoid" not in page.url
+    drawn(page, "baku~nakhchivan")
+    page.wait_for_url(lambda url: "avoid" not in url)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +130,7 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
     page.wait_for_url(re.compile("to="))
     place = real.place(re.findall(r"to=([a-z0-9-]+)", page.url)[0])
     assert apart_km((place.lon, place.lat), city["xy"]) < plan.CLICK_KM
-    wait_for(page, f"moscow~{place.id}")
+    drawn(page, f"moscow~{place.id}")
     page.wait_for_load_state("networkidle")
     assert 0 < sum(received) <= ASK_BYTES
 
@@ -152,19 +148,19 @@ def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> 
         row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=label, exact=True))
         for n, value in enumerate(values):
             expect(row.get_by_role("cell").nth(n)).to_contain_text(value)
-    quote = page.locator(".st-key-quote code").inner_text()
+    quote = page.locator(".st-key-quote code")
     profile = page.locator(".st-key-profile").get_by_role("img").first
     for m in measured:
-        assert phrase.km(m["length_km"]) in quote
+        expect(quote).to_contain_text(phrase.km(m["length_km"]))
         expect(profile).to_contain_text(f"{phrase.whole(m['length_km'])} km")
     assert seen.outside == []
 
 
 def test_each_way_has_its_letter_on_the_map_and_can_be_taken_out(page: Page) -> None:
     visit(page, f"/compare?ways={','.join(ROUTES)}", ",".join(ROUTES))
-    assert the_map(page).locator(".ca-badge").all_inner_texts() == ["A", "B", "C"]
+    expect(the_map(page).locator(".ca-badge")).to_have_text(["A", "B", "C"])
     page.locator(".st-key-remove a").nth(1).click()
-    wait_for(page, f"{ROUTES[0]},{ROUTES[2]}")
+    drawn(page, f"{ROUTES[0]},{ROUTES[2]}")
     expect(the_map(page).locator(".ca-badge")).to_have_count(2)
     box = page.get_by_role("combobox", name="Add a way")
     box.click()
@@ -181,13 +177,13 @@ def test_a_blocked_route_leads_to_the_best_way_that_is_passable(page: Page, real
     expect(page.locator(".ca-status")).to_contain_text(found.blocked)
     expect(page.locator(".ca-status")).to_contain_text(found.finding)
     page.get_by_role("link", name="Show that way in Plan").click()
-    wait_for(page, found.ask.key())
+    drawn(page, found.ask.key())
 
 
 @pytest.mark.parametrize("address", ["/plan", f"/compare?ways={','.join(ROUTES)}"])
 def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
     phone.goto(address)
-    phone.frame_locator(FRAME).locator("html[data-map=drawn][data-way]").wait_for(state="attached", timeout=30_000)
+    the_map(phone).locator("html[data-map=drawn][data-way]").wait_for(state="attached", timeout=30_000)
     phone.locator(".ca-ledger").first.wait_for()
-    widths = phone.evaluate("[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth)")
-    assert max(widths) <= 360
+    widths = "[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth)"
+    soon(phone, lambda: phone.evaluate(widths), lambda found: max(found) <= 360)

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from reading import drawn, the_map
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -76,26 +77,20 @@ def test_a_name_made_to_lead_here_gets_no_session_where_the_names_are_given(own_
         assert refused(address, f"http://rebound.example:{port}", "rebound.example")
 
 
-def drawn(page: Page) -> None:
-    in_map = page.frame_locator(".st-key-map iframe")
-    in_map.locator(f'html[data-map=drawn][data-way="{WEST}"]').wait_for(state="attached", timeout=60_000)
-
-
 def test_a_page_whose_server_is_restarted_comes_back_by_itself_and_the_next_click_counts(
     chromium: Browser, own_server: Serving, port: int
 ) -> None:
     with own_server(port) as address:
         page = chromium.new_context(base_url=address).new_page()
         page.goto(f"/?route={WEST}")
-        drawn(page)
+        drawn(page, WEST)
     page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for(timeout=30_000)
     with own_server(port):
         page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
-        drawn(page)
-        assert f"route={WEST}" in page.url
+        drawn(page, WEST)
+        page.wait_for_url(f"**route={WEST}**")
         page.get_by_role("link", name="Azerbaijan and Nakhchivan").click()
-        in_map = page.frame_locator(".st-key-map iframe")
-        in_map.locator('html[data-way^="nakhchivan"]').wait_for(state="attached", timeout=60_000)
+        the_map(page).locator('html[data-way^="nakhchivan"]').wait_for(state="attached", timeout=60_000)
         assert page.locator("[data-testid=stException]").count() == 0
         page.context.close()
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import edition
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from reading import plain
 
 from routes import phrase, site
 from routes.atlas import Atlas
@@ -81,10 +82,6 @@ def drawn(page: Page, way: str) -> None:
     page.locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
 
 
-def plain(text: str) -> str:
-    return text.replace(phrase.NBSP, " ")
-
-
 def headline(page: Page) -> str:
     return plain(page.locator("h1").inner_text())
 
@@ -129,20 +126,19 @@ def test_a_scenario_changes_headline_line_and_table_as_on_the_dashboard(
         tab.get_by_text("More scenarios").click()
     button.click()
     drawn(tab, f"{SYUNIK}+{scenario}")
-    assert tab.url.endswith(f"?scenario={scenario}")
-    assert button.get_attribute("aria-pressed") == "true"
-    assert headline(tab) == plain(phrase.headline(journey))
+    tab.wait_for_url(f"**?scenario={scenario}")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(tab.locator("h1")).to_have_text(phrase.headline(journey))
     passable = sum(section.passable for section in journey.sections)
     table = tab.locator("[data-part=ledger] table").first
-    assert table.locator("tr.ca-blocked").count() == len(journey.sections) - passable
+    expect(table.locator("tr.ca-blocked")).to_have_count(len(journey.sections) - passable)
     assert table.get_by_text("by the scenario").count() >= sum(
         section.change is not None for section in journey.sections
     )
-    stops = tab.locator(".leaflet-marks-pane .ca-stop[aria-label]")
-    assert stops.count() == len(journey.stops)
+    expect(tab.locator(".leaflet-marks-pane .ca-stop[aria-label]")).to_have_count(len(journey.stops))
     tab.go_back()
     drawn(tab, SYUNIK)
-    assert headline(tab) == plain(phrase.headline(of_route(real, SYUNIK)))
+    expect(tab.locator("h1")).to_have_text(phrase.headline(of_route(real, SYUNIK)))
     assert (seen.outside, seen.errors) == ([], [])
 
 
@@ -153,24 +149,24 @@ def test_it_opens_from_disk(tab: Page, seen: Any, real: Atlas, folder: Path) -> 
     drawn(tab, WEST)
     tab.goto(f"{root}/routes/{WEST}.html?scenario=rasht-astara-finished")
     drawn(tab, f"{WEST}+rasht-astara-finished")
-    assert headline(tab) == plain(phrase.headline(of_route(real, WEST, ("rasht-astara-finished",))))
+    expect(tab.locator("h1")).to_have_text(phrase.headline(of_route(real, WEST, ("rasht-astara-finished",))))
     tab.locator("#ca-scenarios button[aria-pressed=true]").click()
     drawn(tab, WEST)
     tab.locator("#ca-layers button[data-id=roads]").click()
     tab.locator("html[data-layers~=roads]").wait_for(state="attached")
-    assert "layers=" in tab.url
+    tab.wait_for_url("**layers=**")
     assert (seen.outside, seen.errors) == ([], [])
 
 
 def test_a_link_of_the_dashboard_leads_to_its_page(tab: Page, seen: Any, address: str) -> None:
     tab.goto(f"{address}?route={SYUNIK}&scenario=zangezur-open&layers=caspian&data=2026-01-01-1234567")
     drawn(tab, f"{SYUNIK}+zangezur-open")
-    assert tab.url == f"{address}routes/{SYUNIK}.html?scenario=zangezur-open&layers=caspian"
-    assert tab.locator("html").get_attribute("data-layers") == "caspian"
+    expect(tab).to_have_url(f"{address}routes/{SYUNIK}.html?scenario=zangezur-open&layers=caspian")
+    expect(tab.locator("html")).to_have_attribute("data-layers", "caspian")
     tab.goto(f"{address}scenarios.html?question=russia-iran")
     tab.wait_for_url(f"{address}questions/russia-iran.html")
     tab.goto(f"{address}routes/{SYUNIK}.html?argument=e26")
-    assert tab.locator("#argument-e26").is_visible()
+    expect(tab.locator("#argument-e26")).to_be_visible()
     assert seen.errors == []
 
 
@@ -185,21 +181,20 @@ def test_a_link_of_the_dashboard_leads_to_its_page(tab: Page, seen: Any, address
 )
 def test_what_cannot_be_shown_is_said(tab: Page, seen: Any, address: str, page: str, says: str) -> None:
     tab.goto(address + page)
-    tab.locator(".ca-notice:not([hidden])").wait_for()
-    assert says in tab.locator(".ca-notice").inner_text()
+    expect(tab.locator(".ca-notice:not([hidden])")).to_contain_text(says)
     assert seen.errors == []
 
 
 def test_arguments_are_narrowed_by_verdict_and_holder(tab: Page, seen: Any, real: Atlas, address: str) -> None:
     tab.goto(f"{address}arguments.html")
     shown = tab.locator(".ca-group-said li[id]:not([hidden])")
-    assert shown.count() == len(real.arguments)
+    expect(shown).to_have_count(len(real.arguments))
     tab.locator(".ca-choices a", has_text="Depends").click()
-    count = tab.locator(".ca-choices a[aria-current] b").inner_text()
-    assert str(shown.count()) == count
-    assert tab.locator(".ca-count b").inner_text() == f"{count} of {len(real.arguments)}"
+    count = tab.locator(".ca-choices a[aria-current]", has_text="Depends").locator("b").inner_text()
+    expect(shown).to_have_count(int(count))
+    expect(tab.locator(".ca-count b")).to_have_text(f"{count} of {len(real.arguments)}")
     tab.goto(f"{address}arguments.html?holder=paul-goble")
-    assert shown.count() == sum(a.holder.startswith("Paul Goble") for a in real.arguments.values())
+    expect(shown).to_have_count(sum(a.holder.startswith("Paul Goble") for a in real.arguments.values()))
     assert seen.errors == []
 
 

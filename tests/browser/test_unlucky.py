@@ -7,18 +7,11 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+from reading import drawn, the_map
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 MARKUP = '<img src=x onerror="window.pwned=1">`${window.pwned=1}`{{ 7*7 }}</script><script>window.pwned=1</script>'
-
-
-def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator(".st-key-map iframe")
-
-
-def drawn(page: Page, way: str = SYUNIK) -> None:
-    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=30_000)
 
 
 def choose_west(page: Page) -> None:
@@ -49,7 +42,7 @@ def test_a_missing_or_broken_layer_is_named_and_the_way_is_drawn(
     page.goto(f"/?route={WEST}&layers=caspian")
     drawn(page, WEST)
     expect(the_map(page).get_by_role("status")).to_contain_text(said)
-    assert the_map(page).locator("path.leaflet-interactive, path[stroke]").count() > 3
+    expect(the_map(page).locator("path.leaflet-interactive, path[stroke]").nth(3)).to_be_attached()
     page.locator(".ca-ledger").first.wait_for()
 
 
@@ -67,7 +60,7 @@ def test_names_that_are_markup_run_nothing_on_the_map(page: Page, seen: Any) -> 
 
     page.route("**/views/way/*.json*", hostile)
     page.goto("/")
-    drawn(page)
+    drawn(page, SYUNIK)
     the_map(page).locator("div.ca-stop[role=button]").first.hover()
     expect(the_map(page).locator(".leaflet-tooltip").first).to_contain_text("onerror")
     assert [frame.evaluate("window.pwned ?? null") for frame in page.frames] == [None] * len(page.frames)
@@ -99,20 +92,20 @@ def test_two_tabs_keep_to_themselves(page: Page) -> None:
     one, two = page, page.context.new_page()
     one.goto("/")
     two.goto(f"/?route={WEST}")
-    drawn(one)
+    drawn(one, SYUNIK)
     drawn(two, WEST)
     choose_west(one)
     drawn(one, WEST)
     two.get_by_role("link", name="Azerbaijan and Nakhchivan").click()
-    drawn(two)
+    drawn(two, SYUNIK)
     assert f"route={WEST}" in one.url
-    assert the_map(one).locator("html").get_attribute("data-way") == WEST
+    expect(the_map(one).locator("html")).to_have_attribute("data-way", WEST)
 
 
 @pytest.mark.parametrize("words", ["[click](https://evil.example)", "![x](https://evil.example/x.png)", "$x$ :red[y]"])
 def test_a_notice_shows_what_an_address_asked_for_as_plain_text(page: Page, seen: Any, words: str) -> None:
     page.goto(f"/?route={words.replace('&', '')}")
-    drawn(page)
+    drawn(page, SYUNIK)
     expect(page.get_by_text("This link asks for a route we do not have")).to_contain_text(words[:30])
     assert page.locator("a[href*=evil], img[src*=evil]").count() == 0
     assert seen.outside == []
@@ -130,7 +123,7 @@ def test_a_notice_shows_what_an_address_asked_for_as_plain_text(page: Page, seen
 )
 def test_no_address_breaks_the_page(page: Page, seen: Any, query: str) -> None:
     page.goto(f"/?{query}")
-    drawn(page)
+    drawn(page, SYUNIK)
     assert page.evaluate("window.pwned ?? null") is None
     assert page.locator("[data-testid=stException]").count() == 0
     assert seen.errors == []

@@ -5,18 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
+from reading import FRAME, drawn, soon
 
 from routes.atlas import Atlas
 
 SYUNIK, KARS, BUILT = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "kars-nakhchivan-finished"
 FIRST_VISIT_BYTES = 350_000
 TOGGLE_BYTES = 20_000
-LAYERS = "document.querySelector('.st-key-map iframe').contentWindow.feature_group.length"
-
-
-def drawn(page: Page, way: str) -> None:
-    frame = page.frame_locator(".st-key-map iframe")
-    frame.locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
+LAYERS = f"document.querySelector('{FRAME}').contentWindow.feature_group.length"
 
 
 def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit: Page) -> None:
@@ -30,8 +26,8 @@ def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit:
     drawn(first_visit, SYUNIK)
     first_visit.locator(".ca-sides").wait_for()
     first_visit.wait_for_load_state("networkidle")
+    soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any("/files/detail." in url for url in come))
     own = {id: size for id, size in sizes.items() if not urlsplit(asked[id]).path.startswith("/static/")}
-    assert any("/files/detail." in asked[id] for id in own)
     assert sum(own.values()) <= FIRST_VISIT_BYTES, sorted((size, asked[id]) for id, size in own.items())[-8:]
 
 
@@ -47,4 +43,4 @@ def test_a_scenario_sends_little_and_the_map_keeps_one_layer(page: Page, real: A
         drawn(page, way)
         page.wait_for_load_state("networkidle")
         assert 0 < sum(received) <= TOGGLE_BYTES
-        assert page.evaluate(LAYERS) == 1
+        soon(page, lambda: page.evaluate(LAYERS), (1).__eq__)

@@ -7,13 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from reading import drawn, soon
 
 EAST = "russia-iran-east-rail"
-
-
-def drawn(page: Page, key: str) -> None:
-    frame = page.frame_locator(".st-key-map iframe")
-    frame.locator(f'html[data-map=drawn][data-way="{key}"]').wait_for(state="attached", timeout=30_000)
 
 
 def test_the_slider_is_off_at_first_and_one_key_shows_the_year_before(page: Page, seen: Any) -> None:
@@ -42,7 +38,7 @@ def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen
     expect(page.locator(".ca-headline").first).to_contain_text("in 2014")
     expect(page.locator(".ca-year").first).to_contain_text("2014")
     expect(page.locator(".ca-status")).to_contain_text("The state at the end of 2014 is known for")
-    assert layers
+    soon(page, lambda: layers, bool)
     assert all("scenario=in-2014" in url for url in layers)
     assert not seen.errors
 
@@ -76,5 +72,5 @@ def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, 
 def test_pages_fit_a_phone(phone: Page, address: str) -> None:
     phone.goto(address)
     phone.locator(".ca-place h1").wait_for(timeout=30_000)
-    wide, inner = phone.evaluate("[document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]")
-    assert wide <= inner
+    overhang = "document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
+    soon(phone, lambda: phone.evaluate(overhang), lambda px: px <= 0)

@@ -1,0 +1,39 @@
+"""What a browser test waits for on a page: a page comes in parts, so nothing is read off it before it has come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from playwright.sync_api import FrameLocator, Page
+
+from routes import phrase
+
+FRAME = ".st-key-map iframe"
+PATIENCE_S, LOOK_MS = 10, 50
+T = TypeVar("T")
+
+
+def plain(text: str) -> str:
+    """The text with plain spaces."""
+    return text.replace(phrase.NBSP, " ")
+
+
+def the_map(page: Page) -> FrameLocator:
+    """The frame of the dashboard's map."""
+    return page.frame_locator(FRAME)
+
+
+def drawn(page: Page, way: str) -> None:
+    """Wait until the dashboard's map shows the way: its line, marks and names, not yet land and layers."""
+    the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
+
+
+def soon(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) -> T:
+    """What is read as soon as it holds; where it never does, the failure tells the last reading."""
+    until = time.monotonic() + PATIENCE_S
+    while not holds(found := read()) and time.monotonic() < until:
+        page.wait_for_timeout(LOOK_MS)
+    assert holds(found), f"after {PATIENCE_S} s still {found!r}"
+    return found
