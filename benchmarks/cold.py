@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from apps import ROOT
 
@@ -31,10 +32,11 @@ print(time.perf_counter() - started)
 """
 
 
-def seconds(code: str, times: int) -> float:
-    """The median of seconds that a fresh process takes for some code."""
+def seconds(codes: Sequence[str], times: int) -> list[float]:
+    """The median of seconds that a fresh process takes for each code; they take turns, for a machine's speed drifts."""
     _compiled()
-    return statistics.median(_once([sys.executable, "-c", code]) for _ in range(times))
+    turns = [[_once([sys.executable, "-c", code]) for code in codes] for _ in range(times)]
+    return [statistics.median(taken) for taken in zip(*turns, strict=True)]
 
 
 def check_seconds() -> float:

@@ -218,8 +218,7 @@ def server_rows(ours: App, naive: App, known: Atlas, effort: Effort) -> Iterator
 
 def cold_rows(effort: Effort) -> Iterator[Row]:
     """What a cold process takes."""
-    bare = cold.seconds(cold.BARE, effort.times)
-    first = cold.seconds(cold.FIRST, effort.times)
+    bare, first = cold.seconds((cold.BARE, cold.FIRST), 2 * effort.times + 1)
     yield Row(
         "import, load and first view in a cold process, against importing Streamlit, Folium and GeoPandas",
         f"{first:.1f} s",

@@ -16,6 +16,7 @@ from routes import atlas
 from routes.atlas import Atlas
 from routes.errors import GeodataError, UnknownIdError
 from routes.model import FigureKind
+from routes.reading import yaml_entries
 
 TOY = Path(__file__).parent / "toy"
 SHAPE = re.compile(r"^toy/\S+:\d+: \S+: .+; .+$")
@@ -65,6 +66,18 @@ CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a missing field": (replaced(SHIP, "summary:", "#"), rf"{SHIP}:1: summary", "add it"),
     "a bad date": (replaced(SHIP, '"2026-11-01"', '"2026-11-31"'), rf"{SHIP}:14: checked", "out of range"),
     "a key twice": (replaced(SHIP, "short: Ship", "title: Ship"), rf"{SHIP}:3: -", "`title` stands twice"),
+    "a key that is a list": (
+        replaced(SHIP, "short: Ship", "[short]: Ship"),
+        rf"{SHIP}:3: -",
+        "a key that is not a word",
+    ),
+    "a tag": (replaced(SHIP, "title: A", "title: !!python/name:os.system A"), rf"{SHIP}:2: -", "name:os.system"),
+    "a number that its tag denies": (
+        replaced(SHIP, "title: A", "title: !!int A"),
+        rf"{SHIP}:2: -",
+        "tag:yaml.org,2002:int",
+    ),
+    "a list within itself": (replaced(SHIP, "title: A", "title: &a [*a] #"), rf"{SHIP}:1: -", "nested without end"),
     "no YAML": (replaced(SHIP, "title: A", "title: [A"), rf"{SHIP}:\d+: -", "not valid YAML"),
     "an empty file": (lambda f: (f / SHIP).write_text(""), rf"{SHIP}:1: -", "is empty"),
     "bytes that are no text": (lambda f: (f / SHIP).write_bytes(b"\xff\xfe"), rf"{SHIP}:1: -", "cannot be read"),
@@ -159,6 +172,14 @@ def test_yaml_words_stay_words(folder: Path) -> None:
     replaced(SHIP, "short: Ship", "short: 12:30")(folder)
     route = atlas.load(folder).routes["amber-cedar-ship"]
     assert (route.passengers, route.short) == ("no", "12:30")
+
+
+def test_yaml_numbers_and_flags_are_those_of_the_core_schema(tmp_path: Path) -> None:
+    file = tmp_path / "geodata" / "one.yaml"
+    file.parent.mkdir()
+    file.write_text("{a: 010, b: 0.5, c: -3, d: true, e: ~, f: , g: '7', h: [1, x]}", encoding="utf-8")
+    [raw] = yaml_entries(file.parent, file)
+    assert raw.data == {"a": 10, "b": 0.5, "c": -3, "d": True, "e": None, "f": None, "g": "7", "h": [1, "x"]}
 
 
 def test_the_version_follows_the_content(folder: Path) -> None:

@@ -49,6 +49,7 @@ ALONE = ("routes", "scenarios", "sources")
 OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
 
 
+@undisturbed()
 def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
     """Read and check geodata/.
 
@@ -73,6 +74,7 @@ def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
     return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, **tables)
 
 
+@undisturbed()
 def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
     """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
     return tuple(sorted(_read(folder)[1]))
@@ -97,7 +99,6 @@ def version(folder: Path, routes: Collection[Route]) -> str:
     return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
 
 
-@undisturbed()
 def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]]:
     found: list[Problem] = []
     entries: dict[str, list[tuple[Raw, Any]]] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from routes.errors import Problem
 from routes.model import Entry, Source
@@ -36,20 +37,22 @@ OWN_TEXT = (
 
 def loaded(raw: Raw, entry: Entry) -> Iterator[Problem]:
     """Yield every word of our own that takes a side."""
-    for field, text in _own_texts(entry):
+    # A source's title is quoted, not ours.
+    own = {**raw.data, "title": None} if isinstance(entry, Source) else raw.data
+    for field, text in _own_texts(own):
         if match := LOADED_PATTERN.search(text):
             remedy = list(LOADED.values())[(match.lastindex or 1) - 1]
             yield raw.problem(field, f"{match[0]!r} is not a neutral word", remedy)
 
 
-def _own_texts(entry: Entry, before: str = "") -> Iterator[tuple[str, str]]:
-    titled = isinstance(entry, Source)  # a source's title and publisher are quoted, not ours
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if isinstance(value, str) and name in OWN_TEXT and not (titled and name == "title"):
-            yield before + name, value
-        elif isinstance(value, Entry):
+def _own_texts(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in data.items():
+        if isinstance(value, str):
+            if name in OWN_TEXT:
+                yield before + name, value
+        elif isinstance(value, dict):
             yield from _own_texts(value, f"{before}{name}.")
-        elif isinstance(value, tuple) and value and isinstance(value[0], Entry):
+        elif isinstance(value, list):
             for n, item in enumerate(value):
-                yield from _own_texts(item, f"{before}{name}.{n}.")
+                if isinstance(item, dict):
+                    yield from _own_texts(item, f"{before}{name}.{n}.")

@@ -63,12 +63,13 @@ def join(conditions: Conditions, avoid: frozenset[str], *, closed_too: bool) -> 
         index[state] = graph.add_node(state)
     while waiting:
         state = waiting.pop()
+        here = index[state]
         for leg, there, blockers in leaving.get(state.place, ()):
             for step, after in _steps(places[state.place], state, leg, there, blockers):
-                if after not in index:
-                    index[after] = graph.add_node(after)
+                if (number := index.get(after)) is None:
+                    number = index[after] = graph.add_node(after)
                     waiting.append(after)
-                graph.add_edge(index[state], index[after], step)
+                graph.add_edge(here, number, step)
     return Joined(graph, index)
 
 

@@ -10,6 +10,7 @@ from routes import fragment
 from routes.errors import RoutesError
 from routes.pages import about, arguments, compare, explore, frame, own, place, plan, scenarios, sources, unknowns
 from routes.pages.shelf import shelf
+from routes.pages.turns import turn
 
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
 
@@ -43,7 +44,8 @@ def run() -> None:
 
 
 try:
-    run()
+    with turn():
+        run()
 except RoutesError as error:
     logging.getLogger("routes").exception("the page could not be shown")
     st.error("The atlas could not be read. Run `routes check` where it is installed to see what is wrong.")
