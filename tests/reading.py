@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page
 from routes import phrase
 
 FRAME = ".st-key-map iframe"
-PATIENCE_S, LOOK_MS = 10, 50
+PATIENCE_S, LOOK_MS = 20, 50
 T = TypeVar("T")
 
 

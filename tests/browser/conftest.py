@@ -18,7 +18,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
+from reading import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
@@ -34,6 +44,7 @@ ARGUMENTS = [
     # Chromium's own address bar: its pop-ups take about a second of processor time in each new window.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxSimplification",
 ]
+expect.set_options(timeout=1000 * PATIENCE_S)
 
 
 @dataclass

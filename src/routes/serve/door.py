@@ -7,7 +7,6 @@ that any site may frame, without a session on the server.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from routes.errors import RoutesError
 from routes.link import Selection
 from routes.preview import View
 from routes.serve import early
-from routes.serve.files import ASK_AGAIN, as_json
+from routes.serve.files import ASK_AGAIN, as_json, gzipped
 from routes.serve.policy import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
 from routes.serve.shelf import Shelf
 from routes.serve.views import ENDINGS, PICTURE
@@ -141,7 +140,7 @@ def _picture(root: str, view: View, selection: Selection, version: str) -> str |
 def _html(request: Request, text: str, policy: str) -> Response:
     body, headers = text.encode(), _headers(policy)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
+        body, headers = gzipped(body), {**headers, "Content-Encoding": "gzip"}
     return Response(body, media_type="text/html", headers=headers)
 
 

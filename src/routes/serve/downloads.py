@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from routes import export, plan
 from routes.errors import UnknownIdError
 from routes.export import offer, picture
-from routes.serve.files import File, send
+from routes.serve.files import File, gzipped, send
 from routes.serve.shelf import Shelf
 from routes.serve.views import OFFER, PICTURE
 
@@ -74,4 +73,4 @@ def routes(base: str, shelf: Callable[[], Shelf]) -> list[BaseRoute]:
 
 def _packed(media: str, body: bytes) -> File:
     """A picture of dots is packed already."""
-    return File(media, body, None if media == "image/png" else gzip.compress(body, 6, mtime=0))
+    return File(media, body, None if media == "image/png" else gzipped(body))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -13,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes import api
 from routes.api import AskError
-from routes.serve.files import File, as_json
+from routes.serve.files import File, as_json, gzipped
 from routes.serve.shelf import Shelf
 
 MEDIA = "application/json"
@@ -33,7 +32,7 @@ def made(shelf: Shelf, path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]
         If it cannot be answered.
     """
     body = as_json(api.answer(shelf.atlas, path, dict(asked)))
-    return File(MEDIA, body, gzip.compress(body, 6, mtime=0))
+    return File(MEDIA, body, gzipped(body))
 
 
 def routes(base: str, shelf: Callable[[], Shelf]) -> list[BaseRoute]:

@@ -39,7 +39,12 @@ class File:
 
 def packed(name: str, body: bytes) -> File:
     """Pack a body; the ending of its name says what it is."""
-    return File(MEDIA[name.rsplit(".", 1)[1]], body, gzip.compress(body, PACKED, mtime=0))
+    return File(MEDIA[name.rsplit(".", 1)[1]], body, gzipped(body))
+
+
+def gzipped(body: bytes) -> bytes:
+    """The body packed, whenever it is packed the same."""
+    return gzip.compress(body, PACKED, mtime=0)
 
 
 def as_json(value: Any) -> bytes:
