@@ -37,3 +37,9 @@ def soon(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) -> T:
         page.wait_for_timeout(LOOK_MS)
     assert holds(found), f"after {PATIENCE_S} s still {found!r}"
     return found
+
+
+def ran(page: Page) -> list[object]:
+    """What markup in the data left behind in the page or a frame of it, had it run as a script."""
+    left = [frame.evaluate("window.pwned ?? null") for frame in page.frames if not frame.is_detached()]
+    return [found for found in left if found is not None]
