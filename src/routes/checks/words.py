@@ -52,7 +52,6 @@ def _own_texts(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str,
                 yield before + name, value
         elif isinstance(value, dict):
             yield from _own_texts(value, f"{before}{name}.")
-        elif isinstance(value, list):
+        elif isinstance(value, list) and value and isinstance(value[0], dict):  # not the positions of a line
             for n, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from _own_texts(item, f"{before}{name}.{n}.")
+                yield from _own_texts(item, f"{before}{name}.{n}.")
