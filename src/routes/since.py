@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from routes import fragment, phrase
+from routes import phrase
 from routes.atlas import Atlas
 from routes.errors import RoutesError
 from routes.journey import Journey
@@ -139,11 +139,6 @@ def since(atlas: Atlas, version: str, ways: Sequence[Journey] = ()) -> Since:
     more = (f"And {len(changes) - TOLD} more.",) if len(changes) > TOLD else ()
     sentence = f"{made}. {counted.capitalize()}{what and f' to{what}'} since, up to version {atlas.version}."
     return Since(sentence, (*changes[:TOLD], *more))
-
-
-def html(told: Since) -> str:
-    """The same as a fragment of a page."""
-    return fragment.render("since.html", sentence=told.sentence, changes=told.changes)
 
 
 def _changes(atlas: Atlas, then: Release, ways: Sequence[Journey]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from routes import cite, phrase
 from routes.journey import Journey
+from routes.printable import printable
 
 PUBLISHER = "Corridor Atlas"
 ATTRIBUTION = (
@@ -21,9 +21,6 @@ BOUNDARIES = (
     "Borders are those of OpenStreetMap (December 2017), simplified; they express no opinion on any frontier. "
     "Nakhchivan is part of Azerbaijan."
 )
-# What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot. https://www.w3.org/TR/xml/#charsets
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -66,7 +63,3 @@ def credit(journey: Journey, address: str) -> Credit:
     title, state = printable(cite.title_of(journey)), printable(cite.state(journey))
     return Credit(title, printable(finding), state, journey.atlas.version, address)
 
-
-def printable(text: str) -> str:
-    """Return text without what no file format can hold."""
-    return UNPRINTABLE.sub("", text)
