@@ -10,16 +10,16 @@ from importlib.resources import files
 import streamlit as st
 from streamlit import runtime
 
-from routes import serve
 from routes.errors import RoutesError
-from routes.pages.shelf import FILES, shelf
+from routes.web.dashboard.state import FILES, asset_store
+from routes.web.server import page_shell, routes
 
 PATH = st.get_option("server.baseUrlPath").strip("/")
 BASE = f"/{PATH}" if PATH else ""
 INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
-MAIN = str(files("routes") / "pages" / "main.py")
+MAIN = str(files("routes") / "web" / "dashboard" / "main.py")
 
-app = st.App(MAIN, routes=serve.routes(BASE, shelf), middleware=serve.middleware(INDEX, BASE, shelf))
+app = st.App(MAIN, routes=routes.routes(BASE, asset_store), middleware=page_shell.middleware(INDEX, BASE, asset_store))
 
 if runtime.exists():
     # A host that runs this file as a plain script answers none of our addresses.
@@ -28,6 +28,6 @@ if runtime.exists():
 else:
     # Better not to start than to serve half an atlas; and a server that is healthy keeps no reader waiting for it.
     try:
-        _ = shelf().files
+        _ = asset_store().files
     except RoutesError as error:
         sys.exit(f"Corridor Atlas cannot start, for its data cannot be used:\n{error}")

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from routes.atlas import GEODATA
-from routes.measure import length_km
+from routes.data.loader import GEODATA
+from routes.geo.geodesy import length_km
 
 TIMES = 10
 # Fields of a place or leg that name places.

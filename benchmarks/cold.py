@@ -15,19 +15,19 @@ BARE = "import streamlit, folium, geopandas"
 # The pages run as a test runs them, then every part that a browser would fetch of the first way is computed.
 FIRST = """
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("src/routes/pages/main.py", default_timeout=120).run()
+page = AppTest.from_file("src/routes/web/dashboard/main.py", default_timeout=120).run()
 assert not page.exception
-from routes.pages.shelf import shelf
-from routes.serve.views import VIEWS
+from routes.web.dashboard.state import asset_store
+from routes.web.server.computed_views import VIEWS
 for kind in VIEWS:
-    shelf().view(kind, "nakhchivan-syunik-rail", ())
+    asset_store().view(kind, "nakhchivan-syunik-rail", ())
 """
 LOAD = """
 import time
 from pathlib import Path
-from routes import atlas
+from routes.data import loader
 started = time.perf_counter()
-atlas.load(Path({!r}))
+loader.load(Path({!r}))
 print(time.perf_counter() - started)
 """
 

@@ -12,10 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from routes import atlas, draw, phrase
-from routes.atlas import Atlas
-from routes.journey import Journey, of_route
+from routes.data import loader
+from routes.data.atlas import Atlas
 from routes.model import Mode
+from routes.network.journey import Journey, of_route
+from routes.text import headlines
+from routes.views.map import route_features
 
 PAYLOAD = Path(__file__).parent / "naive.json.gz"
 # Shorter rails are sidings and joins that nobody sees on the map.
@@ -53,7 +55,7 @@ def _ends(known: Atlas, start: str, end: str) -> str:
 
 def _route(known: Atlas, id: str) -> dict[str, Any]:
     route, journey = known.routes[id], of_route(known, id)
-    drawn = draw.way_json(journey)
+    drawn = route_features.way_json(journey)
     return {
         "title": route.title,
         "question": route.question,
@@ -71,9 +73,9 @@ def _route(known: Atlas, id: str) -> dict[str, Any]:
 def _state(journey: Journey) -> dict[str, Any]:
     """What a scenario may change."""
     return {
-        "headline": phrase.headline(journey),
-        "facts": [[fact.value, fact.unit, fact.label] for fact in phrase.facts(journey)],
-        "status": " ".join(filter(None, (phrase.status_line(journey).lead, phrase.status_line(journey).detail))),
+        "headline": headlines.headline(journey),
+        "facts": [[fact.value, fact.unit, fact.label] for fact in headlines.facts(journey)],
+        "status": " ".join(filter(None, (headlines.status_line(journey).lead, headlines.status_line(journey).detail))),
         "legs": [section.status for section in journey.sections],
     }
 
@@ -101,7 +103,7 @@ def _arguments(known: Atlas, id: str) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the payload and print its size."""
-    body = json.dumps(payload(atlas.load()), ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(payload(loader.load()), ensure_ascii=False, separators=(",", ":")).encode()
     PAYLOAD.write_bytes(gzip.compress(body, 9, mtime=0))
     print(f"{PAYLOAD.name}: {len(body)} bytes, {PAYLOAD.stat().st_size} compressed")
 

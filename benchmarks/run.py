@@ -24,9 +24,9 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser
 
-from routes import atlas
-from routes.atlas import Atlas
-from routes.journey import of_route
+from routes.data import loader
+from routes.data.atlas import Atlas
+from routes.network.journey import of_route
 
 import bigger
 import browse
@@ -300,7 +300,7 @@ def main() -> None:
     given.add_argument("--short", action="store_true", help="few samples")
     given.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "results.md")
     asked = given.parse_args()
-    effort, started, known = SHORT if asked.short else FULL, datetime.now(UTC), atlas.load()
+    effort, started, known = SHORT if asked.short else FULL, datetime.now(UTC), loader.load()
     rows: list[Row] = []
     load: list[str] = []
 

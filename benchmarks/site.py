@@ -25,7 +25,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from routes import atlas, site
+from routes.data import loader
+from routes.web.static_site import edition
+from routes.web.static_site import folder as static_site_folder
 
 ROUTE = "nakhchivan-syunik-rail"
 ROUNDS, BOUND = 7, 0.5
@@ -55,7 +57,7 @@ class Packed(http.server.SimpleHTTPRequestHandler):
 def main(rounds: int) -> None:
     """Open both in turn, print the medians and the ratio; exit 1 where it is above its bound."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        size = site.write(site.Edition(atlas.load()), Path(folder))
+        size = static_site_folder.write(edition.Edition(loader.load()), Path(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Packed, directory=folder))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         dashboard, port = _dashboard()

@@ -10,10 +10,11 @@ import statistics
 import sys
 import time
 
-from routes import atlas, chokepoints
-from routes import matrix as scenario_matrix
-from routes.conditions import under
-from routes.network import Network, NoWayError, origins
+from routes.analysis import chokepoints
+from routes.data import loader
+from routes.network.graph import Network, NoWayError, origins
+from routes.network.scenarios import apply_scenarios
+from routes.views import scenario_table as scenario_matrix
 
 SINGLE_MS, MATRIX_S, SCENARIOS_S, CHOKEPOINTS_S = 5.0, 1.0, 3.0, 3.0
 ASKED = 200
@@ -21,7 +22,7 @@ ASKED = 200
 
 def main(scenario_ids: tuple[str, ...]) -> None:
     """Time building, single answers and the matrix under scenarios, and print them beside their bounds."""
-    conditions = under(atlas.load(), scenario_ids)
+    conditions = apply_scenarios(loader.load(), scenario_ids)
     started = time.perf_counter()
     network = Network(conditions)
     states = len(network.graph)
@@ -42,7 +43,7 @@ def main(scenario_ids: tuple[str, ...]) -> None:
     print(f"{platform.platform()}, Python {platform.python_version()}; scenarios: {', '.join(scenario_ids) or 'none'}")
     print(f"network: {states} states, built in {1000 * built:.0f} ms")
     print(f"matrix: {len(places)} places, {len(table)} pairs with a way: {matrix:.2f} s (bound {MATRIX_S} s)")
-    anew = atlas.load()
+    anew = loader.load()
     started = time.perf_counter()
     scenario_matrix.html(anew, "nakhchivan")
     scenarios = time.perf_counter() - started

@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "benchmarks"))
 from reader import Reader, View, free_port, ready  # noqa: E402 - beside this folder, not installed
 
-from routes import atlas  # noqa: E402
+from routes.data import loader  # noqa: E402
 
 READERS = 20
 # How long a reader looks at a view; one process answers some seven a second.
@@ -261,7 +261,7 @@ async def in_a_browser(browser: Browser, base: str, replicas: Sequence[Replica])
 async def main() -> int:
     """Run the three trials."""
     replicas = [Replica(), Replica()]
-    known = atlas.load()
+    known = loader.load()
     scenarios = cycle(known.scenarios)
     queries = [f"route={route}&scenario={next(scenarios)}" for route in list(known.routes)[:READERS]]
     try:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from routes import atlas
-from routes.atlas import Atlas
+from routes.data import loader
+from routes.data.atlas import Atlas
 
 TOY = Path(__file__).parent / "toy"
 ON = date(2026, 11, 22)
@@ -24,10 +24,10 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def toy() -> Atlas:
     """Three square countries in a row, the last one across the water."""
-    return atlas.load(TOY, on=ON)
+    return loader.load(TOY, on=ON)
 
 
 @pytest.fixture(scope="session")
 def real() -> Atlas:
     """The atlas as shipped."""
-    return atlas.load(on=ON)
+    return loader.load(on=ON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from routes.atlas import Atlas
+from routes.data.atlas import Atlas
 
 NAME = "=cmd|'/c x'!A1 <script>alert(1)</script> \"q\" & ]]> ${x} {{ 7*7 }} %s \x01\x0b"
 SHOWN = NAME.replace("\x01\x0b", "")

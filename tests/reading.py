@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from playwright.sync_api import FrameLocator, Page
 
-from routes import phrase
+from routes.text import numbers
 
 FRAME = ".st-key-map iframe"
 PATIENCE_S, LOOK_MS = 20, 50
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def plain(text: str) -> str:
     """The text with plain spaces."""
-    return text.replace(phrase.NBSP, " ")
+    return text.replace(numbers.NBSP, " ")
 
 
 def the_map(page: Page) -> FrameLocator:

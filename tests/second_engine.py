@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import networkx as nx
 
-from routes.conditions import Conditions
 from routes.model import Leg, Mode, Place, PlaceKind
-from routes.parameters import Parameters, parameters
+from routes.network.parameters import Parameters, parameters
+from routes.network.scenarios import Conditions
 
 # Leg, from, to, gauges in common after it, and whether what boards a ship after it is a lorry.
 Travelled = tuple[str, str, str, tuple[int, ...], bool]

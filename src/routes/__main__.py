@@ -1,5 +1,5 @@
 """`python -m routes` is the command line."""
 
-from routes.cli import main
+from routes.cli.commands import main
 
 main()

@@ -13,8 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from routes import plan
-from routes.atlas import Atlas
+from routes.data.atlas import Atlas
+from routes.network import planner
 
 PAGES = [
     ("/?route=nakhchivan-syunik-rail&scenario=on-paper", "nakhchivan-syunik-rail", ("on-paper",)),
@@ -38,7 +38,7 @@ def test_a_download_is_the_way_on_the_page(
     page: Page, seen: Any, real: Atlas, address: str, key: str, scenarios: tuple[str, ...]
 ) -> None:
     opened(page, address)
-    journey = plan.journey(real, key, scenarios)
+    journey = planner.journey(real, key, scenarios)
     name, body = taken(page, "GPX")
     assert name == "--".join((key.replace("~", "-"), *scenarios)) + ".gpx"
     assert len(gpxpy.parse(body.decode()).tracks[0].segments) == len(journey.sections)

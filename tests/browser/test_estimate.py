@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from routes import estimate, tally
-from routes.atlas import Atlas
-from routes.journey import of_route
+from routes.data.atlas import Atlas
+from routes.network import estimate
+from routes.network.journey import of_route
+from routes.text import units
 
 EAST = "russia-iran-east-rail"
 
 
 def headline(atlas: Atlas, *own: tuple[str, float]) -> str:
     hours = estimate.of(of_route(atlas, EAST), own).hours.typical
-    return f"Typically {tally.duration(hours)}"
+    return f"Typically {units.duration(hours)}"
 
 
 def test_a_reader_puts_a_number_in_the_place_of_the_atlas_and_takes_it_back(page: Page, seen: Any, real: Atlas) -> None:

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
 from reading import FRAME, drawn, plain, soon, the_map
 
-from routes import phrase
-from routes.atlas import Atlas
-from routes.journey import of_route
+from routes.data.atlas import Atlas
+from routes.network.journey import of_route
+from routes.text import headlines
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 # What the whole page may send over the WebSocket when a reader picks another route.
@@ -63,8 +63,8 @@ def test_the_chosen_way_is_on_the_map_with_its_numbers_beside_it(page: Page, see
     box = lines.first.bounding_box()
     assert box is not None
     assert box["width"] > 20
-    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(journey))
-    values = [fact.value for fact in phrase.facts(journey)]
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(journey))
+    values = [fact.value for fact in headlines.facts(journey)]
     facts = page.locator(".ca-facts dd")
     soon(page, lambda: [plain(text).split(" ")[0] for text in facts.all_inner_texts()], values.__eq__)
     assert seen.outside == []
@@ -84,7 +84,7 @@ def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire:
         wire.received = 0
         choose_route(page, real.route(id).title)
         drawn(page, id)
-        expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, id)))
+        expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(of_route(real, id)))
         expect(page.locator(".ca-ledger").first).to_contain_text(of_route(real, id).sections[-1].end.name)
         page.wait_for_load_state("networkidle")
         assert 0 < wire.received <= SWITCH_BYTES
@@ -115,17 +115,17 @@ def test_a_route_chosen_is_on_the_map_before_the_server_has_answered(page: Page,
     page.route_web_socket(re.compile("_stcore/stream"), between)
     visit(page)
     before = page.get_by_role("heading", level=1)
-    expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    expect(before).to_have_text(headlines.headline(of_route(real, SYUNIK)))
     silent = True
     choose_route(page, real.route("nakhchivan-kars-rail").title)
     drawn(page, "nakhchivan-kars-rail")
     sections = len(of_route(real, "nakhchivan-kars-rail").sections)
     expect(the_map(page).locator(f"path[stroke='{WAY}']").nth(sections - 1)).to_be_attached()
-    expect(before).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    expect(before).to_have_text(headlines.headline(of_route(real, SYUNIK)))
     silent = False
     for sent in held:
         tell[-1].send(sent)
-    expect(before).to_have_text(phrase.headline(of_route(real, "nakhchivan-kars-rail")))
+    expect(before).to_have_text(headlines.headline(of_route(real, "nakhchivan-kars-rail")))
     drawn(page, "nakhchivan-kars-rail")
 
 
@@ -136,15 +136,15 @@ def test_back_and_forward_restore_what_was_shown(page: Page, real: Atlas) -> Non
     page.wait_for_url(f"**route={WEST}**")
     page.go_back()
     drawn(page, SYUNIK)
-    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(of_route(real, SYUNIK)))
     page.go_forward()
     drawn(page, WEST)
-    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, WEST)))
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(of_route(real, WEST)))
 
 
 def test_a_link_shows_the_same_view_with_its_scenario(page: Page, real: Atlas) -> None:
     visit(page, f"/?route={WEST}&scenario=on-paper&layers=caspian", f"{WEST}+on-paper")
-    expect(page.get_by_role("heading", level=1)).to_have_text(phrase.headline(of_route(real, WEST, ("on-paper",))))
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(of_route(real, WEST, ("on-paper",))))
     expect(the_map(page).locator("html")).to_have_attribute("data-layers", "caspian")
 
 

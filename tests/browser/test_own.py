@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, WebSocket, expect
 from reading import ran, soon, the_map
 
-from routes.upload.gathering import label
+from routes.geo.readers.collector import label
 
 SYUNIK = "nakhchivan-syunik-rail"
 # In a light page the second way's line has this colour of tokens.json.

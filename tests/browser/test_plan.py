@@ -11,10 +11,13 @@ from playwright.sync_api import Page, WebSocket, expect
 from reading import FRAME, drawn, soon, the_map
 from typer.testing import CliRunner
 
-from routes import draw, phrase, plan
-from routes.atlas import Atlas
-from routes.cli import app
-from routes.measure import apart_km
+from routes.cli.commands import app
+from routes.data.atlas import Atlas
+from routes.geo.geodesy import apart_km
+from routes.network import planner
+from routes.text import alternatives
+from routes.text import numbers as text_numbers
+from routes.views.map import route_features
 
 GULF = "moscow~bandar-abbas"
 ROUTES = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
@@ -40,16 +43,18 @@ def test_the_first_visit_is_an_answer_equal_to_the_terminals(page: Page, seen: A
     ways = terminal("way", "moscow", "bandar-abbas")
     expect(page.locator(".ca-kicker")).to_have_text(f"Shortest passable way of {len(ways)} found")
     values = [
-        phrase.whole(ways[0]["length_km"]),
-        phrase.percent(ways[0]["share_passable"]),
+        text_numbers.whole(ways[0]["length_km"]),
+        text_numbers.percent(ways[0]["share_passable"]),
         str(len(ways[0]["crossings"])),
         str(len(ways[0]["gauge_breaks"])),
     ]
     soon(page, lambda: facts(page), values.__eq__)
     links = page.locator(".st-key-found a")
     expect(links).to_have_count(len(ways))
-    expect(links).to_contain_text([phrase.km(way["length_km"]) for way in ways])
-    expect(page.locator(".ca-ledger tfoot").first).to_contain_text(phrase.exact_km(round(ways[0]["length_km"], 1)))
+    expect(links).to_contain_text([text_numbers.km(way["length_km"]) for way in ways])
+    expect(page.locator(".ca-ledger tfoot").first).to_contain_text(
+        text_numbers.exact_km(round(ways[0]["length_km"], 1))
+    )
     assert seen.outside == []
 
 
@@ -125,11 +130,11 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
     page.mouse.up()
     page.wait_for_timeout(400)
     assert received == []
-    city = next(n for n in draw.way_json(plan.journey(real, GULF))["names"] if n["name"] == "Volgograd")
+    city = next(n for n in route_features.way_json(planner.journey(real, GULF))["names"] if n["name"] == "Volgograd")
     page.mouse.click(*_centre_of(page, city["name"]))
     page.wait_for_url(re.compile("to="))
     place = real.place(re.findall(r"to=([a-z0-9-]+)", page.url)[0])
-    assert apart_km((place.lon, place.lat), city["xy"]) < plan.CLICK_KM
+    assert apart_km((place.lon, place.lat), city["xy"]) < planner.CLICK_KM
     drawn(page, f"moscow~{place.id}")
     page.wait_for_load_state("networkidle")
     assert 0 < sum(received) <= ASK_BYTES
@@ -140,7 +145,7 @@ def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> 
     measured = [terminal("measure", id) for id in ROUTES]
     table = page.locator(".ca-compare")
     for label, values in (
-        ("Length", [phrase.whole(m["length_km"]) for m in measured]),
+        ("Length", [text_numbers.whole(m["length_km"]) for m in measured]),
         ("Borders", [str(len(m["crossings"])) for m in measured]),
         ("Gauge breaks", [str(len(m["gauge_breaks"])) for m in measured]),
         ("Changes of mode", [str(len(m["transshipments"])) for m in measured]),
@@ -151,8 +156,8 @@ def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> 
     quote = page.locator(".st-key-quote code")
     profile = page.locator(".st-key-profile").get_by_role("img").first
     for m in measured:
-        expect(quote).to_contain_text(phrase.km(m["length_km"]))
-        expect(profile).to_contain_text(f"{phrase.whole(m['length_km'])} km")
+        expect(quote).to_contain_text(text_numbers.km(m["length_km"]))
+        expect(profile).to_contain_text(f"{text_numbers.whole(m['length_km'])} km")
     assert seen.outside == []
 
 
@@ -172,7 +177,7 @@ def test_each_way_has_its_letter_on_the_map_and_can_be_taken_out(page: Page) -> 
 
 def test_a_blocked_route_leads_to_the_best_way_that_is_passable(page: Page, real: Atlas) -> None:
     visit(page, "/?route=nakhchivan-syunik-rail", "nakhchivan-syunik-rail")
-    found = plan.instead(plan.journey(real, "nakhchivan-syunik-rail"))
+    found = alternatives.instead(planner.journey(real, "nakhchivan-syunik-rail"))
     assert found is not None
     expect(page.locator(".ca-status")).to_contain_text(found.blocked)
     expect(page.locator(".ca-status")).to_contain_text(found.finding)

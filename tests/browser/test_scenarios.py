@@ -9,9 +9,10 @@ from typing import Any
 from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
-from routes import matrix, phrase
-from routes.atlas import Atlas
-from routes.cli import app
+from routes.cli.commands import app
+from routes.data.atlas import Atlas
+from routes.text import numbers
+from routes.views import scenario_table
 
 # What the browser asks of a page's own address before it asks the server's root is not there.
 PROBES = "404"
@@ -30,20 +31,22 @@ def unexpected(errors: list[str]) -> list[str]:
 def test_the_matrix_has_the_numbers_of_the_terminal(page: Page, seen: Any, real: Atlas) -> None:
     page.goto("/scenarios?question=nakhchivan")
     page.locator(".ca-matrix td").first.wait_for()
-    expect(page.get_by_role("heading", level=1)).to_have_text(matrix.headline(matrix.of_question(real, "nakhchivan")))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        scenario_table.headline(scenario_table.of_question(real, "nakhchivan"))
+    )
     for route, scenario in (("nakhchivan-syunik-rail", "zangezur-open"), ("nakhchivan-bilasuvar-road", "")):
         told = terminal("measure", route, *(("--scenario", scenario) if scenario else ()))
         end = f"&scenario={scenario}" if scenario else ""
         cell = page.locator(f'.ca-matrix a[href="./?route={route}{end}"]')
         assert told["blocked_by"] == []
         approximate = told["approximate_km"] > 0
-        expect(cell).to_have_text(phrase.km(told["length_km"], approximate=approximate))
+        expect(cell).to_have_text(numbers.km(told["length_km"], approximate=approximate))
     shut = terminal("measure", "nakhchivan-syunik-rail")
     assert shut["blocked_by"]
     expect(page.locator('.ca-matrix a[href="./?route=nakhchivan-syunik-rail"]')).to_have_text("Not passable")
     way = terminal("way", "baku", "nakhchivan", "--scenario", "iran-suspended")[0]
     cell = page.locator('.ca-matrix a[href="./plan?from=baku&to=nakhchivan&scenario=iran-suspended"]')
-    expect(cell).to_contain_text(phrase.whole(way["length_km"]))
+    expect(cell).to_contain_text(numbers.whole(way["length_km"]))
     assert seen.outside == []
     assert unexpected(seen.errors) == []
 

@@ -17,9 +17,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from reading import plain
 
-from routes import phrase, site
-from routes.atlas import Atlas
-from routes.journey import of_route
+from routes.data.atlas import Atlas
+from routes.network.journey import of_route
+from routes.text import headlines
+from routes.web.static_site import edition as static_site_edition
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 BASE = "some/where"
@@ -31,7 +32,7 @@ SMALL = {"width": 360, "height": 780}
 
 @pytest.fixture(scope="module")
 def files(real: Atlas) -> dict[str, bytes]:
-    return site.Edition(real, "https://example.org/atlas/").files
+    return static_site_edition.Edition(real, "https://example.org/atlas/").files
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_every_page_works_under_a_base_path(
             route = path.removeprefix("routes/").removesuffix(".html")
             drawn(tab, route)
             assert tab.locator("path.leaflet-interactive").count() >= len(of_route(real, route).sections)
-            assert headline(tab) == plain(phrase.headline(of_route(real, route)))
+            assert headline(tab) == plain(headlines.headline(of_route(real, route)))
             sent = sum(map(packed, set(asked)))
             assert sent < MOST_SENT, f"{path}: {sent} bytes"
     assert (seen.outside, seen.errors) == ([], [])
@@ -128,7 +129,7 @@ def test_a_scenario_changes_headline_line_and_table_as_on_the_dashboard(
     drawn(tab, f"{SYUNIK}+{scenario}")
     tab.wait_for_url(f"**?scenario={scenario}")
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(tab.locator("h1")).to_have_text(phrase.headline(journey))
+    expect(tab.locator("h1")).to_have_text(headlines.headline(journey))
     passable = sum(section.passable for section in journey.sections)
     table = tab.locator("[data-part=ledger] table").first
     expect(table.locator("tr.ca-blocked")).to_have_count(len(journey.sections) - passable)
@@ -138,7 +139,7 @@ def test_a_scenario_changes_headline_line_and_table_as_on_the_dashboard(
     expect(tab.locator(".leaflet-marks-pane .ca-stop[aria-label]")).to_have_count(len(journey.stops))
     tab.go_back()
     drawn(tab, SYUNIK)
-    expect(tab.locator("h1")).to_have_text(phrase.headline(of_route(real, SYUNIK)))
+    expect(tab.locator("h1")).to_have_text(headlines.headline(of_route(real, SYUNIK)))
     assert (seen.outside, seen.errors) == ([], [])
 
 
@@ -149,7 +150,7 @@ def test_it_opens_from_disk(tab: Page, seen: Any, real: Atlas, folder: Path) -> 
     drawn(tab, WEST)
     tab.goto(f"{root}/routes/{WEST}.html?scenario=rasht-astara-finished")
     drawn(tab, f"{WEST}+rasht-astara-finished")
-    expect(tab.locator("h1")).to_have_text(phrase.headline(of_route(real, WEST, ("rasht-astara-finished",))))
+    expect(tab.locator("h1")).to_have_text(headlines.headline(of_route(real, WEST, ("rasht-astara-finished",))))
     tab.locator("#ca-scenarios button[aria-pressed=true]").click()
     drawn(tab, WEST)
     tab.locator("#ca-layers button[data-id=roads]").click()
@@ -203,7 +204,7 @@ def test_without_scripts_text_profile_and_table_are_there(
 ) -> None:
     for page in _tab(chromium, seen, java_script_enabled=False, viewport=SMALL):
         page.goto(f"{address}routes/{SYUNIK}.html")
-        assert headline(page) == plain(phrase.headline(of_route(real, SYUNIK)))
+        assert headline(page) == plain(headlines.headline(of_route(real, SYUNIK)))
         assert page.locator("svg.strip:visible").count() == 1
         assert page.locator("[data-part=ledger] table").first.is_visible()
         assert "The map needs JavaScript" in page.locator("#ca-map").inner_html()

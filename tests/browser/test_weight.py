@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 from reading import FRAME, drawn, soon
 
-from routes.atlas import Atlas
+from routes.data.atlas import Atlas
 
 SYUNIK, KARS, BUILT = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "kars-nakhchivan-finished"
 FIRST_VISIT_BYTES = 350_000

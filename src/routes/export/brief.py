@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 from markupsafe import Markup
 
-from routes import cite, debate, fragment, ledger, phrase, plan, strip
 from routes.export import picture
-from routes.export.chart import Chart
-from routes.export.credit import PICTURED, credit, printable
-from routes.journey import Journey
-from routes.ledger import StopRow
+from routes.export.credit import PICTURED, credit
+from routes.network.journey import Journey
+from routes.text import alternatives, assumptions, citations, headlines, numbers
+from routes.text.printable import printable
+from routes.views import markup, sections
+from routes.views.arguments import for_route
+from routes.views.profile import sizes
+from routes.views.sections import StopRow
+from routes.views.static_map.chart import Chart
 
 CHART = (1000, 520)
 
@@ -19,31 +24,31 @@ CHART = (1000, 520)
 def write(journey: Journey, address: str) -> bytes:
     """Return map, profile, figures, ledger, arguments and sources as one HTML document that fetches nothing."""
     of, route = credit(journey, address), journey.route
-    chart, rows, found = Chart(journey, *CHART), ledger.rows(journey), plan.instead(journey)
-    html = fragment.render(
-        "brief.html",
+    chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
+    html = markup.render(
+        "export/brief.html",
         css=_css(),
         credit=of,
         summary=route.summary if route else "",
         chart=Markup(chart.svg()),  # noqa: S704 - our own drawing, which escapes every name
         projection=chart.projection,
-        strip=Markup(strip.svg(journey)),  # noqa: S704 - likewise
-        facts=phrase.facts(journey),
-        status=phrase.status_line(journey),
-        more=(*((found.blocked, found.finding) if found else ()), *phrase.assumptions(journey)),
-        sums=ledger.sums(journey),
+        strip=Markup(sizes.svg(journey)),  # noqa: S704 - likewise
+        facts=headlines.facts(journey),
+        status=headlines.status_line(journey),
+        more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),
+        sums=sections.sums(journey),
         stops=[row for row in rows if isinstance(row, StopRow)],
         rows=rows,
-        total=phrase.exact_km(round(journey.length_km, 1)),
-        sides=debate.sides(journey) if route else (),
-        sources=[cite.of_source(source) for source in debate.sources(journey)],
+        total=numbers.exact_km(round(journey.length_km, 1)),
+        sides=for_route.sides(journey) if route else (),
+        sources=[citations.of_source(source) for source in for_route.sources(journey)],
         rights=(f"{PICTURED}.", *of.lines[3:]),
-        citation=cite.of_view(journey, journey.id, address).text,
+        citation=citations.of_view(journey, journey.id, address).text,
     )
     return printable(html).encode()
 
 
 @cache
 def _css() -> Markup:
-    sheet = (fragment.ASSETS / "brief.css").read_text(encoding="utf-8")
+    sheet = (files("routes") / "export" / "templates" / "brief.css").read_text(encoding="utf-8")
     return Markup(picture.style() + sheet)  # noqa: S704 - our own style sheets

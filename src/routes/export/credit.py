@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from routes import cite, phrase
-from routes.journey import Journey
-from routes.printable import printable
+from routes.network.journey import Journey
+from routes.text import citations, headlines, numbers
+from routes.text.printable import printable
 
 PUBLISHER = "Corridor Atlas"
 ATTRIBUTION = (
@@ -21,6 +21,7 @@ BOUNDARIES = (
     "Borders are those of OpenStreetMap (December 2017), simplified; they express no opinion on any frontier. "
     "Nakhchivan is part of Azerbaijan."
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -59,7 +60,6 @@ def credit(journey: Journey, address: str) -> Credit:
     address
         Where the same view stands; an empty text where it stands nowhere.
     """
-    finding = phrase.headline(journey).replace(phrase.NBSP, " ")
-    title, state = printable(cite.title_of(journey)), printable(cite.state(journey))
+    finding = headlines.headline(journey).replace(numbers.NBSP, " ")
+    title, state = printable(citations.title_of(journey)), printable(citations.state(journey))
     return Credit(title, printable(finding), state, journey.atlas.version, address)
-

@@ -6,15 +6,15 @@ import json
 from itertools import chain
 from typing import Any
 
-from routes.export import entries
+from routes.export import properties
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL, credit
-from routes.journey import Journey
+from routes.network.journey import Journey
 
 
 def write(journey: Journey, address: str) -> bytes:
     """Return a FeatureCollection: a line for each section in order, then points for the ends and stops."""
     of = credit(journey, address)
-    lines, points = list(entries.lines(journey)), list(entries.points(journey))
+    lines, points = list(properties.lines(journey)), list(properties.points(journey))
     lons, lats = zip(*chain.from_iterable(one.line for one in lines), *((p.lon, p.lat) for p in points), strict=True)
     features = [_feature(one.facts, "LineString", one.line) for one in lines]
     features += [_feature(one.facts, "Point", (one.lon, one.lat)) for one in points]
@@ -32,7 +32,7 @@ def write(journey: Journey, address: str) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _feature(facts: entries.Facts, kind: str, coordinates: Any) -> dict[str, Any]:
+def _feature(facts: properties.Facts, kind: str, coordinates: Any) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": f"{facts['kind']}-{facts.get('number') or facts['id']}",

@@ -6,10 +6,10 @@ from html import escape
 
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
-from routes import phrase
-from routes.export import entries
+from routes.export import properties
 from routes.export.credit import ATTRIBUTION, LICENCE_URL, PUBLISHER, credit
-from routes.journey import Journey
+from routes.network.journey import Journey
+from routes.text import numbers
 
 
 def write(journey: Journey, address: str) -> bytes:
@@ -24,18 +24,18 @@ def write(journey: Journey, address: str) -> bytes:
     # gpxpy 1.6 escapes every text but an address.
     file.link, file.link_text = (escape(address), PUBLISHER) if address else (None, None)
     track = GPXTrack(name=of.title, description=told)
-    for one in entries.lines(journey):
+    for one in properties.lines(journey):
         track.segments.append(GPXTrackSegment([GPXTrackPoint(lat, lon) for lon, lat in one.line]))
     file.tracks.append(track)
-    file.waypoints = [_waypoint(one) for one in entries.points(journey)]
+    file.waypoints = [_waypoint(one) for one in properties.points(journey)]
     xml: str = file.to_xml("1.1")
     return xml.encode()
 
 
-def _waypoint(one: entries.Point) -> GPXWaypoint:
+def _waypoint(one: properties.Point) -> GPXWaypoint:
     facts = one.facts
     number = f"{facts['number']}. " if "number" in facts else ""
-    happens = [facts.get("what") or facts["kind"].capitalize(), f"at {phrase.whole(facts['at_km'])} km"]
+    happens = [facts.get("what") or facts["kind"].capitalize(), f"at {numbers.whole(facts['at_km'])} km"]
     if facts.get("status"):
         dated = f"reported {facts['reported_status']}, {facts['reported_as_of'] or 'undated'}"
         happens.append(f"shown {facts['status']}, {dated}" if facts["changed_by_scenario"] else dated)

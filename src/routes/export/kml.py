@@ -10,11 +10,11 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from routes.export import entries
+from routes.export import properties
 from routes.export.credit import PUBLISHER, Credit, credit
-from routes.export.entries import Facts
-from routes.journey import Journey
+from routes.export.properties import Facts
 from routes.model import LegStatus
+from routes.network.journey import Journey
 
 KML = "http://www.opengis.net/kml/2.2"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -28,13 +28,13 @@ def write(journey: Journey, address: str) -> bytes:
     root = Element("kml", {"xmlns": KML, "xmlns:atom": ATOM})
     document = _document(SubElement(root, "Document"), of)
     sections, stops = _folder(document, "Sections"), _folder(document, "Stops")
-    for one in entries.lines(journey):
+    for one in properties.lines(journey):
         mark = _placemark(sections, one.facts, one.facts["name"])
         _said(mark, "styleUrl", f"#{_look(one.facts['status'] == LegStatus.OPEN)}")
         line = SubElement(mark, "LineString")
         _said(line, "tessellate", "1")
         _said(line, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in one.line))
-    for point in entries.points(journey):
+    for point in properties.points(journey):
         number = f"{point.facts['number']}. " if "number" in point.facts else ""
         mark = _placemark(stops, point.facts, number + point.facts["name"])
         _said(SubElement(mark, "Point"), "coordinates", f"{point.lon},{point.lat}")

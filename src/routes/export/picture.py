@@ -10,11 +10,13 @@ from importlib.resources import files
 
 import resvg_py
 
-from routes import draw, strip
-from routes.export.chart import Chart
-from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit, printable
-from routes.journey import Journey
-from routes.strip.text import width
+from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit
+from routes.network.journey import Journey
+from routes.text.printable import printable
+from routes.text.width import width
+from routes.views.map import base_map
+from routes.views.profile import palette, sizes
+from routes.views.static_map.chart import Chart
 
 # Generic stacks, so that every reader's own letters serve; a PNG is always set in one font (SIL Open Font Licence).
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -83,7 +85,7 @@ def preview(journey: Journey, address: str) -> bytes:
 @cache
 def style() -> str:
     """The style sheet of the map, the words and the profile, in the light colours of `tokens.json`."""
-    c = draw.palettes()["light"]
+    c = base_map.palettes()["light"]
     rules = {
         ".paper": f"fill:{c['bg']}",
         "text": f"font-family:{SANS};fill:{c['ink']};font-size:12px",
@@ -115,7 +117,7 @@ def style() -> str:
         ".chart .scale": f"fill:none;stroke:{c['ink']};stroke-width:1.4",
         ".chart .small": "text-anchor:start;font-size:12px",
     }
-    return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + strip.plain_style()
+    return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + palette.plain_style()
 
 
 def _heading(of: Credit, layout: Layout) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _heading(of: Credit, layout: Layout) -> Iterator[str]:
 def _profile(journey: Journey, layout: Layout) -> str:
     wide = layout.wide - 2 * PAD
     place = f'x="{PAD:g}" y="{layout.strip_y:g}" width="{wide:g}" height="{wide * STRIP_HIGH / STRIP_WIDE:g}"'
-    return printable(strip.svg(journey)).replace('<svg class="strip"', f'<svg class="strip" {place}', 1)
+    return printable(sizes.svg(journey)).replace('<svg class="strip"', f'<svg class="strip" {place}', 1)
 
 
 def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What is concluded from the atlas: tests of arguments, published times, accuracy, audit, changes, chokepoints."""

@@ -1,0 +1,170 @@
+"""What do two ways measure against each other, or one against a number?"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from routes.data.atlas import Atlas
+from routes.geo.geodesy import length_km
+from routes.model import Check, Id, Metric, Way
+from routes.network.graph import NoWayError, network
+from routes.network.journey import SEA, Journey, along
+from routes.network.scenarios import Blocker, Conditions, apply_scenarios
+
+AS_LAST_REPORTED = "as-last-reported"
+# Two ways whose lengths differ by less than this share are called equally long: no map of ours is surer than that.
+TOO_CLOSE = 0.01
+IN_KM = (Metric.LENGTH, Metric.SEA, Metric.IN_COUNTRY, Metric.DRAWN)
+
+
+class Outcome(StrEnum):
+    """How a trial ends, in words."""
+
+    HOLDS = "holds"
+    FAILS = "does not hold"
+    TOO_CLOSE = "too close to call"
+    NO_WAY = "no open way"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A metric of a way; no value where no open way leads, and then `blocker` closes the nearest thing to one."""
+
+    value: float | None
+    approximate: bool = False
+    length_km: float | None = None
+    blocker: Blocker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTest:
+    """One comparison of a check under one state of the world: `than` is the other way, or None for a number."""
+
+    frame: str
+    of: Way
+    than: Way | None
+    measured: Measured
+    threshold: Measured
+    outcome: Outcome
+    in_km: bool
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the claim holds here; None where there is no open way, or the lengths are too close to call."""
+        return {Outcome.HOLDS: True, Outcome.FAILS: False}.get(self.outcome)
+
+    @property
+    def ratio(self) -> float | None:
+        """Kilometres measured over kilometres compared with, where both are above zero."""
+        ours, theirs = self.measured.value, self.threshold.value
+        return ours / theirs if self.in_km and ours and theirs else None
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any of the kilometres follow an approximate course."""
+        return self.measured.approximate or self.threshold.approximate
+
+
+def run_test(atlas: Atlas, check: Check, n: int, frame: str) -> ClaimTest:
+    """Measure the n-th way of a check under a frame (`as-last-reported`, or scenario ids joined by `+`).
+
+    Raises
+    ------
+    UnknownIdError
+        If a scenario, or a route or place of the check, is not in the atlas.
+    """
+    than = check.than[n] if isinstance(check.than, tuple) else None
+    measured = _measure(atlas, check.metric, check.of[n], frame)
+    number = None if isinstance(check.than, tuple) else check.than
+    threshold = _measure(atlas, check.metric, than, frame) if than else Measured(number)
+    outcome = _outcome(check, measured.value, threshold.value)
+    return ClaimTest(frame, check.of[n], than, measured, threshold, outcome, check.metric in IN_KM)
+
+
+def _outcome(check: Check, measured: float | None, threshold: float | None) -> Outcome:
+    if measured is None or threshold is None:
+        return Outcome.NO_WAY
+    apart = abs(measured - threshold)
+    if check.is_ == "about":
+        return Outcome.HOLDS if apart <= check.tolerance * abs(threshold) else Outcome.FAILS
+    between_ways = isinstance(check.than, tuple) and check.metric in IN_KM
+    if between_ways and apart < TOO_CLOSE * max(measured, threshold):
+        return Outcome.TOO_CLOSE
+    holds = COMPARE[check.is_](round(measured, 3), round(threshold, 3))
+    return Outcome.HOLDS if holds else Outcome.FAILS
+
+
+def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str) -> Measured:
+    found = _found(atlas, way, frame)
+    if isinstance(found, Journey):
+        value, approximate = METRICS[metric](found, way)
+        return Measured(value, approximate, found.length_km)
+    blocker = found.blocked_by[0] if found.blocked_by else None
+    return Measured(0.0 if metric is Metric.EXISTS else None, blocker=blocker)
+
+
+@lru_cache(maxsize=2048)
+def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
+    """The journey along a route or legs, open or not, or by the shortest open way between two places."""
+    conditions = _conditions(atlas, frame)
+    if way.route:
+        route = atlas.route(way.route)
+        return along(conditions, route.start, route.legs, route)
+    if way.legs:
+        return along(conditions, _first_place(atlas, way.legs), way.legs)
+    try:
+        return network(atlas, _scenarios(frame), frozenset(way.avoid)).way(str(way.start), str(way.end))
+    except NoWayError as error:
+        return error.with_traceback(None)
+
+
+@lru_cache(maxsize=32)
+def _conditions(atlas: Atlas, frame: str) -> Conditions:
+    return apply_scenarios(atlas, _scenarios(frame))
+
+
+def _scenarios(frame: str) -> tuple[Id, ...]:
+    return () if frame == AS_LAST_REPORTED else tuple(frame.split("+"))
+
+
+def _first_place(atlas: Atlas, legs: tuple[Id, ...]) -> Id:
+    first = atlas.legs[legs[0]]
+    if len(legs) == 1:
+        return first.start
+    second = atlas.legs[legs[1]]
+    return first.end if first.start in (second.start, second.end) else first.start
+
+
+def _in_country(journey: Journey, way: Way) -> tuple[float, bool]:
+    sections = [s for s in journey.sections if s.leg.country == way.country]
+    return sum(s.km for s in sections), any(s.leg.approximate for s in sections)
+
+
+def _drawn(journey: Journey, way: Way) -> tuple[float, bool]:  # noqa: ARG001
+    return sum(length_km(s.line) for s in journey.sections), journey.approximate_km > 0
+
+
+COMPARE: Mapping[str, Callable[[float, float], bool]] = {
+    "less-than": operator.lt,
+    "more-than": operator.gt,
+    "at-most": operator.le,
+    "at-least": operator.ge,
+    "equal-to": operator.eq,
+}
+# Each metric of a journey, and whether it rests on an approximate course; counts do not.
+METRICS: Mapping[Metric, Callable[[Journey, Way], tuple[float, bool]]] = {
+    Metric.LENGTH: lambda j, _: (j.length_km, j.approximate_km > 0),
+    Metric.CROSSINGS: lambda j, _: (len(j.crossings), False),
+    Metric.GAUGE_BREAKS: lambda j, _: (len(j.gauge_breaks), False),
+    Metric.TRANSSHIPMENTS: lambda j, _: (len(j.transshipments), False),
+    Metric.HANDLINGS: lambda j, _: (len(j.handlings), False),
+    Metric.SEA: lambda j, _: (j.km_by_country.get(SEA, 0.0), False),
+    Metric.IN_COUNTRY: _in_country,
+    Metric.SHARE_PASSABLE: lambda j, _: (j.share_passable, j.approximate_km > 0),
+    Metric.EXISTS: lambda j, _: (float(j.passable), False),
+    Metric.DRAWN: _drawn,
+}

@@ -1,0 +1,193 @@
+"""How long is a reader's line, in which countries, and where does it change country?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from routes.data import borders
+from routes.data.atlas import Atlas
+from routes.data.borders import POLYGON_ERROR_M, Run
+from routes.geo.geodesy import Line, apart_km, length_km, point_at, steps_km
+from routes.geo.readers import ParsedLine
+from routes.geo.simplification import thinned
+from routes.model import Place, PlaceKind
+from routes.network.journey import SEA
+from routes.text import numbers
+
+# A stretch the borders' own error could have made: as long as the error on both sides of a border.
+LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
+# Nearest posts are looked for this far from where a line changes country.
+POST_KM = 25.0
+# Parts of a line whose ends lie further apart are not taken to be joined.
+JOIN_KM = 5.0
+# An end this near to a place of the atlas is taken to mean it.
+END_KM = 25.0
+# Lines of more points are looked at for self-intersection as drawn with so many.
+MOST_LOOKED_AT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a line changes country, and the post of the two nearest to it, if one is near; a port after water."""
+
+    leaves: str
+    enters: str
+    at_km: float
+    at: tuple[float, float]
+    post: Place | None
+    post_km: float
+    wet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """A reader's line measured: kilometres, countries (`SEA` where the map has none) and what is worth a remark."""
+
+    given: ParsedLine
+    length_km: float
+    km_by_country: Mapping[str, float]
+    passages: tuple[Passage, ...]
+    near_border_km: float
+    ends: tuple[tuple[Place, float] | None, tuple[Place, float] | None]
+    crosses_itself: bool
+    notes: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The parts of the line, in order."""
+        return tuple(part.points for part in self.given.parts)
+
+
+def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
+    """Measure a reader's line on the ellipsoid and hold it against the atlas's borders and posts.
+
+    Countries and crossings are approximate: the polygons are simplified (`borders.POLYGON_ERROR_M`), so shorter
+    stretches than `LEAST_RUN_KM` are given to the country before. Gaps between parts are not counted.
+    """
+    lines = [part.points for part in given.parts]
+    lengths = [length_km(line) for line in lines]
+    found = borders.runs_of_all(lines, atlas.folder)
+    runs = [_settled(_scaled(own, km)) for own, km in zip(found, lengths, strict=True)]
+    by_country: dict[str, float] = defaultdict(float)
+    for run in (run for own in runs for run in own):
+        by_country[run.country or SEA] += run.to_km - run.from_km
+    ends = (_end(atlas, lines[0][0]), _end(atlas, lines[-1][-1]))
+    return MeasuredLine(
+        given,
+        sum(lengths),
+        dict(by_country),
+        tuple(_passages(atlas, lines, lengths, runs)),
+        _near_border_km(atlas, lines),
+        ends,
+        any(not shapely.is_simple(shapely.LineString(thinned(line, MOST_LOOKED_AT))) for line in lines),
+        (*given.notes, *_gaps(lines), *_swapped(atlas, lines, ends)),
+    )
+
+
+def nearest(
+    atlas: Atlas, at: tuple[float, float], within_km: float, means: Callable[[Place], bool]
+) -> tuple[Place, float] | None:
+    """Return the nearest place of a kind and its distance in km, or None if none is within reach."""
+    ours = (p for p in atlas.places.values() if abs(p.lat - at[1]) * 110 <= within_km and means(p))
+    far = ((apart_km(at, (p.lon, p.lat)), p.id) for p in ours)
+    best = min((found for found in far if found[0] <= within_km), default=None)
+    return (atlas.places[best[1]], best[0]) if best else None
+
+
+def _end(atlas: Atlas, at: tuple[float, float]) -> tuple[Place, float] | None:
+    return nearest(atlas, at, END_KM, lambda p: p.kind is not PlaceKind.BORDER_POST)
+
+
+def _gate(atlas: Atlas, at: tuple[float, float], leaves: str, enters: str, wet: bool) -> tuple[Place, float] | None:
+    """The post of two countries near to where a line goes from one to the other, or over water the port it comes to."""
+    if wet:
+        return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.PORT and enters in p.countries)
+    return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.BORDER_POST and {leaves, enters} == {*p.countries})
+
+
+def _settled(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those too short to be told from the borders' error; each goes to what stands before it."""
+    long = [run for run in runs if run.to_km - run.from_km >= LEAST_RUN_KM]
+    if not long:
+        widest = max(runs, key=lambda run: run.to_km - run.from_km)
+        return [Run(widest.country, 0.0, runs[-1].to_km)]
+    settled = [Run(long[0].country, 0.0, long[0].to_km)]
+    for run in runs[runs.index(long[0]) + 1 :]:
+        if run.country == settled[-1].country or run.to_km - run.from_km < LEAST_RUN_KM:
+            settled[-1] = Run(settled[-1].country, settled[-1].from_km, run.to_km)
+        else:
+            settled.append(run)
+    return settled
+
+
+def _scaled(runs: Sequence[Run], km: float) -> list[Run]:
+    """Runs counted along the line as it is drawn, brought to its geodesic length; the two differ on long edges."""
+    share = km / runs[-1].to_km if runs[-1].to_km else 0.0
+    return [Run(run.country, run.from_km * share, run.to_km * share) for run in runs]
+
+
+def _passages(
+    atlas: Atlas, lines: Sequence[Line], lengths: Sequence[float], runs: Sequence[Sequence[Run]]
+) -> Iterator[Passage]:
+    """Each change of country; over water between two countries it is the arrival, on land or in a port."""
+    country = _harbour(atlas, lines[0][0]) if runs[0][0].country is None else None
+    wet, before_km = False, 0.0
+    for n, (line, km, own) in enumerate(zip(lines, lengths, runs, strict=True)):
+        if n and apart_km(lines[n - 1][-1], line[0]) > JOIN_KM:
+            country = None
+        ends_in = _harbour(atlas, line[-1]) if line is lines[-1] and own[-1].country is None else None
+        for run in (*own, *([Run(ends_in, km, km)] if ends_in else [])):
+            if run.country is None:
+                wet = True
+                continue
+            if country is not None and run.country != country:
+                at = point_at(line, run.from_km / km)
+                post, post_km = _gate(atlas, at, country, run.country, wet) or (None, 0.0)
+                yield Passage(country, run.country, before_km + run.from_km, at, post, post_km, wet)
+            country, wet = run.country, False
+        before_km += km
+
+
+def _harbour(atlas: Atlas, at: tuple[float, float]) -> str | None:
+    """The country of a port that a line ends in, though the map has water there."""
+    found = nearest(atlas, at, JOIN_KM, lambda p: p.kind is PlaceKind.PORT)
+    return found[0].countries[0] if found else None
+
+
+def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
+    """How much of the lines lies so close to a border that either side may hold it."""
+    sampled = [borders.sampled(line) for line in lines]
+    middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled])
+    steps = np.concatenate([steps_km(points) for points in sampled])
+    return float(steps[borders.near_border(middles, atlas.folder)].sum())
+
+
+def _gaps(lines: Sequence[Line]) -> Iterator[str]:
+    gaps = [apart_km(a[-1], b[0]) for a, b in pairwise(lines)]
+    if not gaps:
+        return
+    yield f"The file holds {len(lines):,} lines; they are measured in its order as one course."
+    wide = [gap for gap in gaps if gap > JOIN_KM]
+    if wide:
+        yield (
+            f"Between them are {numbers.counted(len(wide), 'gap')} of more than {JOIN_KM:.0f} km, "
+            f"{numbers.km(sum(wide))} in all; nothing is counted there. If that is wrong, put the lines in order."
+        )
+
+
+def _swapped(atlas: Atlas, lines: Sequence[Line], ends: Sequence[object]) -> Iterator[str]:
+    """Say so if only the other way round both ends lie at places of the atlas."""
+    if any(ends):
+        return
+    turned = [_end(atlas, (lat, lon)) for lon, lat in (lines[0][0], lines[-1][-1]) if abs(lon) <= 90]
+    if len(turned) == 2 and (first := turned[0]) and (last := turned[1]):
+        yield (
+            f"Read the other way round, the line would lead from near {first[0].name} to near {last[0].name}. "
+            "If that is what you drew, switch “Latitude comes first” over."
+        )

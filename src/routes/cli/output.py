@@ -1,0 +1,53 @@
+"""How do a way and its estimate read in a terminal?"""
+
+from __future__ import annotations
+
+from routes.network.estimate import Cost, Estimate
+from routes.network.journey import Journey
+from routes.network.parameters import Spread
+
+
+def ledger(journey: Journey) -> list[str]:
+    """A way, a line for each leg, and what blocks it."""
+    state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
+    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable ({state})"]
+    stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
+    for s in journey.sections:
+        where = s.leg.country or "sea"
+        lines.append(
+            f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
+            f"{s.leg.mode}, {s.status} ({s.leg.status.as_of or 'undated'}), {s.leg.length.method}"
+        )
+    lines += [f"blocked: {b.kind} {b.id}: {b.status} ({b.as_of or 'undated'}): {b.because}" for b in journey.blocked_by]
+    return lines
+
+
+def account(found: Estimate) -> list[str]:
+    """An estimate: days, each part with its hours, what it costs and its CO2e."""
+    journey, days, carbon = found.journey, found.days, found.carbon
+    built = "" if journey.passable else ", if all of it were open"
+    lines = [
+        f"{days.low:.1f} / {days.typical:.1f} / {days.high:.1f} days (fast / typical / slow){built}; "
+        f"{found.moving_share:.0%} moving, {found.assumed_share:.0%} assumed",
+        f"{'hours':>8} {'fast':>7} {'slow':>7}",
+    ]
+    for part in found.parts:
+        where = f"{part.km:,.0f} km" if part.km else part.wait.place.name if part.wait else ""
+        marks = f" [{part.parameter.id}{'; assumed' if part.assumed else ''}]"
+        hours = f"{part.hours.typical:8.1f} {part.hours.low:7.1f} {part.hours.high:7.1f}"
+        hours = f"in the hours of {part.counted_in}:" if part.counted_in else hours
+        lines.append(f"{hours}  {part.parameter.title}: {where}{marks}")
+    lines.append(_cost("container of 40 feet", found.per_container))
+    lines.append(_cost("tonne", found.per_tonne))
+    lines.append(f"CO2e a tonne: {_kg(carbon.per_tonne)}; a container: {_kg(carbon.per_container)}")
+    return lines
+
+
+def _cost(unit: str, cost: Cost) -> str:
+    if not cost.priced:
+        return f"cost a {unit}: no cited tariff on this way"
+    return f"cost a {unit}: {cost.usd.typical:,.0f} USD for the {cost.share:.0%} of the way with a cited tariff"
+
+
+def _kg(spread: Spread) -> str:
+    return f"{spread.low:,.0f} / {spread.typical:,.0f} / {spread.high:,.0f} kg"

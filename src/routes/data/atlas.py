@@ -1,0 +1,215 @@
+"""What does the atlas hold, and what is asked of it everywhere?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from routes.data.hypothetical_scenarios import supposed, year_of
+from routes.errors import UnknownIdError
+from routes.model import (
+    Argument,
+    Entry,
+    Event,
+    Figure,
+    FigureKind,
+    History,
+    Id,
+    Leg,
+    LegStatus,
+    Parameter,
+    Place,
+    Question,
+    Route,
+    Run,
+    Scenario,
+    Source,
+    Stance,
+    Theme,
+    Topic,
+    Value,
+)
+
+# Days after which a report is shown as not confirmed since its date, unless the entry sets its own limit.
+GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
+# The first year a reader can choose, when all of the region's present borders but a few lay inside the Soviet Union.
+FIRST_YEAR = 1988
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An argument as it bears on one route: its source, its stance, and whether the source itself names the way."""
+
+    argument: Argument
+    source: Source
+    stance: Stance
+    link: Literal["direct", "inferred"]
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
+
+    `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
+    (table, id).
+    """
+
+    folder: Path
+    version: str
+    on: date
+    places: Mapping[Id, Place]
+    legs: Mapping[Id, Leg]
+    figures: Mapping[Id, Figure]
+    events: Mapping[Id, Event]
+    history: Mapping[Id, History]
+    questions: Mapping[Id, Question]
+    topics: Mapping[Id, Topic]
+    parameters: Mapping[Id, Parameter]
+    runs: Mapping[Id, Run]
+    routes: Mapping[Id, Route]
+    scenarios: Mapping[Id, Scenario]
+    sources: Mapping[Id, Source]
+    where: Mapping[tuple[str, Id], tuple[str, int]]
+
+    @cached_property
+    def arguments(self) -> Mapping[Id, Argument]:
+        """Every argument by id."""
+        return {a.id: a for s in self.sources.values() for a in s.arguments}
+
+    @cached_property
+    def argument_sources(self) -> Mapping[Id, Source]:
+        """The source of every argument, by the argument's id."""
+        return {a.id: s for s in self.sources.values() for a in s.arguments}
+
+    @property
+    def reported(self) -> tuple[Leg | Place, ...]:
+        """Everything that has a reported status: legs, border posts and ports."""
+        return (*self.legs.values(), *(p for p in self.places.values() if p.status))
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The map layers there is something to show of."""
+        used = {theme for leg in self.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
+        return tuple(theme for theme in Theme if theme in used)
+
+    @cached_property
+    def last_year(self) -> int:
+        """The year of the newest status report: up to it years are told, after it only what is announced."""
+        return max(int(e.status.as_of[:4]) for e in self.reported if e.status and e.status.as_of)
+
+    @cached_property
+    def years(self) -> range:
+        """The years a reader can choose, to the last for which an opening is announced."""
+        announced = [int(a.opens[:4]) for h in self.history.values() for a in h.announced]
+        return range(min(FIRST_YEAR, self.last_year), max((self.last_year, *announced)) + 1)
+
+    @cached_property
+    def year_ids(self) -> tuple[Id, ...]:
+        """The ids of the computed scenarios that show the network of a year."""
+        return tuple(f"in-{year}" for year in self.years)
+
+    @cached_property
+    def supposable(self) -> frozenset[Id]:
+        """The ids of the computed scenarios that close (`without-`) or open (`with-`) one leg, post or port."""
+        return frozenset(f"{word}-{entry.id}" for entry in self.reported for word in ("without", "with"))
+
+    @cached_property
+    def history_of(self) -> Mapping[Id, History]:
+        """The history of every leg, post and port that has one, by its id."""
+        return {id: h for h in self.history.values() for id in (*h.legs, *h.places)}
+
+    def route(self, id: Id) -> Route:
+        """Return a route, or raise UnknownIdError."""
+        return _find(self.routes, "route", id)
+
+    def question(self, id: Id) -> Question:
+        """Return a question, or raise UnknownIdError."""
+        return _find(self.questions, "question", id)
+
+    def scenario(self, id: Id) -> Scenario:
+        """Return a scenario, or a computed one: a year (`in-2005`), or one thing closed or open (`without-baku-port`).
+
+        Raises
+        ------
+        UnknownIdError
+            If it is neither.
+        """
+        if id in self.year_ids:
+            return year_of(int(id.removeprefix("in-")), self.last_year)
+        if id in self.supposable:
+            word, _, rest = id.partition("-")
+            return supposed(word, self.legs.get(rest) or self.places[rest], self.places, self.last_year)
+        return _find(self.scenarios, "scenario", id)
+
+    def source(self, id: Id) -> Source:
+        """Return a source, or raise UnknownIdError."""
+        return _find(self.sources, "source", id)
+
+    def place(self, id: Id) -> Place:
+        """Return a place, or raise UnknownIdError."""
+        return _find(self.places, "place", id)
+
+    def stale_since(self, entry: Leg | Place) -> str | None:
+        """Return the report's date if it is past its limit (`undated` if it has none), else None."""
+        report = entry.status
+        if report is None:
+            return None
+        if report.as_of is None:
+            return "undated"
+        works = (LegStatus.UNDER_CONSTRUCTION, LegStatus.PLANNED)
+        usual = GATE_DAYS if isinstance(entry, Place) else WORKS_DAYS if report.value in works else LINE_DAYS
+        age = self.on - first_day(report.as_of)
+        return report.as_of if age.days > (report.limit_days or usual) else None
+
+    def arguments_of(self, route_id: Id) -> tuple[Cited, ...]:
+        """Return the arguments that bear on a route: direct ones first, then those the atlas connects."""
+        direct, inferred = [], []
+        topics = [t.id for t in self.topics.values() if route_id in t.routes]
+        for argument in self.arguments.values():
+            source = self.argument_sources[argument.id]
+            if stance := argument.direct.get(route_id):
+                direct.append(Cited(argument, source, stance, "direct"))
+            elif stance := next((argument.topics[t] for t in topics if t in argument.topics), None):
+                inferred.append(Cited(argument, source, stance, "inferred"))
+        return (*direct, *inferred)
+
+    def figures_of(self, *ids: Id, what: FigureKind | None = None) -> tuple[Figure, ...]:
+        """Return the published figures of exactly this place, this route, or this chain of legs in any order."""
+        return tuple(f for f in self._figures_by_what.get(frozenset(ids), ()) if what is None or f.what is what)
+
+    @cached_property
+    def _figures_by_what(self) -> Mapping[frozenset[Id | None], Sequence[Figure]]:
+        """The figures of a place, a route or some legs."""
+        found: dict[frozenset[Id | None], list[Figure]] = {}
+        for figure in self.figures.values():
+            for ids in {frozenset(figure.legs), frozenset({figure.place}), frozenset({figure.route})}:
+                found.setdefault(ids, []).append(figure)
+        return found
+
+    def holder(self, value: Value) -> str:
+        """Return who gives a published value, or else who publishes it."""
+        return value.holder or self.sources[value.source].publisher
+
+    def events_on(self, route: Route) -> tuple[Event, ...]:
+        """Return the events that touch a route, its legs or their ends, latest first."""
+        legs = [self.legs[id] for id in route.legs]
+        touched = {route.id, *route.legs, *(end for leg in legs for end in (leg.start, leg.end))}
+        on_it = (e for e in self.events.values() if touched.intersection((*e.routes, *e.legs, *e.places)))
+        return tuple(sorted(on_it, key=lambda e: e.date, reverse=True))
+
+
+def first_day(partial: str) -> date:
+    """Return the first day a partial date may mean, so that nothing looks fresher than it is."""
+    year, month, day = (*map(int, partial.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _find(table: Mapping[Id, E], kind: str, id: Id) -> E:
+    if id not in table:
+        raise UnknownIdError(kind, id, table)
+    return table[id]

@@ -1,0 +1,146 @@
+"""Which country is a line in, and where does it change?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routes.data.atlas import Atlas
+from routes.data.loader import GEODATA, OUTLINES, outline_problems
+from routes.errors import GeodataError, Problem
+from routes.geo.geodesy import Line, length_km, steps_km
+from routes.model import Leg, Mode
+
+# The drawn polygons are simplified to 0.01 degrees, about 1.1 km (geodata/build/countries.py).
+POLYGON_ERROR_M = 1_500
+# Distance between the points at which a line is asked where it is.
+STEP_DEGREES = 0.01
+NOTHING = np.empty((0, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An unbroken stretch in one country (ISO 3166-1 alpha-2; None over water), in km from the line's start."""
+
+    country: str | None
+    from_km: float
+    to_km: float
+
+
+@cache
+def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
+    """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
+
+    Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
+    OpenStreetMap's borders of December 2017 (see provenance.csv).
+
+    Raises
+    ------
+    GeodataError
+        If these files are missing or broken.
+    """
+    if broken := [problem for problem in outline_problems(folder) if "countries" in problem.path]:
+        raise GeodataError(broken)
+    detail = folder / OUTLINES["detail"]
+    frame = geopandas.read_file(detail if detail.exists() else folder / OUTLINES["land"], engine="pyogrio")
+    merged = frame.dissolve("iso2").geometry
+    for polygon in merged:
+        shapely.prepare(polygon)
+    return {str(code): polygon for code, polygon in merged.items()}
+
+
+def runs_of_all(lines: Sequence[Line], folder: Path = GEODATA) -> list[list[Run]]:
+    """Return the countries each of several lines passes, in order.
+
+    The polygons are simplified, so a line within 1.5 km of a border may be given to the neighbour.
+
+    Parameters
+    ----------
+    lines
+        (longitude, latitude) pairs. An empty line has no runs.
+    """
+    sampled_lines = [sampled(line) for line in lines]
+    owners = iter(_owners(np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING]), folder))
+    found = []
+    for points in sampled_lines:
+        runs: list[Run] = []
+        at_km = 0.0
+        for step in [0.0, *steps_km(points).tolist()] if len(points) else ():
+            owner = next(owners)
+            if runs and runs[-1].country == owner:
+                runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
+            else:
+                runs.append(Run(owner, at_km, at_km + step))
+            at_km += step
+        found.append(runs)
+    return found
+
+
+def _owners(points: NDArray[np.float64], folder: Path) -> list[str | None]:
+    """The country each point lies in."""
+    owners: list[str | None] = [None] * len(points)
+    for code, polygon in countries(folder).items():
+        for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():
+            owners[n] = code
+    return owners
+
+
+def sampled(line: Line) -> NDArray[np.float64]:
+    """Return a line's points and enough between them that none is further than a step from the next."""
+    if len(line) < 2:
+        return np.array(line, dtype=float)
+    return shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
+
+
+def near_border(points: NDArray[np.float64], folder: Path = GEODATA) -> NDArray[np.bool_]:
+    """Return which (longitude, latitude) points two countries lie close enough to that either may hold them.
+
+    Close is within the error of the polygons, measured at the points' middle latitude.
+    """
+    close = POLYGON_ERROR_M / 111_320 / max(0.1, math.cos(math.radians(float(np.median(points[:, 1])))))
+    at, around = shapely.points(points), shapely.box(*points.min(axis=0), *points.max(axis=0)).buffer(close)
+    held = np.zeros(len(points), dtype=int)
+    for polygon in countries(folder).values():
+        if shapely.intersects(polygon, around):
+            held += shapely.dwithin(polygon, at, close)
+    return held > 1
+
+
+@cache
+def names(folder: Path = GEODATA) -> Mapping[str, str]:
+    """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
+    frame = geopandas.read_file(folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
+    return dict(zip(frame["iso2"], frame["name"], strict=True))
+
+
+def outside_m(leg: Leg, folder: Path = GEODATA) -> float:
+    """Return how far a leg's line lies outside its country at most, in metres; 0 for ships, on lakes too."""
+    polygon = countries(folder).get(leg.country or "")
+    if polygon is None or leg.mode is Mode.SEA:
+        return 0.0
+    points = sampled(leg.line)
+    outside = points[~shapely.contains_xy(polygon, points)]
+    return max((_gap_m(point, polygon) for point in map(shapely.Point, outside)), default=0.0)
+
+
+def strays(atlas: Atlas) -> Iterator[Problem]:
+    """Yield a problem for every leg that leaves its country by more than its accuracy and the polygons' own error."""
+    for leg in atlas.legs.values():
+        outside = outside_m(leg, atlas.folder)
+        if outside > leg.accuracy_m + POLYGON_ERROR_M:
+            path, line = atlas.where["legs", leg.id]
+            found = f"{leg.id} lies up to {outside:,.0f} m outside {leg.country}, its accuracy is {leg.accuracy_m} m"
+            yield Problem(path, line, "geometry", found, "redraw it, or split it at a border post")
+
+
+def _gap_m(point: shapely.Point, polygon: shapely.Geometry) -> float:
+    on_land, _ = shapely.get_coordinates(shapely.shortest_line(polygon, point))
+    return length_km([tuple(on_land), (point.x, point.y)]) * 1000

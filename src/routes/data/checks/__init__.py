@@ -1,0 +1,38 @@
+"""Do the entries of geodata/ fit together?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from routes.data.checks.legs import of_leg
+from routes.data.checks.parameters import gaps
+from routes.data.checks.references import missing
+from routes.data.checks.routes import of_history, of_route
+from routes.data.checks.wording import LOADED_PATTERN, loaded
+from routes.data.files import Raw
+from routes.errors import Problem
+
+__all__ = ["LOADED_PATTERN", "disagreements"]
+
+
+def disagreements(entries: Mapping[str, Sequence[tuple[Raw, Any]]]) -> list[Problem]:
+    """Return everything that does not fit: references, ways that do not chain, lengths that cannot be, loaded words."""
+    tables = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
+    tables["arguments"] = {a.id: a for s in tables["sources"].values() for a in s.arguments}
+    found: list[Problem] = []
+    for kind, pairs in entries.items():
+        for raw, entry in pairs:
+            found += missing(raw, kind, entry, tables)
+            found += loaded(raw, entry)
+    if found:
+        return found  # what follows looks entries up by the references just refused
+    found += gaps(entries["parameters"])
+    for raw, leg in entries["legs"]:
+        found += of_leg(raw, leg, tables)
+    for raw, route in entries["routes"]:
+        found += of_route(raw, route, tables)
+    told: dict[str, str] = {}
+    for raw, history in entries["history"]:
+        found += of_history(raw, history, tables, told)
+    return found

@@ -1,0 +1,131 @@
+"""How is geodata/ read into an atlas, or into everything that is wrong with it?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from routes.data.atlas import Atlas, E
+from routes.data.checks import disagreements
+from routes.data.files import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
+from routes.errors import GeodataError, Problem
+from routes.model import (
+    Entry,
+    Event,
+    Figure,
+    History,
+    Leg,
+    Parameter,
+    Place,
+    Question,
+    Route,
+    Run,
+    Scenario,
+    Source,
+    Topic,
+)
+
+GEODATA = Path(__file__).resolve().parents[3] / "geodata"
+# kind: (files, model). Kinds in ALONE have one entry a file, named after it.
+KINDS: Mapping[str, tuple[str, type[Entry]]] = {
+    "places": ("places.geojson", Place),
+    "legs": ("legs/*.geojson", Leg),
+    "figures": ("figures/*.yaml", Figure),
+    "events": ("events.yaml", Event),
+    "history": ("history.yaml", History),
+    "questions": ("questions.yaml", Question),
+    "topics": ("topics.yaml", Topic),
+    "parameters": ("estimate.yaml", Parameter),
+    "runs": ("runs.yaml", Run),
+    "routes": ("routes/*.yaml", Route),
+    "scenarios": ("scenarios/*.yaml", Scenario),
+    "sources": ("sources/*.yaml", Source),
+}
+ALONE = ("routes", "scenarios", "sources")
+# What the base map is drawn of and countries are read from, by role; an atlas may do without the last two.
+OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
+
+
+@undisturbed()
+def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
+    """Read and check geodata/.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds `places.geojson`, `legs/` and the rest.
+    on
+        The day on which the age of reports is counted; the present day (UTC) if absent.
+
+    Raises
+    ------
+    GeodataError
+        With every problem found.
+    """
+    entries, found = _read(folder)
+    if found:
+        raise GeodataError(sorted(found))
+    tables: dict[str, Any] = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
+    where = {(kind, e.id): (raw.path, raw.line()) for kind, pairs in entries.items() for raw, e in pairs}
+    day = on or datetime.now(UTC).date()
+    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, **tables)
+
+
+@undisturbed()
+def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
+    """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
+    return tuple(sorted(_read(folder)[1]))
+
+
+def outline_problems(folder: Path = GEODATA) -> Iterator[Problem]:
+    """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
+    for role, name in OUTLINES.items():
+        if role == "land" or (folder / name).exists():
+            try:
+                outlines(folder, folder / name)
+            except ReadError as error:
+                yield error.problem
+
+
+def version(folder: Path, routes: Collection[Route]) -> str:
+    """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
+    digest = hashlib.sha256()
+    files = (f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml") for f in folder.glob(pattern))
+    for file in sorted(f for f in files if f.parent.name != "build"):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
+
+
+def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]]:
+    found: list[Problem] = []
+    entries: dict[str, list[tuple[Raw, Any]]] = {}
+    for kind, (pattern, model) in KINDS.items():
+        entries[kind] = list(_entries(folder, kind, pattern, model, found))
+        if not entries[kind]:
+            found.append(Problem(f"{folder.name}/{pattern}", 1, "-", f"no {kind} found", "restore the file"))
+    if not found:
+        found += disagreements(entries)
+    return entries, found
+
+
+def _entries(folder: Path, kind: str, pattern: str, model: type[E], found: list[Problem]) -> Iterator[tuple[Raw, E]]:
+    seen: dict[str, Raw] = {}
+    for file in sorted(folder.glob(pattern)):
+        reader = geojson_entries if file.suffix == ".geojson" else yaml_entries
+        try:
+            for raw in reader(folder, file):
+                if (entry := parse(raw, model, found)) is None:
+                    continue
+                id = str(getattr(entry, "id", ""))
+                if id in seen:
+                    first = f"{seen[id].path}:{seen[id].line()}"
+                    found.append(raw.problem("id", f"{id!r} stands twice, first at {first}", "give one another id"))
+                elif kind in ALONE and id != file.stem:
+                    found.append(raw.problem("id", f"{id!r} in a file named {file.name}", "make them the same"))
+                seen[id] = raw
+                yield raw, entry
+        except ReadError as error:
+            found.append(error.problem)

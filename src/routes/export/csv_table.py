@@ -1,0 +1,75 @@
+"""How is the ledger of a way written as one table (CSV) for a spreadsheet?
+
+UTF-8 with a byte-order mark, commas, one heading row. `row` says what a line is: `start`, `section`, `stop`, `end`, in
+travelling order, and at last `note`, whose text stands under `name`. A text that a spreadsheet would run as a formula
+has an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from routes.export import properties
+from routes.export.credit import credit
+from routes.network.journey import Journey
+
+# Heading: the fact that stands under it.
+COLUMNS = {
+    "row": "kind",
+    "number": "number",
+    "name": "name",
+    "what": "what",
+    "mode": "mode",
+    "country": "country",
+    "country_name": "country_name",
+    "at_km": "at_km",
+    "length_km": "length_km",
+    "length_known": "length_known",
+    "length_remarks": "length_remarks",
+    "status": "status",
+    "reported_status": "reported_status",
+    "reported_as_of": "reported_as_of",
+    "not_confirmed_since": "not_confirmed_since",
+    "changed_by_scenario": "changed_by_scenario",
+    "passable": "passable",
+    "gauges_mm": "gauges_mm",
+    "lon": "lon",
+    "lat": "lat",
+    "note": "status_note",
+    "sources": "sources",
+    "id": "id",
+}
+# What a spreadsheet takes for the start of a formula. https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write(journey: Journey, address: str) -> bytes:
+    """Return every section and stop in the order a consignment meets them, and whose data they are."""
+    first, *stops, last = properties.points(journey)
+    places = [{**p.facts, "lon": p.lon, "lat": p.lat} for p in (first, *stops, last)]
+    rows: list[dict[str, Any]] = [places[0]]
+    waiting = places[1:-1]
+    for one in properties.lines(journey):
+        while waiting and waiting[0]["at_km"] <= one.facts["at_km"]:
+            rows.append(waiting.pop(0))
+        rows.append(dict(one.facts))
+    rows += [*waiting, places[-1]]
+    rows += [{"kind": "note", "name": line} for line in credit(journey, address).lines]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([cell(row.get(fact)) for fact in COLUMNS.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cell(value: Any) -> Any:
+    """Return a value as a spreadsheet may safely read it; numbers stay numbers."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        value = "; ".join(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return value

@@ -1,0 +1,32 @@
+"""Which files of a way can a reader take away, and how is it cited?"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from routes.model import Id
+from routes.network.journey import Journey
+from routes.text import citations
+from routes.views import markup
+
+# What each format is for, in the order of the list.
+PURPOSES = {
+    "html": ("Brief", "one page to read offline or print on A4"),
+    "png": ("Picture, PNG", "map and profile for an article"),
+    "svg": ("Picture, SVG", "the same, to be edited"),
+    "csv": ("Table, CSV", "sections and stops for a spreadsheet"),
+    "geojson": ("GeoJSON", "for a GIS"),
+    "gpx": ("GPX", "track and waypoints for navigation"),
+    "kml": ("KML", "for a globe viewer"),
+}
+
+
+def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
+    """Return the list of files and the citations as a fragment of a page.
+
+    The links are relative to the page, so that they hold under any base path; `version` is that of the server's files.
+    """
+    query = urlencode({"scenario": ",".join(scenario_ids), "v": version} if scenario_ids else {"v": version}, safe=",")
+    stem = f"export/{quote(key, safe='~.-')}"
+    files = [(f"{stem}.{name}?{query}", *words) for name, words in PURPOSES.items()]
+    return markup.render("export/download_list.html", files=files, citation=citations.of_view(journey, key, address))

@@ -1,0 +1,68 @@
+"""How do others open a way: in a GIS, a satellite navigator, a spreadsheet, a word processor, a newspaper page?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from routes.data.atlas import Atlas
+from routes.export import brief, csv_table, geojson, gpx, kml, picture
+from routes.model import Id
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.views import selections
+from routes.views.selections import Selection
+
+__all__ = ["FORMATS", "Format", "address", "file_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its ending, its media type, and how it is made of a journey and the address of its view."""
+
+    ending: str
+    media: str
+    write: Callable[[Journey, str], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "geojson": Format("geojson", "application/geo+json", geojson.write),
+    "gpx": Format("gpx", "application/gpx+xml", gpx.write),
+    "kml": Format("kml", "application/vnd.google-earth.kml+xml", kml.write),
+    "csv": Format("csv", "text/csv", csv_table.write),
+    "html": Format("html", "text/html", brief.write),
+    "svg": Format("svg", "image/svg+xml", picture.svg),
+    "png": Format("png", "image/png", picture.png),
+}
+
+
+def file_name(key: str, scenario_ids: Sequence[Id], ending: str) -> str:
+    """Return a readable name for the file of a way: `moscow-tehran--iran-closed.gpx`."""
+    return "--".join((selections.slug(key), *map(selections.slug, scenario_ids))) + f".{ending}"
+
+
+def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str = "") -> str:
+    """Return where a way is shown on the dashboard, with the version of the data; empty where there is no site.
+
+    Parameters
+    ----------
+    site
+        The dashboard's address up to its first page.
+
+    Raises
+    ------
+    UnknownIdError
+        If the key means no way.
+    """
+    if not site:
+        return ""
+    found = planner.parse(atlas, key)
+    usual, scenarios = selections.default(atlas).route, tuple(scenario_ids)
+    if isinstance(found, str):
+        page, chosen = "", Selection(found, scenarios)
+    else:
+        ask, n = found
+        page = "plan"
+        chosen = Selection(usual, scenarios, start=ask.start, end=ask.end, by=ask.by, avoid=ask.avoid, n=n)
+    return f"{site.rstrip('/')}/{page}?{urlencode(selections.to_query(chosen, atlas.version), safe=',')}"

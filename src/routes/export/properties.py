@@ -1,0 +1,145 @@
+"""What do the sections and stops of a way say of themselves, as plain values for any file format?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from routes.model import Id, LegReport, Place, PostReport
+from routes.network.journey import SEA, Journey, Section, Stop
+from routes.text import citations, numbers, place_names, stops, terms
+from routes.text.printable import printable
+from routes.views import sections
+from routes.views.sections import SectionRow
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A section: its course as (longitude, latitude) pairs and what is known of it."""
+
+    facts: Facts
+    line: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An end of the way or a stop on it: its place and what happens there."""
+
+    facts: Facts
+    lon: float
+    lat: float
+
+
+def lines(journey: Journey) -> Iterator[Line]:
+    """Yield the sections in travelling order."""
+    rows = [row for row in sections.rows(journey) if isinstance(row, SectionRow)]
+    for section, row in zip(journey.sections, rows, strict=True):
+        yield Line(_printable(_section(journey, section, row)), section.line)
+
+
+def points(journey: Journey) -> Iterator[Point]:
+    """Yield the start, the numbered stops in order, and the end."""
+    yield _end(journey, journey.start, "start", 0.0)
+    for stop in journey.stops:
+        yield Point(_printable(_stop(journey, stop)), stop.place.lon, stop.place.lat)
+    yield _end(journey, journey.end, "end", journey.length_km)
+
+
+def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, Any]:
+    leg = section.leg
+    return {
+        "kind": "section",
+        "id": leg.id,
+        "name": row.name,
+        "from": section.start.name,
+        "to": section.end.name,
+        "mode": leg.mode.value,
+        "country": leg.country,
+        "country_name": terms.country(leg.country or SEA, leg.part),
+        "at_km": round(section.from_km, 3),
+        "length_km": section.km,
+        "length_known": terms.METHOD_WORDS[leg.length.method],
+        "length_remarks": _plain("; ".join(row.others)),
+        "course": terms.DRAWN_WORDS[leg.drawn],
+        "course_within_m": leg.accuracy_m,
+        "gauges_mm": "/".join(map(str, leg.gauges_mm)) or None,
+        "electrified": leg.electrified,
+        **_status(journey, leg.id, section.status, leg.status, section.stale_since),
+        "passable": section.passable,
+        "sources": _sources(journey, (*leg.status.sources, *leg.sources)),
+    }
+
+
+def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
+    place, crossing, gauge, change = stop.place, stop.crossing, stop.gauge_break, stop.transshipment
+    report = place.status
+    status = crossing.status if crossing else journey.conditions.place_status(place)
+    stale = crossing.stale_since if crossing else journey.atlas.stale_since(place)
+    return {
+        **_place(place, "stop", stop.at_km),
+        "number": stop.number,
+        "what": _plain(stops.stop_title(stop)),
+        "leaves": crossing.leaves if crossing else None,
+        "enters": crossing.enters if crossing else None,
+        "gauge_from_mm": gauge.from_mm if gauge else None,
+        "gauge_to_mm": gauge.to_mm if gauge else None,
+        "mode_from": change.from_mode.value if change else None,
+        "mode_to": change.to_mode.value if change else None,
+        **(_status(journey, place.id, status or "", report, stale) if report else {}),
+        "passengers": report.passengers if report else None,
+        "sources": _sources(journey, (*(report.sources if report else ()), *place.sources)),
+    }
+
+
+def _end(journey: Journey, place: Place, kind: str, at_km: float) -> Point:
+    facts = {**_place(place, kind, at_km), "sources": _sources(journey, place.sources)}
+    return Point(_printable(facts), place.lon, place.lat)
+
+
+def _place(place: Place, kind: str, at_km: float) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "id": place.id,
+        "name": place.name,
+        "other_names": ", ".join(place_names.names(place)) or None,
+        "place": terms.KIND_WORDS[place.kind],
+        "country": "/".join(place.countries),
+        "country_name": " / ".join(terms.country(c) for c in place.countries),
+        "at_km": round(at_km, 3),
+        "within_m": place.precision_m,
+    }
+
+
+def _status(
+    journey: Journey, id: Id, status: str, report: LegReport | PostReport, stale_since: str | None
+) -> dict[str, Any]:
+    return {
+        "status": status,
+        "reported_status": str(report.value),
+        "reported_as_of": report.as_of,
+        "not_confirmed_since": stale_since,
+        "changed_by_scenario": journey.conditions.changed_by.get(id) if id in journey.conditions.changed else None,
+        "status_note": report.note,
+    }
+
+
+def _sources(journey: Journey, ids: tuple[Id, ...]) -> tuple[str, ...]:
+    found = tuple(citations.of_source(journey.atlas.sources[id]) for id in dict.fromkeys(ids))
+    return found or ("General knowledge; no source was looked up",)
+
+
+def _printable(facts: Facts) -> Facts:
+    return {name: _clean(value) for name, value in facts.items()}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    return tuple(map(_clean, value)) if isinstance(value, tuple) else value
+
+
+def _plain(text: str) -> str:
+    return text.replace(numbers.NBSP, " ")

@@ -1,0 +1,18 @@
+"""What is the best way through the open legs?"""
+
+from __future__ import annotations
+
+from routes.network.graph.costs import BESIDE_KM, CROSSING_KM, HANDLING_KM, By
+from routes.network.graph.search import Network, NoWayError, different, network, origins
+
+__all__ = [
+    "BESIDE_KM",
+    "CROSSING_KM",
+    "HANDLING_KM",
+    "By",
+    "Network",
+    "NoWayError",
+    "different",
+    "network",
+    "origins",
+]

@@ -1,0 +1,86 @@
+"""What does a step weigh: kilometres and what stands beside them, or typical hours, dollars or CO2e?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from routes.data.atlas import Atlas
+from routes.model import Id, Leg
+from routes.network.estimate import PER_TONNE, waits
+from routes.network.graph.states import Step
+from routes.network.parameters import parameters
+
+# Kilometres that one crossing and one handling weigh in the blend; ours, stated on the page.
+CROSSING_KM, HANDLING_KM = 300.0, 300.0
+# Longer than any way in the atlas, so that counts come before kilometres.
+BEFORE_KM = 1e6
+# And so that what is closed comes before those.
+BLOCKED_KM = BEFORE_KM * BEFORE_KM
+# US dollars a tonne that one kilometre without a cited rate weighs, so that such kilometres come before any price.
+UNPRICED_USD = 1_000.0
+
+
+class By(StrEnum):
+    """What the best way has least of."""
+
+    KM = "km"
+    CROSSINGS = "crossings"
+    BREAKS = "breaks"
+    BLEND = "blend"
+    TIME = "time"
+    COST = "cost"
+    CARBON = "carbon"
+
+
+# What a crossing and a handling weigh beside the kilometres.
+BESIDE_KM: Mapping[By, tuple[float, float]] = {
+    By.KM: (0.0, 0.0),
+    By.CROSSINGS: (BEFORE_KM, 0.0),
+    By.BREAKS: (0.0, BEFORE_KM),
+    By.BLEND: (CROSSING_KM, HANDLING_KM),
+}
+
+
+class Scales:
+    """Weighs steps, and keeps what it has weighed."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas, self.held = atlas, parameters(atlas)
+        self.spent: dict[tuple[By, Step], float] = {}
+
+    def weight(self, by: By, dearer: Mapping[Id, float]) -> Callable[[Step], float]:
+        """Return what a step weighs: kilometres and what stands beside them, or typical hours, dollars or CO2e."""
+        if by not in BESIDE_KM:
+            return lambda s: self._spent(by, s) * dearer.get(s.leg, 1.0) + BLOCKED_KM * s.blockers
+        crossing, handling = BESIDE_KM[by]
+        blend = by is By.BLEND
+
+        def weight(s: Step) -> float:
+            factor = dearer.get(s.leg, 1.0) if dearer else 1.0
+            beside = crossing * s.crossings + handling * s.handlings
+            return s.km * factor + beside * (factor if blend else 1.0) + BLOCKED_KM * s.blockers
+
+        return weight
+
+    def _spent(self, by: By, step: Step) -> float:
+        """The typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
+        if (found := self.spent.get((by, step))) is None:
+            leg, held = self.atlas.legs[step.leg], self.held
+            if by is By.TIME:
+                found = held.hours(held.speed(leg), step.km).typical + self._waiting(leg, step)
+            elif by is By.CARBON:
+                found = held.carbon(leg)[0].typical * step.km
+            else:
+                rate = next((r for unit in PER_TONNE if (r := held.tariff(leg, unit, frozenset()))), None)
+                found = step.km * (held.value(rate).typical if rate else UNPRICED_USD)
+            self.spent[by, step] = found
+        return found
+
+    def _waiting(self, leg: Leg, step: Step) -> float:
+        places, state = self.atlas.places, step.state
+        here, there = places[state.place], places[step.there]
+        found = waits(
+            self.held, leg, here, there, before=state.mode, land=state.land, leaves=state.country, breaks=step.breaks
+        )
+        return sum(self.held.hours(wait.parameter).typical for wait in found)

@@ -1,0 +1,21 @@
+"""What does a way add up to: kilometres, crossings, gauge breaks, transshipments, status?"""
+
+from __future__ import annotations
+
+from routes.network.journey.build import along, of_route
+from routes.network.journey.events import SEA, Crossing, GaugeBreak, Section, Stop, Transshipment
+from routes.network.journey.gauges import changes_gauge
+from routes.network.journey.journey import Journey
+
+__all__ = [
+    "SEA",
+    "Crossing",
+    "GaugeBreak",
+    "Journey",
+    "Section",
+    "Stop",
+    "Transshipment",
+    "along",
+    "changes_gauge",
+    "of_route",
+]

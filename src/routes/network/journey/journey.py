@@ -1,0 +1,127 @@
+"""What do the parts of a way add up to?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from routes.data.atlas import Atlas
+from routes.model import Figure, Place, Route
+from routes.network.journey.events import Crossing, GaugeBreak, Section, Stop, Transshipment
+from routes.network.scenarios import Blocker, Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A way from one place to another under some scenarios, with everything derived from its legs."""
+
+    atlas: Atlas
+    conditions: Conditions
+    route: Route | None
+    sections: tuple[Section, ...]
+    crossings: tuple[Crossing, ...]
+    gauge_breaks: tuple[GaugeBreak, ...]
+    transshipments: tuple[Transshipment, ...]
+    stops: tuple[Stop, ...]
+
+    @property
+    def id(self) -> str:
+        """The route's id, or the two ends' ids."""
+        return self.route.id if self.route else f"{self.start.id}--{self.end.id}"
+
+    @property
+    def start(self) -> Place:
+        """The first place."""
+        return self.sections[0].start
+
+    @property
+    def end(self) -> Place:
+        """The last place."""
+        return self.sections[-1].end
+
+    @property
+    def length_km(self) -> float:
+        """Sum of the legs' headline lengths."""
+        return sum(s.km for s in self.sections)
+
+    @property
+    def passable_km(self) -> float:
+        """Kilometres that freight can pass."""
+        return sum(s.km for s in self.sections if s.passable)
+
+    @property
+    def unknown_km(self) -> float:
+        """Kilometres not known to be blocked, but with something unreported."""
+        return sum(s.km for s in self.sections if s.unknown)
+
+    @property
+    def approximate_km(self) -> float:
+        """Kilometres whose drawn course is only approximate."""
+        return sum(s.km for s in self.sections if s.leg.approximate)
+
+    @property
+    def share_passable(self) -> float:
+        """`passable_km` over `length_km`, 0 to 1."""
+        return self.passable_km / self.length_km
+
+    @property
+    def passable(self) -> bool:
+        """Whether freight can pass from end to end."""
+        return not self.blocked_by
+
+    @property
+    def km_by_country(self) -> Mapping[str, float]:
+        """Kilometres by ISO 3166-1 alpha-2 code, in order of first entry; open water under `SEA`."""
+        return self._sum_by(lambda s: s.territory)
+
+    @property
+    def km_by_mode(self) -> Mapping[str, float]:
+        """Kilometres by rail, road and sea."""
+        return self._sum_by(lambda s: str(s.leg.mode))
+
+    @property
+    def km_by_status(self) -> Mapping[str, float]:
+        """Kilometres by leg status under the scenarios (`closed` where a scenario closes a leg)."""
+        return self._sum_by(lambda s: s.status)
+
+    @property
+    def km_by_method(self) -> Mapping[str, float]:
+        """Kilometres by how they are known."""
+        return self._sum_by(lambda s: str(s.leg.length.method))
+
+    @property
+    def blocked_by(self) -> tuple[Blocker, ...]:
+        """Every leg, post and port that freight cannot pass, once each, in order."""
+        return tuple({b.id: b for s in self.sections for b in s.blockers}.values())
+
+    @property
+    def handlings(self) -> tuple[Place, ...]:
+        """The distinct places where goods are handled: gauge breaks and changes of mode."""
+        return tuple(s.place for s in self.stops if s.gauge_break or s.transshipment)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Published figures of a section, of several sections of the way, of a place on it, or of the way itself."""
+        legs = {s.leg.id for s in self.sections}
+        places = {p.id for s in self.sections for p in (s.start, s.end)}
+        return tuple(
+            f
+            for f in self.atlas.figures.values()
+            if (f.legs and legs.issuperset(f.legs))
+            or f.place in places
+            or (self.route is not None and self.route.has(f))
+        )
+
+    @property
+    def report_dates(self) -> tuple[str, ...]:
+        """The dates of the status reports the way rests on, oldest first; undated reports are left out."""
+        legs = (s.leg.status.as_of for s in self.sections)
+        posts = (p.status.as_of for s in self.sections for p in (s.start, s.end) if p.status)
+        return tuple(sorted({d for d in (*legs, *posts) if d}))
+
+    def _sum_by(self, key: Callable[[Section], str]) -> Mapping[str, float]:
+        total: dict[str, float] = defaultdict(float)
+        for s in self.sections:
+            total[key(s)] += s.km
+        return dict(total)

@@ -1,0 +1,169 @@
+"""Which way does this key mean?
+
+A way is named by a route's id, or by what was asked for: `from~to~by~avoid~n`, later parts left out where they are
+the usual ones. `avoid` joins countries and modes by dots; `n` counts the ways found from 1, and 0 stands for the
+nearest thing to a way, open or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routes.data.atlas import Atlas
+from routes.errors import UnknownIdError
+from routes.geo.geodesy import apart_km
+from routes.model import Id, Mode, Place, PlaceKind
+from routes.network.graph import By, NoWayError, network, origins
+from routes.network.journey import Journey, of_route
+from routes.network.scenarios import apply_scenarios
+
+PART, LIST = "~", "."
+MOST_WAYS = 3
+NEAREST = 0
+# The planner's first answer, for who has not asked yet.
+FIRST_ENDS = ("moscow", "bandar-abbas")
+# A click on the map means a place at most this far away.
+CLICK_KM = 50.0
+KM_PER_DEGREE = 111.0
+KEPT_ANSWERS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a reader asks the planner for."""
+
+    start: Id
+    end: Id
+    by: By = By.KM
+    avoid: tuple[str, ...] = ()
+
+    def key(self, n: int = 1) -> str:
+        """The name of the n-th way found."""
+        parts = [self.start, self.end, self.by.value, LIST.join(self.avoid), str(n)]
+        usual = ["", "", By.KM.value, "", "1"]
+        while len(parts) > 2 and parts[-1] == usual[len(parts) - 1]:
+            parts.pop()
+        return PART.join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ways found, best first; if there is none, the nearest thing to one, if any."""
+
+    ways: tuple[Journey, ...]
+    nearest: Journey | None = None
+
+
+def parse(atlas: Atlas, key: str) -> tuple[Ask, int] | Id:
+    """Read a key: a route's id, or what was asked for and which of the ways found.
+
+    Raises
+    ------
+    UnknownIdError
+        If it names no route and is no question to the planner.
+    """
+    if PART not in key:
+        return atlas.route(key).id
+    start, end, *rest = key.split(PART)
+    by, avoid, n = [*rest, "", "", ""][:3]
+    unwanted = tuple(filter(None, avoid.split(LIST)))
+    known = {p.id for p in places(atlas)}
+    right = len(rest) <= 3 and {start, end} <= known and set(unwanted) <= avoidable(atlas)
+    if not right or (by or By.KM) not in set(By) or (n or "1") not in map(str, range(MOST_WAYS + 1)):
+        raise UnknownIdError("way", key)
+    return Ask(start, end, By(by or By.KM), tuple(dict.fromkeys(unwanted))), int(n or 1)
+
+
+def canonical(atlas: Atlas, key: str) -> str | None:
+    """Return the key as we write it, or None if it means no way."""
+    try:
+        found = parse(atlas, key)
+    except UnknownIdError:
+        return None
+    return found if isinstance(found, str) else found[0].key(found[1])
+
+
+def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journey:
+    """Return the way a key means; where none leads, the nearest thing to the first one.
+
+    Raises
+    ------
+    UnknownIdError
+        If the key or a scenario is not known, or fewer ways were found.
+    """
+    found = parse(atlas, key)
+    if isinstance(found, str):
+        return of_route(atlas, found, scenario_ids)
+    ask, n = found
+    got = answer(atlas, ask, scenario_ids)
+    if n == NEAREST or (n == 1 and not got.ways):
+        way = nearest(atlas, ask, scenario_ids)
+    else:
+        way = got.ways[n - 1] if n <= len(got.ways) else None
+    if way is None:
+        raise UnknownIdError("way", key)
+    return way
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Answer:
+    """Return up to three genuinely different ways, best first, or what comes nearest to one."""
+    if not answerable(atlas, ask):
+        return Answer(())
+    try:
+        return Answer(tuple(network(atlas, scenario_ids, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)))
+    except NoWayError as error:
+        return Answer((), error.nearest)
+
+
+def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journey | None:
+    """Return the shortest way with the fewest things closed on it, open or not; None if no legs join the ends."""
+    if not answerable(atlas, ask):
+        return None
+    wider = network(atlas, scenario_ids, frozenset(ask.avoid), closed_too=True)
+    try:
+        return wider.way(ask.start, ask.end, ask.by)
+    except NoWayError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def places(atlas: Atlas) -> tuple[Place, ...]:
+    """Return the places a way can begin or end at: cities first, each by name."""
+    return tuple(
+        sorted(origins(apply_scenarios(atlas)), key=lambda p: (p.kind is not PlaceKind.CITY, p.name.casefold(), p.id))
+    )
+
+
+@lru_cache(maxsize=8)
+def avoidable(atlas: Atlas) -> frozenset[str]:
+    """Return what a route can be asked to avoid: the codes of the countries that have legs, and the modes."""
+    countries = {leg.country for leg in atlas.legs.values() if leg.country}
+    return frozenset({*countries, *(mode.value for mode in Mode)})
+
+
+def excluded_end(atlas: Atlas, ask: Ask) -> Place | None:
+    """Return the first end that lies only in countries to be avoided, or None."""
+    ends = (atlas.place(id) for id in (ask.start, ask.end))
+    return next((place for place in ends if set(place.countries) <= set(ask.avoid)), None)
+
+
+def answerable(atlas: Atlas, ask: Ask) -> bool:
+    """Whether there is a route to look for: two different ends, neither in a country to be avoided."""
+    return ask.start != ask.end and excluded_end(atlas, ask) is None
+
+
+def near(atlas: Atlas, lon: float, lat: float) -> Place | None:
+    """Return the place a click on the map means, or None if no way can begin or end near it."""
+    reach = CLICK_KM / KM_PER_DEGREE
+    close = [p for p in places(atlas) if abs(p.lat - lat) <= reach]
+    measured = [(apart_km((lon, lat), (p.lon, p.lat)), n) for n, p in enumerate(close)]
+    best = min((m for m in measured if m[0] <= CLICK_KM), default=None)
+    return close[best[1]] if best else None
+
+
+def shortest(ways: Iterable[Journey]) -> Journey | None:
+    """Return the way the others are measured against: the shortest that freight can pass, else the shortest."""
+    return min(ways, key=lambda way: (not way.passable, way.length_km), default=None)

@@ -1,0 +1,1 @@
+"""Words for numbers, dates, units, states and sentences about journeys; no HTML here."""

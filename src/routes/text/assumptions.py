@@ -1,0 +1,84 @@
+"""What does a scenario or a year assume, and on whose word?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from routes.data.years import State
+from routes.model import Announcement, Scenario, Year
+from routes.network.journey import Journey
+from routes.text.dates import dated, day, span
+from routes.text.numbers import capital, ended, km, listed
+from routes.text.terms import GROUND_WORDS
+
+
+def when(journey: Journey) -> str:
+    """On what the state rests: `when last reported (2024 to 2026)`, `in 2005`, or the scenarios' names."""
+    if scenarios := journey.conditions.scenarios:
+        return supposed(scenarios)
+    return f"when last reported ({span(journey.report_dates)})"
+
+
+def supposed(scenarios: Sequence[Scenario]) -> str:
+    """`if “A” and “B”`, `in 2005`, `in 2005 if “A”`, `as announced for 2029`; nothing for none."""
+    year = [s.short for s in scenarios if isinstance(s, Year)]
+    tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
+    return " ".join((*year, *((f"if {listed(tried)}",) if tried else ())))
+
+
+def told(state: State) -> str:
+    """Why something was in some state in a year: `not open until 3 December 2014`, and whether no source was cited."""
+    why = state.why.format(*map(day, state.dates))
+    if state.announced:
+        return f"{why} by {state.announced.holder}, {dated(state.announced.said)}"
+    return f"{why} (general knowledge)" if state.ground == "general-knowledge" else why
+
+
+def in_year(state: State) -> str:
+    """The state of a leg, post or port in a year: `open`, `not in use`, `state not known`."""
+    return {"open": "open", "closed": "not in use", "unknown": "state not known"}[state.value]
+
+
+def assumptions(journey: Journey) -> tuple[str, ...]:
+    """What each scenario assumes, what was reported instead, and where two of them disagree."""
+    scenario = journey.atlas.scenario
+    lines = [
+        f"{'Hypothetical: ' if s.hypothetical else ''}“{s.title}”: {capital(ended(s.because))} "
+        f"As last reported ({day(s.as_of)}): {ended(s.reported)}"
+        for s in journey.conditions.supposed
+    ]
+    lines += [] if journey.conditions.year is None else [*_year_lines(journey)]
+    on_way = {id for s in journey.sections for id in (s.leg.id, s.start.id, s.end.id)}
+    lines += [
+        f"“{scenario(c.opened_by).short}” opens {c.id}, “{scenario(c.closed_by).short}” closes it; "
+        f"it is shown {c.holds}."
+        for c in journey.conditions.conflicts
+        if c.id in on_way
+    ]
+    return tuple(lines)
+
+
+def _year_lines(journey: Journey) -> Iterator[str]:
+    """How much of a way in a year rests on what, and each announcement with who made it and when."""
+    year = journey.conditions.year
+    assert year is not None
+    by_ground: dict[str, float] = defaultdict(float)
+    for s in journey.sections:
+        by_ground[s.told.ground if s.told else "reported"] += s.km
+    unknown = by_ground.pop("none", 0.0)
+    parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
+    told = f"known for {listed(parts)}" if parts else ""
+    rest = f"not known for {km(unknown)}" if unknown else ""
+    state = f"The state {'announced for' if year.ahead else 'at the end of'} {year.year} is"
+    yield f"{state} {listed(filter(None, (told, rest)))}."
+    gates = {p.id: journey.conditions.then.get(p.id) for s in journey.sections for p in (s.start, s.end)}
+    said = [t.announced for t in (*(s.told for s in journey.sections), *gates.values()) if t and t.announced]
+    for one in dict.fromkeys(said):
+        yield announced(one)
+
+
+def announced(one: Announcement) -> str:
+    """Who announced an opening, when, and for when; never a forecast of ours."""
+    when = f"on {day(one.said)}" if one.said else "on a day not known"
+    return f"Announced for {day(one.opens)} by {one.holder} {when}, not reported open."

@@ -1,0 +1,165 @@
+"""How is a view of the atlas, or the source of one argument, to be cited?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routes.model import Argument, Id, Source
+from routes.network.journey import Journey
+from routes.text import assumptions, dates, headlines, numbers
+
+PUBLISHER = "Corridor Atlas"
+AUTHORS = "Corridor Atlas contributors"
+# The day of access is the reader's to fill in.
+ACCESSED = "accessed [date]"
+# What TeX would read as a command, and how it is written instead.
+TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+# The same in an address, which is percent-encoded instead; what a web address may hold stays as it is.
+NOT_IN_ADDRESSES = re.compile(r"[\\{}<>\"^`|\s\x00-\x20]")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One thing to cite: a line of text, and the same as a BibTeX entry."""
+
+    text: str
+    bibtex: str
+
+
+def of_view(journey: Journey, key: str, address: str) -> Citation:
+    """Return how to cite a way under its scenarios.
+
+    Parameters
+    ----------
+    key
+        The way's key, from which the BibTeX entry has its name.
+    address
+        Where the view stands, with the version of the data; empty where it stands nowhere.
+    """
+    version = journey.atlas.version
+    title = f"{title_of(journey)}: {state(journey)}"
+    where = f" {address}, {ACCESSED}." if address else ""
+    names = (key, *(s.id for s in journey.conditions.scenarios))
+    fields = {
+        "author": f"{{{tex(AUTHORS)}}}",
+        "title": f"{{{tex(title)}}}",
+        "howpublished": tex(PUBLISHER),
+        "year": version[:4],
+        "version": tex(version),
+        "url": _web(address),
+        "note": tex(f"Data version {version}; {ACCESSED}"),
+    }
+    return Citation(
+        f"{AUTHORS}: {title}. {PUBLISHER}, data version {version}.{where}", _entry("corridor-atlas", *names, **fields)
+    )
+
+
+def of_argument(argument: Argument, source: Source) -> Citation:
+    """Return how to cite the text an argument was found in; one found second-hand is cited as such."""
+    fields = _fields(source)
+    note = [argument.where or "", *_remarks(source)]
+    lead = ""
+    if source.second_hand or argument.reported_by:
+        lead = f"{argument.holder}, as cited in: "
+        note.insert(0, f"{argument.holder}, as cited in this source")
+    fields["note"] = tex("; ".join(filter(None, (*note, ACCESSED if source.url else ""))))
+    place = f", {argument.where}" if argument.where else ""
+    seen = f" {ACCESSED.capitalize()}." if source.url else ""
+    return Citation(f"{lead}{of_source(source, place)}{seen}", _entry(source.id, **fields))
+
+
+def of_source(source: Source, place: str = "") -> str:
+    """Return a source in one line: author, title, publisher, date as far as known, address, how it was read.
+
+    Parameters
+    ----------
+    place
+        What follows the date: `, paragraph 12`.
+    """
+    who = f"{source.author}: " if source.author else ""
+    title = f"{_closed(source.title)} " if source.title else ""
+    address = f" {source.url}" if source.url else ""
+    second_hand = " (second-hand)" if source.second_hand else ""
+    return f"{who}{title}{source.publisher}, {_dated(source)}{place}.{address}{second_hand}"
+
+
+def title_of(journey: Journey) -> str:
+    """The title of a way: its route's, or its two ends."""
+    if journey.route:
+        return journey.route.title
+    return f"{journey.start.name} to {journey.end.name} {headlines.by_modes(journey)}"
+
+
+def state(journey: Journey) -> str:
+    """Under which conditions a way is shown: `as last reported (2024 to 2026)`, or its scenarios."""
+    text = (
+        assumptions.when(journey)
+        if journey.conditions.scenarios
+        else assumptions.when(journey).replace("when", "as", 1)
+    )
+    return text.replace(numbers.NBSP, " ")
+
+
+def tex(text: str) -> str:
+    """Return text as TeX reads it letter by letter: every sign that means a command is escaped."""
+    shown = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(TEX.get(c, c) for c in shown)
+
+
+def _fields(source: Source) -> dict[str, str]:
+    year, *rest = (source.published or "").split("-")
+    author = f"{{{tex(source.author)}}}" if source.author else ""
+    return {
+        "author": author,
+        "title": f"{{{tex(source.title or source.publisher)}}}",
+        "howpublished": tex(source.publisher) if source.title else "",
+        "year": year,
+        "month": str(int(rest[0])) if rest else "",
+        "date": source.published or "",
+        "url": _web(source.url or ""),
+        "language": source.language,
+    }
+
+
+def _remarks(source: Source) -> Iterator[str]:
+    if source.second_hand:
+        yield "second-hand"
+    if source.published is None or source.published_note:
+        yield _dated(source)
+
+
+def _dated(source: Source) -> str:
+    """The date as far as known and how it is: `March 2026 (inferred from the wording)`, `undated (about 2022)`."""
+    note = (source.published_note or "").rstrip(".")
+    if source.published is None:
+        return note[:1].lower() + note[1:] or "undated"
+    day = dates.day(source.published).replace(numbers.NBSP, " ")
+    return f"{day} ({note})" if note else day
+
+
+def _entry(*names: Id, **fields: str) -> str:
+    key = "-".join(re.sub(r"[^A-Za-z0-9-]+", "-", name) for name in names)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{key},\n{lines}}}"
+
+
+def _web(address: str) -> str:
+    return NOT_IN_ADDRESSES.sub(lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address)
+
+
+def _closed(title: str) -> str:
+    return title if title.endswith((".", "!", "?")) else f"{title}."

@@ -1,0 +1,56 @@
+"""How do dates, and the age of a report, read?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routes.text.numbers import NBSP
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day(partial: str) -> str:
+    """A date as known: `12 March 2026`, `March 2026` or `2026`."""
+    year, *rest = partial.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    number = [str(int(rest[1]))] if len(rest) > 1 else []
+    return NBSP.join((*number, *month, year))
+
+
+def span(dates: Sequence[str]) -> str:
+    """The oldest and the newest of some sorted dates: `2024 to 2026`, or the one there is."""
+    if not dates:
+        return "undated reports"
+    oldest, newest = dates[0][:4], dates[-1][:4]
+    return oldest if oldest == newest else f"{oldest}{NBSP}to{NBSP}{newest}"
+
+
+def full_span(dates: Sequence[str]) -> str:
+    """As `span`, with days and months where they are known."""
+    if not dates:
+        return "No report is dated."
+    if dates[0] == dates[-1]:
+        return f"Reports of {day(dates[0])}."
+    return f"Oldest report {day(dates[0])}, latest {day(dates[-1])}."
+
+
+def dated(as_of: str | None) -> str:
+    """A date as known, or `undated`."""
+    return day(as_of) if as_of else "undated"
+
+
+def lasting(start: str, until: str | None) -> str:
+    """The day of an event, or its first and last."""
+    return day(start) + (f" to {day(until)}" if until else "")
+
+
+def reported(as_of: str | None, stale_since: str | None = None) -> str:
+    """How old a report is: `reported 12 March 2026`, `not confirmed since March 2024`, `report undated`."""
+    return not_confirmed(stale_since) or (f"reported {day(as_of)}" if as_of else "report undated")
+
+
+def not_confirmed(stale_since: str | None) -> str | None:
+    """`not confirmed since March 2024` for a report past its age limit."""
+    if stale_since is None:
+        return None
+    return "report undated" if stale_since == "undated" else f"not confirmed since {day(stale_since)}"

@@ -1,0 +1,75 @@
+"""Names of routes in words: a curated route's title, and what a planned one is called."""
+
+from __future__ import annotations
+
+import re
+
+from routes.data.atlas import Atlas
+from routes.model import Id, Mode, Place
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.network.planner import Ask, excluded_end
+from routes.text import assumptions, headlines, numbers, place_names, terms
+
+# A route's short name ends in its mode where several routes go that way.
+MODE_AT_END = re.compile(r", (rail|road)$")
+
+
+def avoidable(atlas: Atlas) -> tuple[str, ...]:
+    """Return what a route can be asked to avoid: countries by name, then road, sea and rail."""
+    modes = (Mode.ROAD.value, Mode.SEA.value, Mode.RAIL.value)
+    return (*sorted(planner.avoidable(atlas).difference(modes), key=terms.country), *modes)
+
+
+def refusal(atlas: Atlas, ask: Ask) -> str | None:
+    """Say why there is nothing to look for: both ends the same, or one in a country to be avoided."""
+    if ask.start == ask.end:
+        return "From and to are the same place. Choose two."
+    if place := excluded_end(atlas, ask):
+        return f"{place.name} lies in {numbers.listed(map(terms.country, place.countries))}, which you avoid."
+    return None
+
+
+def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
+    """Say between which ends, and under what, there is no way."""
+    state = assumptions.supposed([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
+    avoided = numbers.listed(terms.country(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
+    return f"No passable way from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
+
+
+def ends(atlas: Atlas, ask: Ask) -> str:
+    """Say where a way asked for begins and ends: `Baku to Tehran`."""
+    return " to ".join(city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
+
+
+def title(atlas: Atlas, key: str) -> str:
+    """Return what a key asks for in words, also where no way is found."""
+    found = planner.parse(atlas, key)
+    if isinstance(found, str):
+        return atlas.route(found).title
+    ask, n = found
+    return f"{ends(atlas, ask)}, way {n}"
+
+
+def name(way: Journey) -> str:
+    """A route's short name, or for a way found what tells it from others: modes and borders."""
+    if way.route:
+        return way.route.short
+    return f"{city(way.atlas, way.start)} to {city(way.atlas, way.end)} {via(way)}"
+
+
+def label(way: Journey) -> str:
+    """What tells a way from others between its ends: `by Azerbaijan (rail)`, `by rail and sea via Astrakhan`."""
+    return MODE_AT_END.sub(r" (\1)", way.route.short) if way.route else via(way)
+
+
+def city(atlas: Atlas, place: Place) -> str:
+    """Return the name of the city a terminal serves, or the place's own."""
+    return place_names.short_name(atlas.places[place.of] if place.of else place)
+
+
+def via(way: Journey) -> str:
+    """`by rail and sea via Astrakhan and Anzali`: modes, and the borders and ports passed."""
+    passed = (s.place for s in way.stops if s.crossing or s.transshipment)
+    posts = dict.fromkeys(city(way.atlas, place).split(" / ")[0] for place in passed)
+    return headlines.by_modes(way) + (f" via {numbers.listed(posts)}" if posts else ", within one country")

@@ -1,0 +1,46 @@
+"""How do hours, dollars and CO2 read in words?"""
+
+from __future__ import annotations
+
+from routes.network import estimate
+from routes.network.estimate import Cost
+from routes.network.journey import Journey
+from routes.network.parameters import HOURS_PER_DAY, ReaderValues, Spread
+from routes.text import numbers
+
+# Shorter times are told in hours.
+DAYS_FROM_H = 72.0
+
+
+def duration(hours: float) -> str:
+    """`33 h`, or from three days on `15½ days`: no closer than half a day is known."""
+    if hours < DAYS_FROM_H:
+        return f"{max(1, round(hours)) if hours else 0}{numbers.NBSP}h"
+    halves = round(hours / HOURS_PER_DAY * 2)
+    return f"{halves // 2}{'½' if halves % 2 else ''}{numbers.NBSP}days"
+
+
+def span(hours: Spread) -> str:
+    """`7 days to 35½ days`."""
+    low, high = duration(hours.low), duration(hours.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def typically(journey: Journey, given: ReaderValues = ()) -> str:
+    """`typically 15 days`."""
+    return f"typically {duration(estimate.of(journey, given).hours.typical)}"
+
+
+def cost(spent: Cost) -> str:
+    """`276 USD for 71 % of the way`, or that no tariff is cited."""
+    if not spent.priced:
+        return "no cited tariff on this way"
+    usd = spent.usd
+    amount = f"{usd.typical:,.0f}" if usd.low == usd.high else f"{usd.low:,.0f} to {usd.high:,.0f}"
+    return f"{amount}{numbers.NBSP}USD for {numbers.percent(spent.share)}{numbers.NBSP}% of the way"
+
+
+def weight(kg: Spread) -> str:
+    """`123 kg (89 to 145)`."""
+    typical, low, high = (f"{n:,.0f}" for n in (kg.typical, kg.low, kg.high))
+    return f"{typical}{numbers.NBSP}kg" + (f" ({low} to {high})" if low != high else "")

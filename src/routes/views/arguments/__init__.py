@@ -1,0 +1,1 @@
+"""Arguments for and against routes, their verdicts, and their balance."""

@@ -1,0 +1,110 @@
+"""What is said for and against a way, by whom, and which texts stand behind the page?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routes.data.atlas import Atlas
+from routes.model import Argument, Id, Source, Stance
+from routes.network.journey import Journey
+from routes.text import citations, dates
+from routes.text.citations import Citation
+from routes.views import markup
+from routes.views.arguments.verdict_text import VerdictText, verdict_text
+
+ARGUMENTS_SHOWN = 4
+HEADINGS = {Stance.FOR: "For", Stance.AGAINST: "Against", Stance.NEUTRAL: "Background"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An argument as the page shows it."""
+
+    id: Id
+    says: str
+    holder: str
+    reported_by: str | None
+    where: str | None
+    dated: str
+    direct: bool
+    overtaken: str | None
+    source: Source
+    citation: Citation
+    verdict_text: VerdictText
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The statements of one stance, those first whose source itself names the way."""
+
+    heading: str
+    stance: Stance
+    direct: int
+    statements: tuple[Statement, ...]
+
+
+def html(journey: Journey) -> str:
+    """Arguments and sources of a route as a fragment of a page."""
+    assert journey.route is not None
+    return markup.render(
+        "arguments_for_route.html",
+        sides=sides(journey),
+        shown=ARGUMENTS_SHOWN,
+        sources=sources(journey),
+    )
+
+
+def sides(journey: Journey) -> tuple[Side, ...]:
+    """For, against and background: direct statements first, those that a map can test before the others."""
+    assert journey.route is not None
+    atlas, scenarios = journey.atlas, tuple(s.id for s in journey.conditions.scenarios)
+    cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (c.link != "direct", c.argument.check is None))
+    out = []
+    for stance, heading in HEADINGS.items():
+        mine = [c for c in cited if c.stance is stance]
+        direct = sum(c.link == "direct" for c in mine)
+        said = tuple(statement(atlas, c.argument, c.link == "direct", scenarios) for c in mine)
+        out.append(Side(heading, stance, direct, said))
+    return tuple(out)
+
+
+def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tuple[Id, ...] = ()) -> Statement:
+    """One argument in words, with its verdict under the scenarios."""
+    source = atlas.argument_sources[argument.id]
+    as_of = argument.as_of or source.published
+    return Statement(
+        id=argument.id,
+        says=argument.says,
+        holder=argument.holder,
+        reported_by=argument.reported_by if argument.reported_by != argument.holder else None,
+        where=argument.where,
+        dated=dates.dated(as_of),
+        direct=direct,
+        overtaken=argument.overtaken,
+        source=source,
+        citation=citations.of_argument(argument, source),
+        verdict_text=verdict_text(atlas, argument, scenario_ids),
+    )
+
+
+def sources(journey: Journey) -> tuple[Source, ...]:
+    """Every source cited by the way's legs, gates, names, figures and arguments, by publisher."""
+    atlas = journey.atlas
+    ids = dict.fromkeys(_cited(atlas, journey))
+    return tuple(sorted((atlas.sources[id] for id in ids), key=lambda s: (s.publisher.casefold(), s.id)))
+
+
+def _cited(atlas: Atlas, journey: Journey) -> Iterator[Id]:
+    for section in journey.sections:
+        yield from (*section.leg.sources, *section.leg.status.sources)
+        for place in (section.start, section.end):
+            yield from (*place.sources, *(place.status.sources if place.status else ()))
+    if route := journey.route:
+        yield from (*route.sources, *(s for name in route.names for s in name.sources))
+        yield from (s for event in atlas.events_on(route) for s in event.sources)
+        yield from (c.source.id for c in atlas.arguments_of(route.id))
+    legs = {s.leg.id for s in journey.sections}
+    for figure in atlas.figures.values():
+        if figure.legs and legs.issuperset(figure.legs):
+            yield from (v.source for v in figure.values)

@@ -1,0 +1,210 @@
+"""What is argued about every way, by whom, and what does the map say of it?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from routes.analysis import argument_verdicts
+from routes.analysis.argument_verdicts import Verdict
+from routes.data.atlas import Atlas
+from routes.model import Argument, Id, Stance
+from routes.text import assumptions, numbers
+from routes.views import conflicting_figures, markup, search, selections
+from routes.views.arguments import for_route, verdict_text
+from routes.views.arguments.for_route import Statement
+from routes.views.selections import Selection
+
+ALL = "all"
+NO_ROUTE = "On none of the routes"
+RIVALS_SHOWN = 8
+# Of the other routes an argument bears on, so many are named.
+OTHERS_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An argument in a group: as it stands on the way's own page, for or against, and where else it bears."""
+
+    statement: Statement
+    stance: str
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The arguments listed under one route: those a map can test, then the others."""
+
+    title: str
+    href: str
+    tested: tuple[Said, ...]
+    others: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A verdict, how many arguments have it among those the other filters leave, and the address that shows them."""
+
+    verdict: Verdict
+    words: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many arguments bear on a route, by stance, those whose source names it apart; and how many are tested."""
+
+    title: str
+    href: str
+    stances: tuple[tuple[int, int], ...]
+    tested: int
+
+
+def html(atlas: Atlas, scope: str, chosen: Selection) -> str:
+    """Return every argument the filters of a selection leave, with its verdict, as a fragment of a page.
+
+    Parameters
+    ----------
+    scope
+        The id of the route whose arguments are listed, or `ALL`.
+
+    Raises
+    ------
+    UnknownIdError
+        If the scope is neither.
+    """
+    narrowed = scope != ALL
+    if narrowed:
+        chosen = replace(chosen, route=atlas.route(scope).id)
+    left = [a for a in atlas.arguments.values() if _fits(atlas, a, chosen, narrowed=narrowed)]
+    return markup.render(
+        "arguments.html",
+        total=len(atlas.arguments),
+        count=sum(_has_verdict(atlas, a, chosen) for a in left),
+        choices=tuple(_choices(atlas, left, chosen, narrowed=narrowed)),
+        groups=tuple(_groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, narrowed=narrowed)),
+        active=tuple(_active(atlas, chosen, narrowed=narrowed)),
+        scenarios=assumptions.supposed([atlas.scenario(id) for id in chosen.scenarios]),
+        frame=_frame,
+        name=lambda way: argument_verdicts.name(atlas, way),
+        number=_number,
+        opened=chosen.verdict is Verdict.NOT_MEASURABLE,
+        shown=RIVALS_SHOWN,
+        unscened=address(replace(chosen, scenarios=()), narrowed=narrowed),
+        rivals=tuple(conflicting_figures.all_of(atlas, chosen.route if narrowed else None)),
+        counts=tuple(_counts(atlas)),
+        holders=tuple(_holders(atlas, chosen)),
+    )
+
+
+def address(chosen: Selection, *, narrowed: bool) -> str:
+    """Return the address of the page under a selection; without the route where it does not filter."""
+    query = selections.to_query(chosen)
+    if not narrowed:
+        query.pop("route", None)
+    return "./arguments" + (f"?{urlencode(query, safe=',')}" if query else "")
+
+
+def _fits(atlas: Atlas, argument: Argument, chosen: Selection, *, narrowed: bool) -> bool:
+    return (
+        (not narrowed or chosen.route in search.routes_of(atlas, argument))
+        and (chosen.holder is None or selections.slug(selections.whose(argument.holder)) == chosen.holder)
+        and (chosen.source is None or atlas.argument_sources[argument.id].id == chosen.source)
+    )
+
+
+def _has_verdict(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
+    found = verdict_text.finding(atlas, argument.id, chosen.scenarios)
+    return chosen.verdict is None or found.verdict is chosen.verdict
+
+
+def _choices(atlas: Atlas, left: Iterable[Argument], chosen: Selection, *, narrowed: bool) -> Iterator[Choice]:
+    tally = Counter(verdict_text.finding(atlas, a.id, chosen.scenarios).verdict for a in left)
+    for verdict, words in verdict_text.WORDS.items():
+        is_chosen = chosen.verdict is verdict
+        target = replace(chosen, verdict=None if is_chosen else verdict)
+        yield Choice(verdict, words, tally[verdict], address(target, narrowed=narrowed), is_chosen)
+
+
+def _groups(atlas: Atlas, left: Iterable[Argument], chosen: Selection, *, narrowed: bool) -> Iterator[Group]:
+    under: dict[Id | None, list[Argument]] = {id: [] for id in (*_by_question(atlas), None)}
+    for argument in left:
+        routes = search.routes_of(atlas, argument)
+        under[chosen.route if narrowed else next(iter(routes), None)].append(argument)
+    for id, arguments in under.items():
+        if arguments:
+            told = [(a.check is not None, _said(atlas, a, id, chosen)) for a in arguments]
+            title = atlas.routes[id].title if id else NO_ROUTE
+            href = "./?" + urlencode({"route": id}) if id else ""
+            tested, others = ([said for is_tested, said in told if is_tested is wanted] for wanted in (True, False))
+            yield Group(title, href, tuple(tested), tuple(others))
+
+
+def _by_question(atlas: Atlas) -> list[Id]:
+    """The routes, those of one question together, the one shown first at their head."""
+    order = list(atlas.questions)
+    routes = atlas.routes.values()
+    return [
+        r.id for r in sorted(routes, key=lambda r: (order.index(r.question), r.id != atlas.questions[r.question].start))
+    ]
+
+
+def _said(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selection) -> Said:
+    statement = for_route.statement(atlas, argument, route_id in argument.direct, chosen.scenarios)
+    stance = _stance(atlas, argument, route_id) if route_id else None
+    others = [atlas.routes[id].short for id in search.routes_of(atlas, argument) if id != route_id]
+    if len(others) > OTHERS_NAMED + 1:
+        others[OTHERS_NAMED:] = [f"and {numbers.number(len(others) - OTHERS_NAMED)} more"]
+    return Said(statement, for_route.HEADINGS[stance] if stance else "", tuple(others))
+
+
+def _stance(atlas: Atlas, argument: Argument, route_id: Id) -> Stance | None:
+    return next((c.stance for c in atlas.arguments_of(route_id) if c.argument.id == argument.id), None)
+
+
+def _active(atlas: Atlas, chosen: Selection, *, narrowed: bool) -> Iterator[tuple[str, str]]:
+    """Each filter in use, and the address without it."""
+    if narrowed:
+        yield atlas.route(chosen.route).title, address(chosen, narrowed=False)
+    if chosen.holder:
+        yield selections.holders(atlas)[chosen.holder], address(replace(chosen, holder=None), narrowed=narrowed)
+    if chosen.verdict:
+        yield verdict_text.WORDS[chosen.verdict], address(replace(chosen, verdict=None), narrowed=narrowed)
+    if chosen.source:
+        source = atlas.sources[chosen.source]
+        yield source.title or source.publisher, address(replace(chosen, source=None), narrowed=narrowed)
+
+
+def _counts(atlas: Atlas) -> Iterator[Count]:
+    for id in _by_question(atlas):
+        route, cited = atlas.routes[id], atlas.arguments_of(id)
+        stances = tuple(
+            (
+                sum(c.stance is stance and c.link == "direct" for c in cited),
+                sum(c.stance is stance and c.link == "inferred" for c in cited),
+            )
+            for stance in for_route.HEADINGS
+        )
+        tested = sum(c.argument.check is not None for c in cited)
+        yield Count(route.title, address(Selection(route.id), narrowed=True), stances, tested)
+
+
+def _holders(atlas: Atlas, chosen: Selection) -> Iterator[tuple[str, int, str]]:
+    """Whose views the atlas has more than one of, most first."""
+    tally = Counter(selections.whose(a.holder) for a in atlas.arguments.values())
+    for name, count in tally.most_common():
+        if count > 1:
+            only = Selection(chosen.route, holder=selections.slug(name))
+            yield name, count, address(only, narrowed=False)
+
+
+def _frame(frame: str) -> str:
+    return frame.replace("-", " ").replace("+", " + ")
+
+
+def _number(value: float | None) -> str:
+    return "none" if value is None else f"{round(value, 3):,.10g}"

@@ -1,0 +1,58 @@
+"""What does a verdict look like in words: the mark, what was tested, and why?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routes.analysis import argument_verdicts
+from routes.analysis.argument_tests import ClaimTest
+from routes.analysis.argument_verdicts import Finding, Verdict
+from routes.data.atlas import Atlas
+from routes.model import Argument, Id
+
+WORDS = {
+    Verdict.BORNE_OUT: "Borne out",
+    Verdict.DEPENDS: "Depends",
+    Verdict.NOT_BORNE_OUT: "Not borne out",
+    Verdict.NOT_MEASURABLE: "Not measurable on a map",
+}
+REASONS = {"no-way": "no open way", "circular": "the figure rests on the claim’s own source"}
+KEPT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictText:
+    """A verdict as the page shows it; `tested` and `because` are empty where a map cannot judge the argument."""
+
+    verdict: Verdict
+    words: str
+    tested: str
+    because: str
+    note: str
+    trials: tuple[ClaimTest, ...]
+    rests_on_approximate: bool
+
+
+@lru_cache(maxsize=KEPT)
+def finding(atlas: Atlas, argument_id: Id, scenario_ids: tuple[Id, ...]) -> Finding:
+    """Weigh one of the atlas's arguments, once for each set of scenarios."""
+    return argument_verdicts.weigh(atlas, atlas.arguments[argument_id], scenario_ids)
+
+
+def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> VerdictText:
+    """Return the verdict on an argument in words."""
+    found = finding(atlas, argument.id, scenario_ids)
+    why = REASONS.get(found.reason or "", found.reason or "") if found.check else ""
+    words = WORDS[found.verdict]
+    if why:
+        words = f"{words} {why}" if why.startswith("on ") else f"{words}: {why}"
+    return VerdictText(
+        verdict=found.verdict,
+        words=words,
+        tested=found.check.part if found.check else "",
+        because=found.because if found.check else "",
+        note=(found.check.note or "") if found.check else "",
+        trials=found.trials,
+        rests_on_approximate=found.rests_on_approximate,
+    )

@@ -1,0 +1,1 @@
+"""The ranking of chokepoints as a page, and its sentences."""

@@ -1,0 +1,257 @@
+"""What do ways have in common, and where do they differ?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from routes.data.atlas import Atlas
+from routes.model import Figure, FigureKind, Id, LengthMethod, Mode, Stance
+from routes.network import estimate, planner
+from routes.network.journey import Journey, of_route
+from routes.network.parameters import ReaderValues
+from routes.text import alternatives, assumptions, headlines, numbers, place_names, route_names, terms, units
+from routes.text import dates as text_dates
+from routes.views import markup, sections
+
+LETTERS = "ABCD"
+# Published claims of a way shown in its cell.
+CLAIMS_SHOWN = 4
+CLAIMS = (FigureKind.LENGTH, FigureKind.TIME, FigureKind.COST, FigureKind.CAPACITY)
+# Ways whose published shares of length lie further apart are not known alike.
+ALIKE = 0.2
+METHODS = {
+    LengthMethod.OSM_TRACK: "measured along the track",
+    LengthMethod.PUBLISHED: "published",
+    LengthMethod.DRAWN: "measured along the drawn course",
+    LengthMethod.COMPUTED_SEA: "computed at sea",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what is compared, and what each way has, line by line."""
+
+    label: str
+    cells: tuple[tuple[str, ...], ...]
+    strong: bool = False
+
+
+def html(ways: Sequence[Journey], given: ReaderValues = ()) -> str:
+    """Return the table of ways side by side, and what they share, as a fragment of a page."""
+    return markup.render(
+        "comparison.html",
+        heads=[(letter, route_names.label(way)) for letter, way in zip(LETTERS, ways, strict=False)],
+        rows=rows(ways, given),
+        shared=shared(ways),
+    )
+
+
+def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
+    """Return the routes compared at first: the question's own, and the shortest passable one with the same end."""
+    question = atlas.route(route_id).question
+    start = of_route(atlas, atlas.questions[question].start)
+    others = [of_route(atlas, r.id) for r in atlas.routes.values() if r.question == question and r is not start.route]
+    same = [way for way in others if route_names.city(atlas, way.end) == route_names.city(atlas, start.end)]
+    best = planner.shortest(same or others)
+    return (start.id, best.id) if best else (start.id,)
+
+
+def headline(ways: Sequence[Journey]) -> str:
+    """Return the finding: which way is the shortest that freight can pass, and how the others stand to it."""
+    best = planner.shortest(ways)
+    assert best is not None
+    if len(ways) == 1:
+        return f"{numbers.capital(route_names.label(best))}: {headlines.headline(best)}"
+    first = f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}"
+    if not best.passable:
+        count = "Neither way" if len(ways) == 2 else f"None of the {numbers.number(len(ways))} ways"
+        return f"{count} {_was(best)} passable throughout {assumptions.when(best)}; shortest: {route_names.label(best)}"
+    others = [
+        f"{route_names.label(w)} is {alternatives.differences(w, best)[0]}{_gap(w)}" for w in ways if w is not best
+    ]
+    return f"{first}, the shortest that {_was(best)} passable; {others[0]}"
+
+
+def sentence(ways: Sequence[Journey]) -> str:
+    """Return the differences as one sentence with numbers, fit to be quoted."""
+    best = planner.shortest(ways)
+    assert best is not None
+    ends = {(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways}
+    between = " from {} to {}".format(*next(iter(ends))) if len(ends) == 1 else ""
+    dates = sorted({d for w in ways for d in w.report_dates})
+    state = assumptions.when(best) if best.conditions.scenarios else f"as last reported ({text_dates.span(dates)})"
+    what = "passable way" if best.passable else "way"
+    told = [
+        f"{numbers.capital(state)}, the shortest {what} compared{between} is that {route_names.label(best)}: "
+        f"{numbers.km(best.length_km)} with {_counts(best)}{_gap(best)}"
+    ]
+    for way in ways:
+        if way is not best:
+            differs = numbers.listed(alternatives.differences(way, best))
+            told.append(f"the way {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
+    return f"{'; '.join(told)} (Corridor Atlas, data of {text_dates.day(best.atlas.version[:10])})."
+
+
+def like_with_like(ways: Sequence[Journey]) -> str | None:
+    """Say so if the lengths are not known alike, or the ways do not join the same places."""
+    notes = []
+    ends = [(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways]
+    if len(set(ends)) > 1:
+        listed = (f"{letter} from {a} to {b}" for letter, (a, b) in zip(LETTERS, ends, strict=False))
+        notes.append(f"The ways do not join the same places: {numbers.listed(listed)}.")
+    shares = [w.km_by_method.get(LengthMethod.PUBLISHED, 0.0) / w.length_km for w in ways]
+    if max(shares) - min(shares) > ALIKE:
+        listed = (f"{letter} {numbers.percent(share)} %" for letter, share in zip(LETTERS, shares, strict=False))
+        notes.append(
+            f"The lengths are not known alike. Published rather than measured: {numbers.listed(listed)} of the length; "
+            "differences are given as “about”."
+        )
+    return " ".join(notes) or None
+
+
+def shared(ways: Sequence[Journey]) -> str | None:
+    """Say how many kilometres all ways share, which countries all pass, and which only one does."""
+    if len(ways) < 2:
+        return None
+    legs = set.intersection(*({s.leg.id for s in way.sections} for way in ways))
+    km = sum(s.km for s in ways[0].sections if s.leg.id in legs)
+    every = "Both" if len(ways) == 2 else f"All {numbers.number(len(ways))}"
+    first = f"{every} share {numbers.km(km)}." if legs else "They have no stretch in common."
+    codes = [[c for c in way.km_by_country if c != "SEA"] for way in ways]
+    common = [c for c in codes[0] if all(c in other for other in codes)]
+    told = [first, f"{every} pass {numbers.listed(map(terms.country, common))}." if common else ""]
+    for letter, mine in zip(LETTERS, codes, strict=False):
+        only = [c for c in mine if sum(c in other for other in codes) == 1]
+        told.append(f"Only {letter} passes {numbers.listed(map(terms.country, only))}." if only else "")
+    return " ".join(filter(None, told))
+
+
+def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
+    """Return the table, line by line."""
+    best = planner.shortest(ways)
+
+    def row(label: str, cell: Callable[[Journey], Iterable[str] | str], *, strong: bool = False) -> Row:
+        cells = (cell(way) for way in ways)
+        return Row(label, tuple((c,) if isinstance(c, str) else tuple(c) for c in cells), strong)
+
+    return (
+        row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
+        row("Against the shortest passable", lambda w: _difference(w, best)),
+        row("Passable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
+        row("By country", lambda w: _parts({terms.country(c): km for c, km in w.km_by_country.items()})),
+        row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
+        row("How long, by the sum of its parts", lambda w: _long(w, given)),
+        row("Cost where a tariff is cited", lambda w: _dear(w, given)),
+        row("CO2e a tonne", lambda w: units.weight(estimate.of(w, given).carbon.per_tonne)),
+        row("Borders", _borders),
+        row("Gauge breaks", _breaks),
+        row("Changes of mode", _changes),
+        row("By sea", lambda w: numbers.km(w.km_by_mode.get(Mode.SEA, 0.0))),
+        row("Arguments whose source names the way", _arguments),
+        row("Published claims", _claims),
+        row("How the km are known", _methods),
+        row("Oldest and newest report", _reports),
+    )
+
+
+def _difference(way: Journey, best: Journey | None) -> str:
+    if best is None or not best.passable:
+        return "none is passable"
+    if way is best:
+        return "shortest passable"
+    km = round(way.length_km) - round(best.length_km)
+    about = "about " if alternatives.unlike(way, best) else ""
+    return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if way.passable else ", but not passable")
+
+
+def _passable(way: Journey) -> Iterable[str]:
+    yield f"{numbers.percent(way.share_passable)} %"
+    if not way.passable:
+        yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not passable"
+
+
+def _long(way: Journey, given: ReaderValues) -> Iterable[str]:
+    found = estimate.of(way, given)
+    yield f"typically {units.duration(found.hours.typical)}"
+    yield units.span(found.hours)
+    yield f"{numbers.percent(found.moving_share)} % moving"
+    if not way.passable:
+        yield "if all of it were open"
+
+
+def _dear(way: Journey, given: ReaderValues) -> Iterable[str]:
+    found = estimate.of(way, given)
+    yield f"a container: {units.cost(found.per_container)}"
+    yield f"a tonne: {units.cost(found.per_tonne)}"
+
+
+def _parts(km: dict[str, float]) -> Iterable[str]:
+    return (f"{numbers.capital(name)} {numbers.whole(value)}" for name, value in km.items())
+
+
+def _borders(way: Journey) -> Iterable[str]:
+    yield str(len(way.crossings))
+    for c in way.crossings:
+        yield f"{place_names.short_name(c.post)}: {terms.gate_state(c.status)}"
+
+
+def _breaks(way: Journey) -> Iterable[str]:
+    yield str(len(way.gauge_breaks))
+    for g in way.gauge_breaks:
+        yield f"{place_names.short_name(g.place)}: {g.from_mm:,} to {g.to_mm:,}{numbers.NBSP}mm"
+
+
+def _changes(way: Journey) -> Iterable[str]:
+    yield str(len(way.transshipments))
+    for t in way.transshipments:
+        yield f"{place_names.short_name(t.place)}: {terms.MODE_WORDS[t.from_mode]} to {terms.MODE_WORDS[t.to_mode]}"
+
+
+def _arguments(way: Journey) -> str:
+    if way.route is None:
+        return "none: no route of this atlas"
+    stances = [c.stance for c in way.atlas.arguments_of(way.route.id) if c.link == "direct"]
+    return f"{stances.count(Stance.FOR)} for, {stances.count(Stance.AGAINST)} against"
+
+
+def _claims(way: Journey) -> Iterable[str]:
+    figures = [f for f in way.atlas.figures.values() if f.what in CLAIMS and way.route and f.route == way.route.id]
+    if not figures:
+        yield "none of the whole way"
+    for figure in figures[:CLAIMS_SHOWN]:
+        yield f"{figure.title}: {_claim(way, figure)}"
+    if len(figures) > CLAIMS_SHOWN:
+        yield f"and {len(figures) - CLAIMS_SHOWN} more in Explore"
+
+
+def _claim(way: Journey, figure: Figure) -> str:
+    value = figure.preferred
+    holder = way.atlas.holder(value)
+    return f"{sections.value_text(value)} ({holder}, {text_dates.dated(value.as_of)})"
+
+
+def _methods(way: Journey) -> Iterable[str]:
+    for method, km in sorted(way.km_by_method.items(), key=lambda item: -item[1]):
+        yield f"{numbers.percent(km / way.length_km)} % {METHODS[LengthMethod(method)]}"
+
+
+def _reports(way: Journey) -> str:
+    dates = way.report_dates
+    return numbers.NBSP.join((text_dates.day(dates[0]), "to", text_dates.day(dates[-1]))) if dates else "undated"
+
+
+def _gap(way: Journey) -> str:
+    if way.passable:
+        return ""
+    return f", but {numbers.km(max(1.0, way.length_km - way.passable_km))} of it {_was(way)} not passable"
+
+
+def _was(way: Journey) -> str:
+    return "was" if headlines.past(way) else "is"
+
+
+def _counts(way: Journey) -> str:
+    borders = numbers.counted(len(way.crossings), "border")
+    breaks = numbers.counted(len(way.gauge_breaks), "gauge break")
+    return f"{borders}, {breaks} and {numbers.counted(len(way.transshipments), 'change of mode', 'changes of mode')}"

@@ -1,0 +1,1 @@
+"""The estimate of time, cost and emissions as a page."""

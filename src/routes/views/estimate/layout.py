@@ -1,0 +1,190 @@
+"""Where do the hours and dollars go, and what does each number rest on?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from routes.model import Ground, Id, Parameter, ParameterKind, Source
+from routes.network import parameters
+from routes.network.estimate import Cost, Estimate, Part, PartKind
+from routes.network.parameters import BOUNDS, Parameters
+from routes.text import dates, numbers, place_names, terms, units
+from routes.text.units import duration, span
+from routes.views import selections
+from routes.views.estimate.bars import Bar, share
+from routes.views.selections import Selection
+
+CASES = ("If all goes well", "Typically", "In a bad spell")
+KIND_WORDS = {
+    PartKind.RAIL: "Moving by rail",
+    PartKind.ROAD: "Moving by road",
+    PartKind.SEA: "Moving by sea",
+    PartKind.BORDER: "Borders",
+    PartKind.GAUGE: "Changes of gauge",
+    PartKind.PORT: "Ports and waits for ships",
+    PartKind.TRANSFER: "Between rail and road",
+}
+GROUND_WORDS = {Ground.CITED: "cited", Ground.DERIVED: "worked out from cited numbers", Ground.ASSUMED: "assumed"}
+NAMES = {
+    ParameterKind.SPEED: ("fast", "typical", "slow"),
+    **dict.fromkeys(
+        (ParameterKind.BORDER, ParameterKind.GAUGE, ParameterKind.PORT, ParameterKind.TRANSFER),
+        ("fast", "typical", "slow"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a parameter: what it is called, the number, and what it rests on."""
+
+    name: str
+    number: str
+    ground: str
+    because: str
+    who: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A parameter as used, every value of it, and the form in which a reader puts another in its place."""
+
+    id: Id
+    title: str
+    brief: str
+    assumed: bool
+    own: bool
+    values: tuple[Value, ...]
+    note: str
+    low: float
+    high: float
+    typical: str
+    go: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part of the way: what it is, its hours, where they lie among all, and its parameter."""
+
+    name: str
+    hours: str
+    range: str
+    bar: Bar
+    used: Used | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An estimate being laid out for one page and selection."""
+
+    found: Estimate
+    held: Parameters
+    chosen: Selection
+    page: str
+
+    @property
+    def kinds(self) -> list[PartKind]:
+        """The kinds of parts that take any time, in the order of the bar."""
+        return [kind for kind in PartKind if self.found.hours_of(kind).typical]
+
+    def href(self, given: parameters.ReaderValues) -> str:
+        """Address of this page with other values of the reader's; an empty `set` takes all of them back."""
+        query = selections.to_query(replace(self.chosen, given=given))
+        return f"{self.page}?{urlencode({**query, 'set': query.get('set', '')}, safe=',:')}"
+
+    def cases(self) -> Iterator[tuple[str, str, list[Bar]]]:
+        """Fast, typical and slow as stacked bars on one scale."""
+        scale = self.found.hours.high
+        for name, case in zip(CASES, ("low", "typical", "high"), strict=True):
+            at, bars = 0.0, []
+            for kind in self.kinds:
+                hours = getattr(self.found.hours_of(kind), case)
+                bars.append(
+                    Bar(kind.value, share(at, scale), share(hours, scale), f"{KIND_WORDS[kind]}: {duration(hours)}")
+                )
+                at += hours
+            yield name, duration(at), bars
+
+    def rows(self) -> Iterator[Row]:
+        """The parts in order of the way, each where its typical hours begin among all."""
+        at, scale = 0.0, self.found.hours.typical
+        for part in self.found.parts:
+            hours = part.hours.typical
+            yield Row(
+                name=_part_name(part),
+                hours="" if part.counted_in else duration(hours),
+                range=""
+                if part.counted_in or duration(part.hours.low) == duration(part.hours.high)
+                else span(part.hours),
+                bar=Bar(part.kind.value, share(at, scale), share(hours, scale), duration(hours)),
+                used=None if part.counted_in else self.used(part.parameter),
+                remark="within the hours of the border" if part.counted_in else "",
+            )
+            at += hours
+
+    def used(self, parameter: Parameter) -> Used:
+        """A parameter with every value, and the address that sets it."""
+        value, own = self.held.value(parameter), parameter.id in self.held.given
+        low, high = BOUNDS[parameter.unit]
+        others = tuple(pair for pair in self.chosen.given if pair[0] != parameter.id)
+        names = NAMES.get(parameter.what, ("low", "typical", "high"))
+        return Used(
+            id=parameter.id,
+            title=parameter.title,
+            brief=f"{value.typical:,g}{numbers.NBSP}{parameter.unit}",
+            assumed=self.held.assumed(parameter),
+            own=own,
+            values=tuple(self._values(parameter, dict(zip(("best", "typical", "worst"), names, strict=True)))),
+            note=parameter.note or "",
+            low=low,
+            high=high,
+            typical=f"{value.typical:g}",
+            go=self.href(()).removesuffix("&set=")
+            + "&set="
+            + ",".join((*parameters.written(others), f"{parameter.id}:")),
+        )
+
+    def _values(self, parameter: Parameter, names: dict[str, str]) -> Iterator[Value]:
+        for name, value in parameter.values:
+            dated = dates.dated(value.as_of) if value.holder else ""
+            yield Value(
+                name=names[name],
+                number=f"{value.value:,g}{numbers.NBSP}{parameter.unit}",
+                ground=GROUND_WORDS[value.ground],
+                because=value.because,
+                who=f"{value.holder}, {dated}" if value.holder else "",
+                sources=tuple(self.held.atlas.sources[id] for id in value.sources),
+            )
+
+    def cost(self, cost: Cost) -> tuple[str, list[tuple[str, Used]]]:
+        """What the priced part costs, and the tariffs it comes from."""
+        parts = [
+            (f"{numbers.km(p.km)}: {p.usd.typical:,.0f}{numbers.NBSP}USD", self.used(p.parameter)) for p in cost.priced
+        ]
+        return units.cost(cost), parts
+
+    def own(self) -> Iterator[tuple[str, str]]:
+        """The reader's own values, each with the address that takes it back."""
+        for id, value in self.chosen.given:
+            parameter = self.held.atlas.parameters[id]
+            assert parameter.typical
+            words = f"{parameter.title}: {value:,g} {parameter.unit} (the atlas: {parameter.typical.value:,g})"
+            yield words, self.href(tuple(pair for pair in self.chosen.given if pair[0] != id))
+
+
+def _part_name(part: Part) -> str:
+    if part.wait is None:
+        country = part.parameter.countries[0] if len(part.parameter.countries) == 1 else None
+        where = f" in {terms.country(country)}" if country else ""
+        return f"{KIND_WORDS[part.kind]}{where}, {numbers.km(part.km)}"
+    place = place_names.short_name(part.wait.place)
+    if part.kind is PartKind.BORDER:
+        ends = f"{terms.country(part.wait.leaves)} to {terms.country(part.wait.enters)}"
+        return f"Border {place}, {ends}"
+    if part.kind is PartKind.PORT:
+        return f"{place}, {'waiting for and boarding a ship' if part.wait.doing == 'boarding' else 'off the ship'}"
+    return f"{place}, {'change of gauge' if part.kind is PartKind.GAUGE else 'between rail and road'}"

@@ -1,0 +1,76 @@
+"""How does an estimate read on a page: where the hours go, what each number rests on, and who says otherwise?"""
+
+from __future__ import annotations
+
+from routes.analysis import published_times
+from routes.data.atlas import Atlas
+from routes.network import estimate, parameters, planner
+from routes.network.estimate import Estimate
+from routes.text import numbers, units
+from routes.text.units import duration, span
+from routes.views import markup
+from routes.views.estimate.layout import KIND_WORDS, View
+from routes.views.estimate.published import prices, transit_time_row
+from routes.views.selections import Selection
+
+
+def html(atlas: Atlas, key: str, chosen: Selection) -> str:
+    """Return the estimate of a way as a fragment of a page.
+
+    Raises
+    ------
+    UnknownIdError
+        If the key means no way.
+    """
+    found = estimate.of(planner.journey(atlas, key, chosen.scenarios), chosen.given)
+    page = "plan" if planner.PART in key else ""
+    view = View(found, parameters.parameters(atlas, chosen.given), chosen, f"./{page}")
+    return markup.render(
+        "estimate.html",
+        headline=headline(found),
+        shares=_shares(found),
+        cases=list(view.cases()),
+        legend=[(kind.value, KIND_WORDS[kind], duration(found.hours_of(kind).typical)) for kind in view.kinds],
+        rows=list(view.rows()),
+        total=duration(found.hours.typical),
+        total_range=span(found.hours),
+        told=[transit_time_row(row) for row in published_times.beside(found.journey, chosen.given)],
+        costs=[("A container of 40 feet", *view.cost(found.per_container)), ("A tonne", *view.cost(found.per_tonne))],
+        prices=prices(found),
+        carbon=_carbon(found),
+        carbon_used=[view.used(p) for p in found.carbon.parameters],
+        own=list(view.own()),
+        reset=view.href(()),
+    )
+
+
+def headline(found: Estimate) -> str:
+    """Say how long, with its range."""
+    built = "" if found.journey.passable else ", if all of it were open"
+    ends = f"{duration(found.hours.low)} if all goes well, {duration(found.hours.high)} in a bad spell"
+    return f"Typically {duration(found.hours.typical)}{built}; {ends}"
+
+
+def _shares(found: Estimate) -> str:
+    moving, assumed = numbers.percent(found.moving_share), numbers.percent(found.assumed_share)
+    return (
+        f"{moving}{numbers.NBSP}% of the typical time is spent moving, the rest waiting. "
+        f"{assumed}{numbers.NBSP}% of it rests on assumed values, marked *. "
+        "Loading and unloading at the ends are not counted."
+    )
+
+
+def _carbon(found: Estimate) -> dict[str, str]:
+    carbon = found.carbon
+    wires = []
+    if carbon.electric_km:
+        wires.append(f"{numbers.km(carbon.electric_km)} run under wires, counted with the current of each country")
+    if carbon.unknown_km:
+        wires.append(
+            f"of {numbers.km(carbon.unknown_km)} it is not known, and the range holds electric and diesel trains"
+        )
+    return {
+        "tonne": units.weight(carbon.per_tonne),
+        "container": units.weight(carbon.per_container),
+        "wires": f"{numbers.capital(numbers.listed(wires))}." if wires else "",
+    }

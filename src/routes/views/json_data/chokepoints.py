@@ -1,0 +1,75 @@
+"""What does a ranking of legs, posts, ports and planned links say in JSON?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routes.analysis.chokepoints import Change, Effect, Pair, Ranking, megatonnes
+from routes.views.chokepoints import sentences
+from routes.views.json_data.numbers import km
+
+
+def of_chokepoints(ranking: Ranking, top: int | None = None) -> dict[str, Any]:
+    """Return what hangs on each leg, post and port and what each planned link would give, the first `top` of each."""
+    atlas = ranking.conditions.atlas
+    rank = [(n, e) for n, e in enumerate(ranking.removals, 1)][:top]
+    links = [(n, e) for n, e in enumerate(ranking.links, 1)][:top]
+    return {
+        "scenarios": [s.id for s in ranking.conditions.scenarios],
+        "question": ranking.question,
+        "basis": list(sentences.basis(ranking)),
+        "pairs": [_pair(p, ranking) for p in ranking.pairs],
+        "chokepoints": [_effect(n, e, sentences.without(ranking, e), ranking) for n, e in rank],
+        "links": [
+            {"name": sentences.link_name(atlas, e.ids), **_effect(n, e, sentences.link(ranking, e), ranking)}
+            for n, e in links
+        ],
+        "data_version": atlas.version,
+    }
+
+
+def _pair(pair: Pair, ranking: Ranking) -> dict[str, Any]:
+    way, days = ranking.ways[pair.start, pair.end], ranking.days.get((pair.start, pair.end))
+    return {
+        "from": pair.start,
+        "to": pair.end,
+        "weight": round(pair.weight, 4),
+        "flows": [
+            {
+                "figure": f.id,
+                "mt_a_year": megatonnes(f),
+                **f.preferred.model_dump(mode="json", include={"scope", "source", "as_of"}),
+            }
+            for f in pair.flows
+        ],
+        "length_km": km(way.length_km) if way else None,
+        "days": round(days, 3) if days is not None else None,
+        "crossings": len(way.crossings) if way else None,
+    }
+
+
+def _effect(rank: int, effect: Effect, says: str, ranking: Ranking) -> dict[str, Any]:
+    atlas = ranking.conditions.atlas
+    return {
+        "rank": rank,
+        "ids": list(effect.ids),
+        "names": [sentences.name(atlas, id) for id in effect.ids],
+        "says": says,
+        "weight": round(effect.weight, 4),
+        "weighted_km": km(effect.weighted_km),
+        "own_ends": [[p.start, p.end] for p in effect.own],
+        "changes": [_change(c) for c in effect.changes],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "from": change.pair.start,
+        "to": change.pair.end,
+        "way_before": change.before is not None,
+        "way_after": change.after is not None,
+        "km": km(change.km) if change.days is not None else None,
+        "days": round(change.days, 3) if change.days is not None else None,
+        "crossings": change.crossings if change.days is not None else None,
+        "through": list(change.through),
+    }

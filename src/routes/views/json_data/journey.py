@@ -1,0 +1,166 @@
+"""What does a way say in JSON, or the answer that there is none?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from routes.analysis import argument_verdicts
+from routes.analysis.argument_verdicts import Finding
+from routes.data.atlas import Cited
+from routes.model import Figure, FigureKind
+from routes.network.graph import NoWayError
+from routes.network.journey import Crossing, Journey, Section
+from routes.network.scenarios import Blocker, Conditions
+from routes.views.json_data.numbers import km, rounded
+
+
+def of_journey(journey: Journey) -> dict[str, Any]:
+    """Return a journey as plain data. Kilometres have three decimals; `SEA` stands for open water beside ISO codes."""
+    dates = journey.report_dates
+    cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
+    scenarios = tuple(s.id for s in journey.conditions.scenarios)
+    return {
+        **heading(journey),
+        "conflicts": _conflicts(journey.conditions),
+        "length_km": km(journey.length_km),
+        "length_methods": rounded(journey.km_by_method),
+        "share_passable": round(journey.share_passable, 4),
+        "unknown_km": km(journey.unknown_km),
+        "approximate_km": km(journey.approximate_km),
+        "oldest_as_of": dates[0] if dates else None,
+        "newest_as_of": dates[-1] if dates else None,
+        "published": [_figure(f) for f in _lengths(journey)],
+        "km_by_country": rounded(journey.km_by_country),
+        "km_by_mode": rounded(journey.km_by_mode),
+        "km_by_status": rounded(journey.km_by_status),
+        "crossings": [_crossing(c) for c in journey.crossings],
+        "gauge_breaks": [
+            {"place": g.place.id, "from_mm": g.from_mm, "to_mm": g.to_mm, "at_km": km(g.at_km)}
+            for g in journey.gauge_breaks
+        ],
+        "transshipments": [
+            {"place": t.place.id, "from_mode": t.from_mode.value, "to_mode": t.to_mode.value, "at_km": km(t.at_km)}
+            for t in journey.transshipments
+        ],
+        "handlings": [p.id for p in journey.handlings],
+        "legs": [_section(s) for s in journey.sections],
+        "blocked_by": [_blocker(b) for b in journey.blocked_by],
+        "arguments": [_argument(c, argument_verdicts.weigh(journey.atlas, c.argument, scenarios)) for c in cited],
+        "data_version": journey.atlas.version,
+    }
+
+
+def heading(journey: Journey) -> dict[str, Any]:
+    """Which way it is, and under which scenarios."""
+    return {
+        "route": journey.id,
+        "title": journey.route.title if journey.route else f"{journey.start.name} - {journey.end.name}",
+        "from": journey.start.id,
+        "to": journey.end.id,
+        "scenarios": [s.id for s in journey.conditions.scenarios],
+    }
+
+
+def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
+    """Return the answer where no way leads: no length, and what blocks the nearest thing to a way."""
+    return {
+        "route": None,
+        "title": f"{error.origin.name} - {error.destination.name}",
+        "from": error.origin.id,
+        "to": error.destination.id,
+        "scenarios": [s.id for s in conditions.scenarios],
+        "conflicts": _conflicts(conditions),
+        "length_km": None,
+        "blocked_by": [_blocker(b) for b in error.blocked_by],
+        "data_version": conditions.atlas.version,
+    }
+
+
+def _conflicts(conditions: Conditions) -> list[dict[str, str]]:
+    return [
+        {"id": c.id, "opened_by": c.opened_by, "closed_by": c.closed_by, "holds": c.holds} for c in conditions.conflicts
+    ]
+
+
+def _blocker(b: Blocker) -> dict[str, Any]:
+    return {"id": b.id, "kind": b.kind, "status": b.status, "as_of": b.as_of, "because": b.because}
+
+
+def _crossing(c: Crossing) -> dict[str, Any]:
+    return {
+        "post": c.post.id,
+        "names": {"en": c.post.name, **c.post.names},
+        "leaves": c.leaves,
+        "enters": c.enters,
+        "lon": c.post.lon,
+        "lat": c.post.lat,
+        "mode": c.mode.value,
+        "status": c.status,
+        "traffic": [t.value for t in c.post.status.traffic] if c.post.status else [],
+        "as_of": c.post.status.as_of if c.post.status else None,
+        "not_confirmed_since": c.stale_since,
+        "at_km": km(c.at_km),
+    }
+
+
+def _section(s: Section) -> dict[str, Any]:
+    leg = s.leg
+    return {
+        "id": leg.id,
+        "from": s.start.id,
+        "to": s.end.id,
+        "country": leg.country,
+        "part": leg.part,
+        "mode": leg.mode.value,
+        "gauges_mm": list(leg.gauges_mm),
+        "electrified": leg.electrified,
+        "status": s.status,
+        "change": s.change,
+        "passable": s.passable,
+        "as_of": leg.status.as_of,
+        "not_confirmed_since": s.stale_since,
+        "km": km(s.km),
+        "at_km": km(s.from_km),
+        "method": leg.length.method.value,
+        "drawn": leg.drawn.value,
+        "accuracy_m": leg.accuracy_m,
+        "sources": list(dict.fromkeys((*leg.sources, *leg.status.sources))),
+        "general_knowledge": leg.general_knowledge or leg.status.general_knowledge,
+    }
+
+
+def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
+    a = c.argument
+    return {
+        "id": a.id,
+        "stance": c.stance.value,
+        "link": c.link,
+        "says": a.says,
+        "holder": a.holder,
+        "reported_by": a.reported_by,
+        "source": c.source.id,
+        "where": a.where,
+        "overtaken_by": list(a.overtaken_by),
+        "verdict": finding.verdict.value,
+    }
+
+
+def _lengths(journey: Journey) -> Iterator[Figure]:
+    """The published lengths of the whole way and of any chain of its legs; not those of a place on it."""
+    for figure in journey.figures:
+        whole = journey.route is not None and journey.route.has(figure)
+        if figure.what is FigureKind.LENGTH and (figure.legs or whole):
+            yield figure
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "legs": list(figure.legs),
+        "preferred": figure.preferred.model_dump(mode="json", exclude_none=True),
+        "values": [v.model_dump(mode="json", exclude_none=True) for v in figure.values],
+        "range": list(figure.range) if figure.range else None,
+        "not_comparable": figure.not_comparable,
+    }

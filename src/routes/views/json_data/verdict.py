@@ -1,0 +1,50 @@
+"""What does a verdict say in JSON?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routes.analysis import argument_verdicts
+from routes.analysis.argument_tests import ClaimTest
+from routes.analysis.argument_verdicts import Finding
+from routes.data.atlas import Atlas
+
+
+def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
+    """Return a verdict as plain data. The numbers at the top are those of the first trial; `trials` has them all."""
+    check, first = finding.check, next(iter(finding.trials), None)
+    row = _trial(first, atlas) if first else dict.fromkeys(("of", "measured", "threshold"))
+    return {
+        "argument": finding.argument.id,
+        "metric": check.metric.value if check else None,
+        "of": row["of"],
+        "is": check.is_ if check else None,
+        "threshold": row["threshold"],
+        "threshold_set_by": check.threshold_set_by if check else None,
+        "measured": row["measured"],
+        "verdict": finding.verdict.value,
+        "reason": finding.reason,
+        "because": finding.because,
+        "rests_on_approximate": finding.rests_on_approximate,
+        "part": check.part if check else None,
+        "note": check.note if check else None,
+        "trials": [_trial(t, atlas) for t in finding.trials],
+    }
+
+
+def _trial(t: ClaimTest, atlas: Atlas) -> dict[str, Any]:
+    return {
+        "frame": t.frame,
+        "of": argument_verdicts.name(atlas, t.of),
+        "than": argument_verdicts.name(atlas, t.than) if t.than else None,
+        "measured": _number(t.measured.value),
+        "threshold": _number(t.threshold.value),
+        "ratio": round(t.ratio, 4) if t.ratio else None,
+        "outcome": t.outcome.value,
+        "holds": t.holds,
+        "rests_on_approximate": t.approximate,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 3)

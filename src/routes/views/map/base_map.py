@@ -1,0 +1,132 @@
+"""What is the base map made of: colours, names of countries, seas and cities, the legend and the note?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routes.data.atlas import Atlas
+from routes.model import PlaceKind
+from routes.text import terms
+
+# How far out and in the map goes.
+ZOOMS = (3.0, 12.0)
+NOTE = "Borders: OpenStreetMap 2017, no opinion on any frontier. © OpenStreetMap contributors"
+# What the base map covers, as west, south, east, north.
+WINDOW = (20, 20, 92, 62)
+LEGEND = (
+    ("open", "open"),
+    ("under-construction", "under construction"),
+    ("planned", "planned"),
+    ("disused", "disused, track there"),
+    ("dismantled", "no track"),
+    ("assumed", "assumed open by a scenario"),
+    ("closed", "closed by a scenario, or not in use in the year"),
+    ("unknown", "state not reported"),
+    ("approximate", "approximate course"),
+)
+MARKS = (
+    ("border", "open", "border open"),
+    ("border", "limited", "border limited"),
+    ("border", "closed", "border closed"),
+    ("border", "planned", "border planned"),
+    ("border", "unknown", "border, state not reported"),
+    ("gauge", "none", "gauge break"),
+    ("mode", "none", "change of mode"),
+    ("gate", "open", "post or port open"),
+    ("gate", "closed", "post or port closed"),
+    ("gate", "other", "post or port limited or not reported"),
+)
+
+
+@cache
+def palettes() -> Mapping[str, Mapping[str, str]]:
+    """The colours the map needs, by theme and name, from `tokens.json`."""
+    tokens = json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))
+    return {
+        theme: {
+            **tokens[theme]["map"],
+            "ink": tokens[theme]["text"]["ink"],
+            "ink2": tokens[theme]["text"]["ink2"],
+            "bg": tokens[theme]["surface"]["bg"],
+            "panel": tokens[theme]["surface"]["panel"],
+            "rule": tokens[theme]["rule"],
+            "accent": tokens[theme]["accent"],
+            "way": tokens[theme]["way"]["A"],
+            **{f"way-{letter}": colour for letter, colour in tokens[theme]["way"].items()},
+            "on-way": tokens[theme]["on_way"],
+        }
+        for theme in ("light", "dark")
+    }
+
+
+def map_json(
+    atlas: Atlas, countries: Mapping[str, Any], water: Mapping[str, Any], layers: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the base map is made of: colours, names of countries, seas and cities, the legend, the note, the routes.
+
+    Parameters
+    ----------
+    countries
+        The FeatureCollection of outlines, with `name`, `label_lon` and `label_lat` where a name is to be set.
+    water
+        The FeatureCollection of rivers and lakes, and of points where the seas' names are set.
+    layers
+        Addresses of the fetched layers by role: `land`, `detail`, `water` (the last two if there are any).
+    """
+    return {
+        "palettes": palettes(),
+        "layers": layers,
+        "countries": [*_country_names(countries)],
+        "seas": [*_water_names(water)],
+        "cities": [
+            {
+                "name": p.name,
+                "xy": [p.lon, p.lat],
+                "rank": p.label.rank if p.label else 9,
+                "side": p.label.side if p.label else "r",
+            }
+            for p in atlas.places.values()
+            if p.kind is PlaceKind.CITY and (p.label is None or p.label.rank <= 6)
+        ],
+        "legend": {"lines": LEGEND, "marks": MARKS},
+        "note": NOTE,
+        "window": WINDOW,
+        "ways": {route.title: route.id for route in atlas.routes.values()},
+        "zooms": ZOOMS,
+        "version": atlas.version,
+    }
+
+
+def _country_names(countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for feature in countries["features"]:
+        facts = feature["properties"]
+        if facts.get("label_lon") is not None and feature["geometry"]["coordinates"]:
+            lines = [terms.country(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
+            yield {"lines": lines, "xy": [facts["label_lon"], facts["label_lat"]], "width": _width(feature["geometry"])}
+
+
+def _water_names(water: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for feature in water["features"]:
+        name, geometry = feature["properties"]["name"], feature["geometry"]
+        if geometry["type"] == "Point":
+            yield {"name": name, "xy": geometry["coordinates"]}
+        elif geometry["type"] == "Polygon":
+            lons, lats = zip(*geometry["coordinates"][0], strict=True)
+            yield {
+                "name": name,
+                "xy": [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2],
+                "width": _width(geometry),
+            }
+
+
+def _width(geometry: Mapping[str, Any]) -> float:
+    """Degrees of longitude from the west to the east of the largest ring, for a name to fit into."""
+    rings = (
+        [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
+    )
+    lons = [x for x, _ in max(rings, key=len)]
+    return round(float(max(lons) - min(lons)), 2)

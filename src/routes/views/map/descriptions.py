@@ -1,0 +1,54 @@
+"""What is said of a leg or a place on the map, line by line?"""
+
+from __future__ import annotations
+
+from routes.data.years import State
+from routes.model import Leg, Place
+from routes.network.journey import SEA
+from routes.text import assumptions, dates, numbers, terms
+
+
+def place_says(place: Place, status: str | None, stale_since: str | None, told: State | None = None) -> list[str]:
+    """What a place is, its state and its date, line by line."""
+    where = " / ".join(terms.country(c) for c in place.countries)
+    lines = [
+        place.name,
+        f"{terms.KIND_WORDS[place.kind]}, {terms.country(place.countries[0], place.part) if place.part else where}",
+    ]
+    if told:
+        lines.append(_then_line(told))
+    elif place.status and status:
+        reported = terms.gate_state(str(place.status.value))
+        lines.append(_state_line(terms.gate_state(status), reported, place.status.as_of, stale_since))
+    if place.approximate:
+        lines.append(f"position within about {numbers.whole(place.precision_m / 1000)} km")
+    return lines
+
+
+def leg_says(
+    leg: Leg, start: Place, end: Place, status: str, stale_since: str | None, told: State | None = None
+) -> list[str]:
+    """What a leg is, its length, its state and its date, line by line."""
+    where = terms.country(leg.country or SEA, leg.part)
+    lines = [
+        f"{start.name} to {end.name}",
+        f"{terms.MODE_WORDS[leg.mode].capitalize()}, {where}, {numbers.km(leg.length.km, approximate=leg.approximate)}",
+        _then_line(told)
+        if told
+        else _state_line(
+            terms.LEG_WORDS.get(status, status), terms.LEG_WORDS[leg.status.value], leg.status.as_of, stale_since
+        ),
+    ]
+    return [*lines, "approximate course"] if leg.approximate else lines
+
+
+def _then_line(told: State) -> str:
+    """A state in a chosen year, and on what it rests."""
+    return f"{assumptions.in_year(told)}; {assumptions.told(told)}"
+
+
+def _state_line(state: str, reported: str, as_of: str | None, stale_since: str | None) -> str:
+    """A state and its date; one that a scenario assumes is followed by the one reported."""
+    if state != reported:
+        return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
+    return f"{state}; {dates.reported(as_of, stale_since)}"

@@ -1,0 +1,114 @@
+"""How does the map stand in its frame? The only file that knows folium; the map is drawn by `assets/map.js`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from routes.views.map.route_features import Feature
+
+# Address of a served file as seen from the map's frame, by its plain name.
+Url = Callable[[str], str]
+START, START_ZOOM = (40.0, 47.5), 6
+ZOOM_CONTROL = "bottomright"
+OPTIONS: Mapping[str, Any] = {
+    "attribution_control": False,
+    "zoom_snap": 0.1,
+    "zoom_animation": False,
+    "fade_animation": False,
+    "inertia": False,
+}
+
+
+class Script(MacroElement):
+    """One call into the map's own script."""
+
+    # One template for all, compiled once.
+    _template = Template("{% macro script(this, kwargs) %}{{ this.call }}{% endmacro %}")
+
+    def __init__(self, call: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Script"
+        self.call = call
+
+
+class Unwritten:
+    """What writes no page at a rerun: st_folium takes its scripts alone."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's signature
+        """Write nothing: folium would compile a dozen templates for a page that nobody opens."""
+        return ""
+
+
+class BaseMap(Unwritten, folium.Map):
+    """The map without its page; its style is `map.css`."""
+
+
+class WayGroup(Unwritten, folium.FeatureGroup):
+    """The group of the way, which st_folium puts on the map itself."""
+
+
+def options() -> dict[str, Any]:
+    """The map's options as Leaflet calls them, for a page that makes the map itself."""
+    named = {re.sub("_([a-z])", lambda m: m[1].upper(), key): value for key, value in OPTIONS.items()}
+    return {**named, "center": START, "zoom": START_ZOOM, "zoomControl": False}
+
+
+def base_map(url: Url) -> folium.Map:
+    """Return the constant base map: the same string on every rerun and in both themes.
+
+    Build it anew on every run: the component adds the way to the map it is given.
+    """
+    folium.Map.default_js = [("dashboard", url("dashboard.js"))]
+    folium.Map.default_css = [("dashboard", url("dashboard.css"))]
+    base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
+    base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
+    return base
+
+
+def way_group(
+    way_url: str,
+    key: str,
+    layers: Sequence[tuple[str, str]],
+    ring: tuple[float, float] | None,
+    theme: str,
+    *,
+    pick: bool = False,
+    own: Feature | None = None,
+) -> folium.FeatureGroup:
+    """Return the only part of the map that changes: one call that fetches the way and the layers shown with it.
+
+    Parameters
+    ----------
+    way_url
+        Address of the way's file.
+    key
+        What names this way and its scenarios; set on the frame's root once drawn.
+    layers
+        (theme, address) of every background layer to show.
+    ring
+        (longitude, latitude) of a place to ring, if any.
+    theme
+        `light` or `dark`, a first guess until the frame is told.
+    pick
+        Whether a click anywhere on the map sends where it was.
+    own
+        A reader's own line, which is at no address: what `own_line` makes of it.
+    """
+    group = WayGroup("way")
+    call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
+    if own:
+        call["own"] = own
+    group.add_child(Script(f"drawWay({_script_json(call)});"))
+    return group
+
+
+def _script_json(value: Any) -> str:
+    """JSON that is safe inside a script: no `<`, so it cannot close one."""
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,77 @@
+"""How does a theme look as GeoJSON that explains itself in any GIS?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routes.data.atlas import Atlas
+from routes.model import Id, Leg, Place, PlaceKind, Theme
+from routes.network.scenarios import Conditions, apply_scenarios
+from routes.views.map.descriptions import leg_says, place_says
+
+
+def layer(atlas: Atlas, theme: Theme, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
+    """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports.
+
+    Parameters
+    ----------
+    scenario_ids
+        The year whose network it shows; the states last reported without one.
+    """
+    now = apply_scenarios(atlas, scenario_ids)
+    legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
+    ends = {id for leg in legs for id in (leg.start, leg.end)}
+    places = [p for p in atlas.places.values() if p.status and _in_layer(p, theme, ends)]
+    features = [_leg_feature(now, leg) for leg in legs] + [_place_feature(now, p) for p in places]
+    return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
+
+
+def _in_layer(place: Place, theme: Theme, ends: set[str]) -> bool:
+    if theme is Theme.BORDER_POSTS:
+        return place.kind is PlaceKind.BORDER_POST
+    return theme in place.themes or place.id in ends
+
+
+def _leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
+    atlas, told = now.atlas, now.then.get(leg.id)
+    start, end = atlas.places[leg.start], atlas.places[leg.end]
+    return {
+        "type": "Feature",
+        "properties": {
+            "id": leg.id,
+            "title": leg.title or f"{start.name} to {end.name}",
+            "mode": leg.mode,
+            "country": leg.country,
+            "gauges_mm": list(leg.gauges_mm) or None,
+            "status": now.leg_status(leg),
+            "status_as_of": None if told else leg.status.as_of,
+            "not_confirmed_since": atlas.stale_since(leg),
+            "length_km": leg.length.km,
+            "length_method": leg.length.method,
+            "course": leg.drawn,
+            "accuracy_m": leg.accuracy_m,
+            "sources": list(leg.sources),
+            "says": leg_says(leg, start, end, leg.status.value, atlas.stale_since(leg), told),
+        },
+        "geometry": {"type": "LineString", "coordinates": leg.line},
+    }
+
+
+def _place_feature(now: Conditions, place: Place) -> dict[str, Any]:
+    atlas, told, report = now.atlas, now.then.get(place.id), place.status
+    return {
+        "type": "Feature",
+        "properties": {
+            "id": place.id,
+            "name": place.name,
+            "kind": place.kind,
+            "countries": list(place.countries),
+            "status": now.place_status(place),
+            "status_as_of": report.as_of if report and not told else None,
+            "not_confirmed_since": atlas.stale_since(place),
+            "precision_m": place.precision_m,
+            "sources": list(place.sources),
+            "says": place_says(place, str(report.value) if report else None, atlas.stale_since(place), told),
+        },
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+    }

@@ -1,0 +1,135 @@
+"""What does the map need to draw ways: courses, marks and names; no colours, no markup?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from routes.geo.geodesy import Line, length_km, point_at
+from routes.model import PlaceKind
+from routes.network.journey import Journey, Section, Stop
+from routes.text import place_names, route_names, stops
+from routes.views.map.descriptions import leg_says, place_says
+
+Feature = dict[str, Any]
+# Ways side by side, and what is said of a leg that several of them use.
+LETTERS = "ABCD"
+SHARED = "shared"
+# Places of a lower rank have no name on a map of several ways.
+NAMED = 7
+
+
+def way_json(journey: Journey) -> dict[str, Any]:
+    """What the map needs to draw one way: courses, marks, names and what is said of them; no colours, no markup."""
+    return {
+        "bounds": _bounds(point for section in journey.sections for point in section.line),
+        "legs": [_drawn_leg(section) for section in journey.sections],
+        "stops": [_drawn_stop(stop) for stop in journey.stops],
+        "names": [*_names(journey)],
+    }
+
+
+def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
+    """What the map needs to draw several ways: each leg once, under its way's letter or as shared by several."""
+    used = Counter(id for journey in journeys for id in {s.leg.id for s in journey.sections})
+    alone = [[s for s in journey.sections if used[s.leg.id] == 1] for journey in journeys]
+    letters = {s.leg.id: letter for letter, own in zip(LETTERS, alone, strict=False) for s in own}
+    sections = {s.leg.id: s for journey in journeys for s in journey.sections}
+    names = [name for journey in journeys for name in _names(journey) if name["rank"] < NAMED]
+    return {
+        "bounds": _bounds(point for s in sections.values() for point in s.line),
+        "legs": [{**_drawn_leg(s), "way": letters.get(id, SHARED)} for id, s in sections.items()],
+        "stops": [],
+        "badges": [
+            {"letter": letter, "xy": _middle(own), "says": [f"{letter}: {route_names.label(journey)}"]}
+            for letter, own, journey in zip(LETTERS, alone, journeys, strict=False)
+            if own
+        ],
+        "names": [*{name["name"]: name for name in sorted(names, key=lambda n: -n["rank"])}.values()],
+    }
+
+
+def own_line(lines: Sequence[Line], says: str) -> Feature:
+    """What the map needs to draw a reader's own line, as the second of two ways; `key` tells one line from another."""
+    drawn = [[*map(_xy, line)] for line in lines]
+    longest = max(lines, key=length_km)
+    return {
+        "key": hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:12],
+        "bounds": _bounds(point for line in drawn for point in line),
+        "lines": drawn,
+        "badge": {"letter": LETTERS[1], "xy": _xy(point_at(longest, 0.5)), "says": [says]},
+    }
+
+
+def _bounds(points: Iterable[Sequence[float]]) -> list[list[float]]:
+    """The south-west and north-east corners around some points."""
+    lons, lats = zip(*points, strict=True)
+    return [[min(lons), min(lats)], [max(lons), max(lats)]]
+
+
+def _xy(point: Sequence[float]) -> list[float]:
+    """Longitude and latitude to some ten metres."""
+    return [round(x, 4) for x in point]
+
+
+def _middle(sections: Sequence[Section]) -> list[float]:
+    """The point half way along what a way has for itself."""
+    left = sum(s.km for s in sections) / 2
+    for s in sections:
+        if left <= s.km:
+            return _xy(point_at(s.line, left / s.km))
+        left -= s.km
+    return _xy(sections[-1].line[-1])
+
+
+def _drawn_leg(section: Section) -> Feature:
+    leg = section.leg
+    return {
+        "id": leg.id,
+        "xy": [*map(_xy, section.line)],
+        "status": "assumed" if section.change == "opened" else section.status,
+        "mode": leg.mode,
+        "approximate": leg.approximate,
+        "says": leg_says(leg, section.start, section.end, section.status, section.stale_since, section.told),
+    }
+
+
+def _drawn_stop(stop: Stop) -> Feature:
+    place, crossing = stop.place, stop.crossing
+    state = crossing.status if crossing else str(place.status.value) if place.status else None
+    says = place_says(place, state, crossing.stale_since if crossing else None, crossing.told if crossing else None)
+    return {
+        "id": place.id,
+        "n": stop.number,
+        "kind": stop.kind,
+        "state": crossing.status if crossing else "none",
+        "xy": [place.lon, place.lat],
+        "says": [f"{stop.number}. {stops.stop_title(stop)}: {says[0]}", *says[1:]],
+    }
+
+
+def _names(journey: Journey) -> Iterator[Feature]:
+    """Names set along the way: its ends first, then the cities and junctions between, each city once."""
+    places = journey.atlas.places
+    seen: set[str] = set()
+    on_the_way = [journey.start, journey.end, *(s.end for s in journey.sections[:-1])]
+    for n, place in enumerate(on_the_way):
+        if place.kind is PlaceKind.BORDER_POST:
+            continue
+        city = place_names.city_of(places, place)
+        if city.name in seen:
+            continue
+        seen.add(city.name)
+        label = place.label or city.label
+        rank = 0 if n < 2 else 1 + (label.rank if label else 9)
+        yield {
+            "id": place.id,
+            "name": place_names.short_name(city),
+            "xy": [place.lon, place.lat],
+            "rank": rank,
+            "side": label.side if label else "r",
+            "end": n < 2,
+        }

@@ -1,0 +1,75 @@
+"""How do words from the data become HTML without ever becoming markup, and how is it dressed?"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+from routes.text import dates, numbers
+
+# Where templates lie, by the first part of their name; those without one are the views' own.
+TEMPLATES = {
+    "export": "export/templates",
+    "server": "web/server/templates",
+    "dashboard": "web/dashboard/templates",
+    "static_site": "web/static_site/templates",
+}
+VIEWS = files("routes") / "views"
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill a template of `assets/`. Every value is escaped, and an address is linked only if it is on the web.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the template names a value that is not given.
+    """
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet: the colours and type of `tokens.json`, light and dark, and `assets/page.css`."""
+    tokens = json.loads((VIEWS / "tokens.json").read_text(encoding="utf-8"))
+    light, dark = tokens["light"], tokens["dark"]
+    pairs = {
+        "bg": ("surface", "bg"),
+        "panel2": ("surface", "panel2"),
+        "ink": ("text", "ink"),
+        "ink2": ("text", "ink2"),
+        "land": ("map", "land"),
+        "water": ("map", "water"),
+    }
+    colours = {name: (light[a][b], dark[a][b]) for name, (a, b) in pairs.items()}
+    colours |= {name: (light[name], dark[name]) for name in ("rule", "accent")}
+    colours |= {f"way-{x}": (light["way"][x], dark["way"][x]) for x in light["way"]}
+    colours["on-way"] = (light["on_way"], dark["on_way"])
+    values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
+    values += [f"--ca-{name}: {tokens['type'][name]};" for name in ("sans", "serif")]
+    return f":root {{ {' '.join(values)} }}\n" + (VIEWS / "assets" / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    own = PackageLoader("routes", "views/templates")
+    others = PrefixLoader({name: PackageLoader("routes", folder) for name, folder in TEMPLATES.items()})
+    environment = Environment(
+        loader=ChoiceLoader([own, others]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"day": dates.day, "whole": numbers.whole}
+    environment.tests["web"] = _is_web
+    return environment
+
+
+def _is_web(url: str | None) -> bool:
+    return bool(url) and str(url).startswith(("https://", "http://"))

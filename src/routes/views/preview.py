@@ -1,0 +1,108 @@
+"""What is a view in short: its title, its finding, the ways on its map, and its address?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from routes.data.atlas import Atlas
+from routes.errors import UnknownIdError
+from routes.model import Id
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.text import headlines, numbers, route_names
+from routes.views import comparison, selections
+from routes.views.selections import Selection
+
+NAME = "Corridor Atlas"
+ABOUT = (
+    "Competing trade corridors of the Caucasus, Iran, the Caspian and Central Asia: measured, with their border "
+    "crossings, gauge breaks and changes of mode, every status dated, and the cited arguments for and against."
+)
+# Pages without a map of a selection: path and title.
+PLAIN = {
+    "scenarios": "What if a border opens or shuts?",
+    "arguments": "What is argued, and what the map says of it",
+    "line": "A line of your own beside the routes",
+    "about": f"About {NAME}",
+    "place": "Ports, border posts and places",
+    "sources": "The sources, and what rests on each",
+    "unknowns": "What we do not know",
+}
+PAGES = ("", "compare", "plan", *PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a link to a page says of it; `ways` are the keys of the ways on its map, none where it has no map."""
+
+    page: str
+    title: str
+    finding: str
+    ways: tuple[str, ...]
+
+
+def of(atlas: Atlas, page: str, selection: Selection) -> View:
+    """Return a view in short; where what is asked for is not found, the usual one."""
+    try:
+        return MAPS.get(page, _plain)(atlas, page, selection)
+    except UnknownIdError:
+        return _plain(atlas, page, selection)
+
+
+def query(selection: Selection, page: str, data: str | None = None, *, narrowed: bool = True) -> str:
+    """Return the query of a page's address, with what the page shows unasked written out.
+
+    Parameters
+    ----------
+    data
+        The data version to write into a link meant to be kept.
+    narrowed
+        Whether the present address names a route; the page of arguments shows all where it does not.
+    """
+    if page == "plan":
+        selection = replace(selection, start=selection.ask.start, end=selection.ask.end)
+    values = selections.to_query(selection, data)
+    if page == "arguments" and not narrowed:
+        del values["route"]
+    return urlencode(values, safe=",")
+
+
+def _explore(atlas: Atlas, page: str, selection: Selection) -> View:
+    way = planner.journey(atlas, selection.route, selection.scenarios)
+    return View(page, route_names.title(atlas, selection.route), headlines.headline(way), (selection.route,))
+
+
+def _plan(atlas: Atlas, page: str, selection: Selection) -> View:
+    ask, got = selection.ask, planner.answer(atlas, selection.ask, selection.scenarios)
+    n = selection.n if selection.n == planner.NEAREST else min(selection.n, max(1, len(got.ways)))
+    way = planner.journey(atlas, ask.key(n), selection.scenarios)
+    finding = headlines.headline(way) if way.passable else route_names.no_way(atlas, ask, selection.scenarios)
+    return View(page, route_names.ends(atlas, ask), finding, (ask.key(n),))
+
+
+def _compare(atlas: Atlas, page: str, selection: Selection) -> View:
+    keys = selection.ways or comparison.first_pair(atlas, selection.route)
+    ways = [*_found(atlas, keys, selection.scenarios)]
+    if not ways:
+        raise UnknownIdError("way", ",".join(keys))
+    title = f"Compared: {numbers.listed(route_names.label(way) for _, way in ways)}"
+    return View(page, title, comparison.headline([way for _, way in ways]), tuple(key for key, _ in ways))
+
+
+def _found(atlas: Atlas, keys: Sequence[str], scenarios: tuple[Id, ...]) -> list[tuple[str, Journey]]:
+    found = []
+    for key in keys:
+        try:
+            found.append((key, planner.journey(atlas, key, scenarios)))
+        except UnknownIdError:
+            continue
+    return found
+
+
+def _plain(atlas: Atlas, page: str, selection: Selection) -> View:  # noqa: ARG001 - as the others
+    return View(page, PLAIN.get(page, NAME), ABOUT, ())
+
+
+MAPS: Mapping[str, Callable[[Atlas, str, Selection], View]] = {"": _explore, "plan": _plan, "compare": _compare}

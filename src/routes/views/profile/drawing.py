@@ -1,0 +1,222 @@
+"""How is a way drawn from left to right?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from routes.model import Place, PostStatus
+from routes.network.journey import SEA, Journey
+from routes.text import numbers
+from routes.text.width import cut, longest_fit, width
+from routes.views.profile.labels import LABEL_PX, above, beside, spread
+from routes.views.profile.marks import HATCHES, PATTERNS, RADIUS, WAVES, mark, way_line
+from routes.views.profile.runs import Run, bands, stretches
+from routes.views.profile.words import (
+    band_texts,
+    band_title,
+    place_names,
+    sentence,
+    stop_texts,
+    stop_title,
+    stretch_title,
+)
+
+PAD, BAND_HEIGHT, LABEL_ROWS = 10, 30, 34
+# A name on the axis is no longer than this, so that those of both ends fit on a narrow drawing.
+NAME_MAX_PX = 140
+MARKS_APART, NAMES_APART, WORDS_APART = 21, 8, 6
+SMALL_PX, BAND_INSET, PLATE_HEIGHT = 11, 6, 18
+# A place without a rank on the map comes after all that have one.
+UNRANKED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A profile `wide` pixels across; its pieces from top to bottom are its methods, in drawing order."""
+
+    journey: Journey
+    wide: int
+    labelled: bool
+
+    @property
+    def line_y(self) -> int:
+        """Middle of the line."""
+        return 16 + (LABEL_ROWS if self.labelled else 0)
+
+    @property
+    def band_y(self) -> int:
+        """Top of the band."""
+        return self.line_y + 17
+
+    @property
+    def axis_y(self) -> int:
+        """Top of the axis."""
+        return self.band_y + BAND_HEIGHT + 21
+
+    @property
+    def high(self) -> int:
+        """Height of the drawing."""
+        return self.axis_y + 42
+
+    @property
+    def marks(self) -> list[float]:
+        """Where the stops' marks stand, apart from one another."""
+        wanted = [self.x(s.at_km) for s in self.journey.stops]
+        return spread(wanted, MARKS_APART, PAD + 9, self.wide - PAD - 9)
+
+    def x(self, km: float) -> float:
+        """Where a kilometre lies across."""
+        return PAD + km / self.journey.length_km * (self.wide - 2 * PAD)
+
+    def svg(self) -> str:
+        """The drawing as one element."""
+        pieces = (
+            *self._labels(),
+            *self._line(),
+            *self._bands(),
+            *self._bars(),
+            *self._words(),
+            *self._axis(),
+            *self._stops(),
+        )
+        return (
+            f'<svg class="strip" viewBox="0 0 {self.wide} {self.high}" role="img" xmlns="http://www.w3.org/2000/svg" '
+            f'aria-label="{escape(sentence(self.journey))}">'
+            f"<defs>{PATTERNS.format(self._prefix)}</defs>{''.join(pieces)}</svg>"
+        )
+
+    @property
+    def _prefix(self) -> str:
+        return f"h{self.wide}"
+
+    def _labels(self) -> Iterator[str]:
+        if not self.labelled:
+            return
+        for label in above([stop_texts(self.journey, s) for s in self.journey.stops], self.marks, self.wide):
+            y = 13 + label.tier * 16
+            yield f'<path class="lead" d="M{label.x:.1f} {y + 4}V{self.line_y - 10}"/>' + words_at(
+                label.text, label.left, y
+            )
+
+    def _line(self) -> Iterator[str]:
+        for run in stretches(self.journey):
+            line = way_line(run.first.leg.mode, run.state, self.x(run.from_km), self.x(run.to_km), self.line_y)
+            yield f"<g><title>{escape(stretch_title(run))}</title>{line}</g>"
+
+    def _bands(self) -> Iterator[str]:
+        hatched = [s for s in stretches(self.journey) if s.state in HATCHES]
+        runs = bands(self.journey)
+        for run in runs:
+            tint = self._rect(run, tint_class(run))
+            waves = self._rect(run, "", WAVES) if run.first.territory == SEA else ""
+            yield f"<g><title>{escape(band_title(run))}</title>{tint}{waves}</g>"
+        for run in hatched:
+            title = f"<title>{escape(stretch_title(run))}</title>"
+            yield f"<g>{title}{self._rect(run, '', HATCHES[run.state])}</g>"
+        for run in runs:
+            yield self._name(run, [h for h in hatched if h.overlaps(run)])
+        for _, run in pairwise(runs):
+            yield f'<path class="seam" d="M{self.x(run.from_km):.1f} {self.band_y}v{BAND_HEIGHT}"/>'
+
+    def _rect(self, run: Run, name: str, pattern: str = "") -> str:
+        left, right = self.x(run.from_km), self.x(run.to_km)
+        fill = f'fill="url(#{self._prefix}{pattern})"' if pattern else f'class="{name}"'
+        return f'<rect {fill} x="{left:.1f}" y="{self.band_y}" width="{right - left:.1f}" height="{BAND_HEIGHT}"/>'
+
+    def _name(self, run: Run, hatched: Sequence[Run]) -> str:
+        left, right = self.x(run.from_km), self.x(run.to_km)
+        text = longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True)
+        if not text:
+            return ""
+        long = width(text, LABEL_PX, bold=True)
+        edges = [left, *(edge for h in hatched for edge in (self.x(h.from_km), self.x(h.to_km))), right]
+        clean = [a for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= long + 2 * BAND_INSET]
+        start = (clean[0] if clean else left) + BAND_INSET
+        middle = self.band_y + BAND_HEIGHT / 2
+        plate = (
+            f'<rect class="{tint_class(run)}" x="{start - 3:.1f}" y="{middle - PLATE_HEIGHT / 2:g}" '
+            f'width="{long + 6:.1f}" height="{PLATE_HEIGHT}" rx="2"/>'
+        )
+        return ("" if clean else plate) + words_at(text, start, middle + 4, "on-band")
+
+    def _bars(self) -> Iterator[str]:
+        for stop in self.journey.stops:
+            if stop.crossing and stop.crossing.status == PostStatus.CLOSED:
+                yield f'<path class="bar" d="M{self.x(stop.at_km):.1f} {self.band_y - 3}v{BAND_HEIGHT + 6}"/>'
+
+    def _words(self) -> Iterator[str]:
+        boxes = []
+        for run in sorted(stretches(self.journey), key=lambda r: (r.plain, r.from_km - r.to_km)):
+            room = self.x(run.to_km) - self.x(run.from_km) + 4
+            texts = [t for word in run.words for t in (f"{word} {run.km} km", f"{word} {run.km}")]
+            text = longest_fit((*texts, *run.words), room, SMALL_PX, bold=not run.plain)
+            if not text and not run.plain:
+                text = run.words[-1]
+            long = width(text, SMALL_PX, bold=not run.plain)
+            middle = (self.x(run.from_km) + self.x(run.to_km)) / 2
+            left = max(2.0, min(middle - long / 2, self.wide - long - 2))
+            if text:
+                boxes.append(((text, run.plain), left, left + long))
+        for (text, plain), left, _ in beside(boxes, WORDS_APART):
+            yield words_at(text, left, self.band_y + BAND_HEIGHT + 15, "small" if plain else "small bold")
+
+    def _axis(self) -> Iterator[str]:
+        places = self._places()
+        yield f'<path class="axis" d="M{PAD} {self.axis_y + 6.5}H{self.wide - PAD}"/>'
+        ticks = "".join(f"M{self.x(km):.1f} {self.axis_y + 3}v7" for _, km in places)
+        yield f'<path class="tick" d="{ticks}"/>'
+        last = places[-1][1]
+        for (place, km), left, right in beside(self._axis_boxes(places), NAMES_APART):
+            end = km in (0, last)
+            x, anchor = (
+                (left, "start") if left <= 0 else (right, "end") if right >= self.wide else (self.x(km), "middle")
+            )
+            unit = " km" if km == last else ""
+            yield words_at(self._axis_name(place), x, self.axis_y + 23, "bold" if end else "", anchor)
+            yield words_at(numbers.whole(km) + unit, x, self.axis_y + 37, "small", anchor)
+
+    def _places(self) -> list[tuple[Place, float]]:
+        sections = self.journey.sections
+        return [*((s.start, s.from_km) for s in sections), (sections[-1].end, self.journey.length_km)]
+
+    def _axis_boxes(self, places: Sequence[tuple[Place, float]]) -> Iterator[tuple[tuple[Place, float], float, float]]:
+        ends, between = [places[0], places[-1]], places[1:-1]
+        if self.labelled:
+            between = [p for p in between if len(p[0].countries) == 1]
+        ranked = sorted(between, key=lambda p: (len(p[0].countries), self._rank(p[0])))
+        for place, km in (*ends, *ranked):
+            end = km in (0, self.journey.length_km)
+            kilometres = numbers.whole(km) + (" km" if end else "")
+            long = max(width(self._axis_name(place), LABEL_PX, bold=end), width(kilometres, SMALL_PX))
+            left = max(0.0, min(self.x(km) - long / 2, self.wide - long))
+            yield (place, km), left, left + long
+
+    def _axis_name(self, place: Place) -> str:
+        names = place_names(self.journey, place)
+        return longest_fit(names, NAME_MAX_PX, LABEL_PX) or cut(names[-1], NAME_MAX_PX, LABEL_PX)
+
+    def _rank(self, place: Place) -> int:
+        labels = (place.label, self.journey.atlas.places[place.of].label if place.of else None)
+        return min((label.rank for label in labels if label), default=UNRANKED)
+
+    def _stops(self) -> Iterator[str]:
+        for stop, x in zip(self.journey.stops, self.marks, strict=True):
+            true = self.x(stop.at_km)
+            if abs(x - true) > 1:
+                yield f'<path class="lead" d="M{x:.1f} {self.line_y + RADIUS - 0.5:g}L{true:.1f} {self.band_y}"/>'
+            yield f"<g><title>{escape(stop_title(stop))}</title>{mark(stop, x, self.line_y)}</g>"
+
+
+def tint_class(run: Run) -> str:
+    """The class that colours its territory."""
+    return f"tint c-{run.first.territory}"
+
+
+def words_at(words: str, x: float, y: float, name: str = "", anchor: str = "start") -> str:
+    """One text in its place."""
+    of_class = f' class="{name}"' if name else ""
+    anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text{of_class} x="{x:.1f}" y="{y:g}"{anchored}>{escape(words)}</text>'

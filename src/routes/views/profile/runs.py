@@ -1,0 +1,114 @@
+"""Which consecutive sections of a way read as one piece?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from routes.model import LegStatus
+from routes.network.journey import SEA, Journey, Section
+from routes.text import numbers, terms
+
+# Words for the state of a stretch, longest first.
+STATE_WORDS: Mapping[str, tuple[str, ...]] = {
+    LegStatus.OPEN: ("open",),
+    LegStatus.UNDER_CONSTRUCTION: ("under construction", "being built"),
+    LegStatus.PLANNED: ("planned",),
+    LegStatus.DISUSED: ("disused",),
+    LegStatus.DISMANTLED: ("no track",),
+    LegStatus.UNKNOWN: ("state unknown", "unknown"),
+    "closed": ("closed",),
+}
+SHORT = {
+    "AZ": "Azerb.",
+    "KZ": "Kazakh.",
+    "KG": "Kyrgyz.",
+    "TJ": "Tajik.",
+    "TM": "Turkmen.",
+    "UZ": "Uzbek.",
+    "AE": "UAE",
+}
+SEA_NAME = "Sea"
+ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive sections that share what counts; the `whole_km` of a way's runs add up to the way's."""
+
+    sections: tuple[Section, ...]
+    whole_km: int
+
+    @property
+    def first(self) -> Section:
+        """The section that stands for all."""
+        return self.sections[0]
+
+    @property
+    def from_km(self) -> float:
+        """Where it begins."""
+        return self.first.from_km
+
+    @property
+    def to_km(self) -> float:
+        """Where it ends."""
+        return self.sections[-1].from_km + self.sections[-1].km
+
+    @property
+    def km(self) -> str:
+        """Whole kilometres, `≈` before an approximate course."""
+        approximate = any(s.leg.approximate for s in self.sections)
+        return f"{numbers.APPROXIMATELY if approximate else ''}{self.whole_km:,}"
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of its status reports, oldest first."""
+        return tuple(sorted({s.leg.status.as_of for s in self.sections if s.leg.status.as_of}))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of its territory, longest first; none is said of water but that it is sea."""
+        code, part = self.first.territory, self.first.leg.part
+        if code == SEA:
+            return (SEA_NAME,)
+        if part:
+            return terms.country(code, part), f"{part} ({code})", f"{part[:6]}." if len(part) > 8 else part, code
+        name = terms.country(code)
+        return name, SHORT.get(code, name), code
+
+    @property
+    def state(self) -> str:
+        """Its status, or `assumed` where a scenario opens it."""
+        return ASSUMED if self.first.change == "opened" else self.first.status
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words for its state, longest first; what a scenario assumes is said to be assumed."""
+        words = STATE_WORDS[self.first.status]
+        return (f"assumed {words[0]}", ASSUMED) if self.first.change else words
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is reported open."""
+        return self.state == LegStatus.OPEN
+
+    def overlaps(self, other: Run) -> bool:
+        """Whether it shares more than a point with another run."""
+        return self.from_km < other.to_km - 1e-6 and self.to_km > other.from_km + 1e-6
+
+
+def bands(journey: Journey) -> tuple[Run, ...]:
+    """Runs of one country or part of one; open water is a run of its own."""
+    return _runs(journey, lambda s: (s.territory, s.leg.part))
+
+
+def stretches(journey: Journey) -> tuple[Run, ...]:
+    """Runs of one mode and one status."""
+    return _runs(journey, lambda s: (s.leg.mode, s.status, s.change))
+
+
+def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Run, ...]:
+    runs = [tuple(sections) for _, sections in groupby(journey.sections, key)]
+    whole = numbers.whole_parts([sum(s.km for s in sections) for sections in runs])
+    return tuple(Run(sections, km) for sections, km in zip(runs, whole, strict=True))

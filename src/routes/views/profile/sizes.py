@@ -1,0 +1,49 @@
+"""How does a way read from left to right? A profile as SVG: line, countries, states, borders, places on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routes.network.journey import Journey
+from routes.views.profile.drawing import Drawing
+from routes.views.profile.palette import plain_style, variables
+from routes.views.profile.stacked import LETTERS, Stack, difference, nice_step
+
+# Pixels across, and whether the stops have their names above.
+SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
+# The same for ways one under another: whether their names stand beside them.
+STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
+
+__all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "plain_style", "stacked", "svg"]
+
+
+def svg(journey: Journey, size: str = "wide") -> str:
+    """Return a journey's profile as one SVG element, classes and no colours.
+
+    Parameters
+    ----------
+    size
+        A key of `SIZES`. `narrow` shows the stops' numbers without their names.
+    """
+    wide, labelled = SIZES[size]
+    return Drawing(journey, wide, labelled).svg()
+
+
+def document(journey: Journey) -> str:
+    """Return the profile in every size with its colours, for an element that shows the one that fits its width."""
+    drawings = "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
+    return f"<style>{variables()}</style>{drawings}"
+
+
+def stacked(journeys: Sequence[Journey]) -> str:
+    """Return several ways one under another on one scale, in every size, each in its colour."""
+    drawings = "".join(
+        f'<div class="{size}">{Stack(journeys, wide, beside).svg()}</div>' for size, (wide, beside) in STACKED.items()
+    )
+    return f"<style>{variables()}{_own_colours()}</style>{drawings}"
+
+
+def _own_colours() -> str:
+    return ".strip text.on-way{fill:var(--on-way)}" + "".join(
+        f".strip .way-{x} .line{{stroke:var(--way-{x})}}.badge-{x}{{fill:var(--way-{x})}}" for x in LETTERS
+    )

@@ -1,0 +1,169 @@
+"""How do several ways read one under another on one scale of kilometres?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from math import ceil, log10
+
+from routes.network import planner
+from routes.network.journey import SEA, Journey
+from routes.text import alternatives, numbers, route_names
+from routes.text.width import BOLD, cut, longest_fit, width
+from routes.views.profile.drawing import BAND_INSET, SMALL_PX, tint_class, words_at
+from routes.views.profile.labels import LABEL_PX, spread
+from routes.views.profile.marks import HATCHES, PATTERNS, WAVES, mark, way_line
+from routes.views.profile.runs import Run, bands, stretches
+from routes.views.profile.words import band_texts, band_title, sentence, stop_title, stretch_title
+
+LETTERS = "ABCD"
+PAD, NAMES_PX, TOTALS_PX = 10, 200, 128
+LINE_Y, BAND_Y, BAND_HEIGHT = 12, 25, 24
+MARKS_APART, BADGE, TICK_PX = 18, 20, 90
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Ways on one scale, `wide` pixels across, with their names beside the bars or above them."""
+
+    ways: Sequence[Journey]
+    wide: int
+    beside: bool
+
+    @property
+    def left(self) -> int:
+        """Where every way begins."""
+        return NAMES_PX if self.beside else PAD
+
+    @property
+    def head(self) -> int:
+        """Room above a way's line."""
+        return 0 if self.beside else 26
+
+    @property
+    def row(self) -> int:
+        """Height of one way."""
+        return self.head + (68 if self.beside else 60)
+
+    @property
+    def bottom(self) -> int:
+        """Under the last way."""
+        return self.row * len(self.ways)
+
+    def x(self, km: float) -> float:
+        """Where a kilometre lies across."""
+        room = self.wide - self.left - (TOTALS_PX if self.beside else PAD)
+        return self.left + km / max(way.length_km for way in self.ways) * room
+
+    def svg(self) -> str:
+        """The drawing as one element."""
+        rows = "".join(f"<g>{''.join(self._row(n))}</g>" for n in range(len(self.ways)))
+        label = " ".join(f"{LETTERS[n]}: {sentence(way)}" for n, way in enumerate(self.ways))
+        return (
+            f'<svg class="strip" viewBox="0 0 {self.wide} {self.bottom + 18}" role="img" '
+            f'xmlns="http://www.w3.org/2000/svg" aria-label="{escape(label)}">'
+            f"<defs>{PATTERNS.format(self._prefix)}</defs>{''.join(self._scale())}{rows}</svg>"
+        )
+
+    @property
+    def _prefix(self) -> str:
+        return f"k{self.wide}"
+
+    def _scale(self) -> Iterator[str]:
+        longest = max(way.length_km for way in self.ways)
+        step = nice_step(TICK_PX / (self.x(longest) - self.left) * longest)
+        for n in range(int(longest // step) + 1):
+            x = self.x(n * step)
+            yield f'<path class="axis" d="M{x:.1f} 0V{self.bottom}"/>'
+            kilometres, anchor = (f"{n * step:,.0f}", "middle") if n else ("0 km", "start")
+            yield words_at(kilometres, x, self.bottom + 13, "small", anchor)
+
+    def _row(self, n: int) -> Iterator[str]:
+        way, top = self.ways[n], n * self.row
+        yield from self._names(n, top)
+        top += self.head
+        for run in stretches(way):
+            line = way_line(run.first.leg.mode, run.state, self.x(run.from_km), self.x(run.to_km), top + LINE_Y)
+            yield f'<g class="way-{LETTERS[n]}"><title>{escape(stretch_title(run))}</title>{line}</g>'
+        yield from self._bands(way, top + BAND_Y)
+        wanted = [self.x(stop.at_km) for stop in way.stops]
+        for stop, x in zip(way.stops, spread(wanted, MARKS_APART, self.left, self.wide - PAD), strict=True):
+            yield f"<g><title>{escape(stop_title(stop))}</title>{mark(stop, x, top + LINE_Y)}</g>"
+
+    def _names(self, n: int, top: int) -> Iterator[str]:
+        way, letter, middle = self.ways[n], LETTERS[n], BADGE / 2
+        name, share = numbers.capital(route_names.label(way)), f"{numbers.percent(way.share_passable)} % passable"
+        total, against = numbers.km(way.length_km).replace(numbers.NBSP, " "), difference(way, self.ways)
+        y = top + (16 if self.beside else 2)
+        yield f'<rect class="badge-{letter}" x="0" y="{y}" width="{BADGE}" height="{BADGE}" rx="3"/>'
+        yield words_at(letter, middle, y + 15, "bold on-way", "middle")
+        if not self.beside:
+            right = f"{total} {against}"
+            yield words_at(right, self.wide, y + 14, "small", "end")
+            room = self.wide - BADGE - 18 - width(right, SMALL_PX)
+            yield words_at(cut(name, room / BOLD, LABEL_PX), BADGE + 8, y + 14, "bold")
+            return
+        lines = wrapped(name, NAMES_PX - BADGE - 20)
+        for i, line in enumerate(lines):
+            yield words_at(line, BADGE + 8, y + 5 + 15 * i, "bold")
+        yield words_at(share, BADGE + 8, y + 5 + 15 * len(lines), "small")
+        end = self.x(way.length_km) + 8
+        yield words_at(total, end, top + BAND_Y + 8, "bold")
+        yield words_at(against, end, top + BAND_Y + 23, "small")
+
+    def _bands(self, way: Journey, top: int) -> Iterator[str]:
+        runs = bands(way)
+        for run in runs:
+            waves = self._rect(run, top, WAVES) if run.first.territory == SEA else ""
+            yield f"<g><title>{escape(band_title(run))}</title>{self._rect(run, top, tint=tint_class(run))}{waves}</g>"
+        for run in stretches(way):
+            if run.state in HATCHES:
+                yield f"<g><title>{escape(stretch_title(run))}</title>{self._rect(run, top, HATCHES[run.state])}</g>"
+        shut = [run for run in stretches(way) if run.state in HATCHES]
+        for run in runs:
+            left, right = self._clean(run, shut)
+            if words := longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True):
+                yield words_at(words, left + BAND_INSET, top + 16, "on-band")
+        for _, run in pairwise(runs):
+            yield f'<path class="seam" d="M{self.x(run.from_km):.1f} {top}v{BAND_HEIGHT}"/>'
+
+    def _clean(self, run: Run, shut: Sequence[Run]) -> tuple[float, float]:
+        """The longest part of a band that no hatch covers, else all of it."""
+        edges = [run.from_km, *(km for s in shut if s.overlaps(run) for km in (s.from_km, s.to_km)), run.to_km]
+        parts = [(self.x(a), self.x(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+        return max(parts, key=lambda part: part[1] - part[0], default=(self.x(run.from_km), self.x(run.to_km)))
+
+    def _rect(self, run: Run, top: int, pattern: str = "", tint: str = "") -> str:
+        left, right = self.x(run.from_km), self.x(run.to_km)
+        fill = f'fill="url(#{self._prefix}{pattern})"' if pattern else f'class="{tint}"'
+        return f'<rect {fill} x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{BAND_HEIGHT}"/>'
+
+
+def difference(way: Journey, ways: Sequence[Journey]) -> str:
+    """What stands at a bar's end: what is not passable of it, or how much longer it is than the shortest passable."""
+    best = planner.shortest(ways)
+    if not way.passable:
+        return f"{numbers.whole(max(1.0, way.length_km - way.passable_km))} km not passable"
+    if best is None or way is best:
+        return "shortest passable" if sum(w.passable for w in ways) > 1 else "passable throughout"
+    about = "about " if alternatives.unlike(way, best) else ""
+    return f"{about}+{numbers.whole(round(way.length_km) - round(best.length_km))} km"
+
+
+def nice_step(least: float) -> float:
+    """Return the round number of kilometres that is at least so much: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** (ceil(log10(least)) - 1)
+    return next(power * step for step in STEPS if power * step >= least)
+
+
+def wrapped(words: str, room: float) -> list[str]:
+    """Break a name into at most two lines."""
+    if width(words, LABEL_PX, bold=True) <= room:
+        return [words]
+    parts = words.split(" ")
+    fitting = [n for n in range(1, len(parts)) if width(" ".join(parts[:n]), LABEL_PX, bold=True) <= room]
+    at = max(fitting, default=1)
+    return [cut(" ".join(parts[:at]), room, LABEL_PX), cut(" ".join(parts[at:]), room / BOLD, LABEL_PX)]

@@ -1,0 +1,230 @@
+"""How does each way of a question fare under each scenario?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routes.data.atlas import Atlas
+from routes.model import Badge, Id, PostStatus, Question, Year
+from routes.network.graph import NoWayError, network
+from routes.network.journey import SEA, Journey, along
+from routes.network.scenarios import PASSABLE_POST, Blocker, Conditions, apply_scenarios
+from routes.text import headlines, numbers, place_names, terms, units
+from routes.text.scenario_summary import Premise, clashes, premises
+from routes.views import markup
+
+BASE = "As last reported"
+ON_PAPER = "on-paper"
+# More closed posts and ports than this are counted, not named.
+NAMED_GATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A state of the world: no scenario, one, or several together; `chosen` if the reader's address names it."""
+
+    scenarios: tuple[Id, ...]
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a way fares: passable or not, how long, what is different, and words the scenarios set beside it.
+
+    `length_km` is None where no way is passable. `href` shows the way under these scenarios.
+    """
+
+    passable: bool
+    length_km: float | None
+    lead: str
+    detail: str
+    changed: bool
+    badges: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A route, or the best open way between two places, under each column's scenarios."""
+
+    title: str
+    note: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A question's routes and pairs under every scenario that bears on it."""
+
+    question: Question
+    columns: tuple[Column, ...]
+    routes: tuple[Row, ...]
+    pairs: tuple[Row, ...]
+
+
+def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> str:
+    """Return the matrix of a question and what each scenario assumes, as a fragment of a page."""
+    matrix = of_question(atlas, question_id, chosen)
+    ids = dict.fromkeys(id for column in matrix.columns for id in column.scenarios)
+    assumed: tuple[Premise, ...] = tuple(premises(atlas, tuple(ids)))
+    return markup.render(
+        "scenario_table.html",
+        matrix=matrix,
+        headline=headline(matrix),
+        shown=next((n for n, column in enumerate(matrix.columns) if column.chosen and column.scenarios), 1),
+        premises=sorted(assumed, key=lambda p: p.id not in chosen),
+        clashes=tuple(clashes(apply_scenarios(atlas, chosen))),
+        chosen=numbers.listed(f"“{atlas.scenario(id).short}”" for id in chosen) if chosen else "",
+    )
+
+
+def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> Matrix:
+    """Try a question's routes and pairs under every scenario that bears on it, and those the reader chose together.
+
+    Raises
+    ------
+    UnknownIdError
+        If the question or a scenario is not in the atlas.
+    """
+    question = atlas.question(question_id)
+    columns = tuple(_columns(atlas, question, chosen))
+    mine = (r.id for r in atlas.routes.values() if r.question == question.id)
+    ids = sorted(mine, key=lambda id: id != question.start)
+    routes = tuple(_route(atlas, id, columns) for id in ids)
+    pairs = tuple(_pair(atlas, start, end, columns) for start, end in question.pairs)
+    return Matrix(question, columns, routes, pairs)
+
+
+def headline(matrix: Matrix) -> str:
+    """How many of the ways are passable as last reported, and how many on paper."""
+    base, built = (
+        sum(row.cells[n].passable for row in matrix.routes)
+        for n in (0, next((n for n, c in enumerate(matrix.columns) if c.scenarios == (ON_PAPER,)), 0))
+    )
+    total = len(matrix.routes)
+    verb = "is" if base == 1 else "are"
+    said = f"{numbers.number(base).capitalize()} of {numbers.counted(total, 'way')} {verb} passable as last reported"
+    return said + (f", {numbers.number(built)} with everything planned built" if built != base else "")
+
+
+def _columns(atlas: Atlas, question: Question, chosen: tuple[Id, ...]) -> Iterator[Column]:
+    yield Column((), BASE, not chosen)
+    near = [s for s in atlas.scenarios.values() if question.id in s.questions or s.id == ON_PAPER]
+    alone = [s.id for s in sorted(near, key=lambda s: s.id != ON_PAPER)]
+    if chosen and chosen not in [(id,) for id in alone]:
+        yield Column(chosen, " + ".join(atlas.scenario(id).short for id in chosen), chosen=True)
+    yield from (Column((id,), atlas.scenario(id).short, (id,) == chosen) for id in alone)
+
+
+def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column]) -> Row:
+    route = atlas.route(route_id)
+    ways = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
+    hrefs = [_address("./", route=route_id, scenario=",".join(column.scenarios)) for column in columns]
+    cells = tuple(_cell(way, ways[0], href) for way, href in zip(ways, hrefs, strict=True))
+    note = f"{numbers.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)}, {units.typically(ways[0])}"
+    return Row(route.title, note, cells)
+
+
+def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column]) -> Row:
+    ways = [best(atlas, start, end, column.scenarios) for column in columns]
+    places = {"from": start, "to": end}
+    hrefs = [_address("./plan", **places, scenario=",".join(column.scenarios)) for column in columns]
+    cells = tuple(_cell(way, ways[0], href, free=True) for way, href in zip(ways, hrefs, strict=True))
+    names = [place_names.short_name(atlas.place(id)) for id in (start, end)]
+    return Row(" - ".join(names), "best open way", cells)
+
+
+def _address(page: str, **query: str) -> str:
+    return page + "?" + "&".join(f"{key}={value}" for key, value in query.items() if value)
+
+
+def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
+    """Return the shortest open way between two places, else the nearest thing to one; None if no legs join them."""
+    conditions = _under(atlas, scenarios)
+    same = _same(atlas, frozenset(conditions.changed.items()), conditions.year, scenarios)
+    for closed_too in (False, True):
+        try:
+            way = network(atlas, same, closed_too=closed_too).way(start, end)
+        except NoWayError:
+            continue
+        return along(conditions, way.start.id, [s.leg.id for s in way.sections])
+    return None
+
+
+@lru_cache(maxsize=256)
+def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
+    return apply_scenarios(atlas, scenarios)
+
+
+@lru_cache(maxsize=256)
+def _same(
+    atlas: Atlas,  # noqa: ARG001
+    changed: frozenset[tuple[Id, str]],  # noqa: ARG001
+    year: Year | None,  # noqa: ARG001
+    scenarios: tuple[Id, ...],
+) -> tuple[Id, ...]:
+    """The scenarios first seen to change these things: those that change the same share one network."""
+    return scenarios
+
+
+def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
+    """A cell beside the one as last reported; `free` where the way itself may be another."""
+    if way is None:
+        return Cell(False, None, "No way", "no legs join them", False, (), href)
+    changed = way is not base and _state(way) != _state(base)
+    badges = tuple(dict.fromkeys(b.text.partition(":")[0] for b in _badges(way)))
+    if not way.passable:
+        lead = "No way" if free else "Not passable"
+        detail = "no change" if way is not base and not changed else _blocks(way)
+        return Cell(False, None, lead, detail, changed, badges, href)
+    lead = numbers.km(way.length_km, approximate=way.approximate_km > 0)
+    detail = f"{units.typically(way)}; {_way_words(way)}" if free else "passable"
+    if way is not base:
+        detail = _difference(way, base, detail) if changed else "no change"
+    return Cell(True, way.length_km, lead, detail, changed, badges, href)
+
+
+def _state(way: Journey | None) -> tuple[object, ...]:
+    if way is None:
+        return ()
+    blockers = frozenset((b.id, b.status) for b in way.blocked_by)
+    return (tuple(s.leg.id for s in way.sections) if way.passable else (), blockers)
+
+
+def _difference(way: Journey, base: Journey | None, words: str) -> str:
+    """`opens; passable`, `+59 km; by road through Iran`."""
+    if base is None or not base.passable:
+        return f"opens: {words}" if words != "passable" else "opens"
+    more = numbers.rounded(way.length_km) - numbers.rounded(base.length_km)
+    if not more:
+        return f"same length; {words}"
+    return f"{'+' if more > 0 else '−'}{numbers.km(abs(more))}; {words}"
+
+
+def _blocks(way: Journey) -> str:
+    """What stops freight, shortly: `42 km without track; Yeraskh closed`."""
+    gates = [b for b in way.blocked_by if b.kind != "leg"]
+    if len(gates) <= NAMED_GATES:
+        posts = [f"{place_names.short_name(way.atlas.place(b.id))} {_gate(b)}" for b in gates]
+    else:
+        posts = [f"{numbers.number(len(gates))} posts and ports not open"]
+    return "; ".join(filter(None, (", ".join(headlines.not_open(way)), ", ".join(posts))))
+
+
+def _gate(blocker: Blocker) -> str:
+    if blocker.status in PASSABLE_POST:
+        return "not open this way"
+    return "not reported" if blocker.status == PostStatus.UNKNOWN else blocker.status
+
+
+def _way_words(way: Journey) -> str:
+    ends = {c for place in (way.start, way.end) for c in place.countries}
+    through = [terms.country(code) for code in way.km_by_country if code not in ends and code != SEA]
+    return headlines.by_modes(way) + (f" through {numbers.listed(through)}" if through else "")
+
+
+def _badges(way: Journey) -> Iterator[Badge]:
+    yield from way.conditions.badges(*(e for s in way.sections for e in (s.leg, s.start, s.end)))

@@ -1,0 +1,259 @@
+"""How does a journey read as a table: every section and stop in order, and what is reported of them?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from routes.data.years import State
+from routes.geo.geodesy import length_km
+from routes.model import Figure, FigureKind, Id, Leg, LengthMethod, Place, Source, Value
+from routes.network.journey import SEA, Journey, Section, Stop
+from routes.text import assumptions, dates, headlines, numbers, stops, terms
+from routes.views import markup
+
+# Published and measured lengths further apart than this share are shown side by side.
+WORTH_SHOWING = 0.03
+EVENTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A leg as travelled, in words."""
+
+    name: str
+    country: str
+    km: str
+    status: str
+    reported: str
+    sources: tuple[Source, ...]
+    method: str
+    others: tuple[str, ...]
+    remarks: tuple[str, ...]
+    passable: bool
+    kind: str = field(default="section", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A border, gauge break or change of mode, in words."""
+
+    number: int
+    mark: str
+    state: str | None
+    title: str
+    place: str
+    place_id: str
+    at: str
+    detail: str
+    sources: tuple[Source, ...]
+    remarks: tuple[str, ...]
+    kind: str = field(default="stop", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """One published figure of a section, a place or the whole way."""
+
+    what: str
+    value: str
+    holder: str
+    as_of: str
+    source: Source
+
+
+def html(journey: Journey) -> str:
+    """The whole table as a fragment of a page, with the events on the way."""
+    return markup.render(
+        "sections.html",
+        rows=rows(journey),
+        total=numbers.exact_km(round(journey.length_km, 1)),
+        sums=sums(journey),
+        narrowest=narrowest(journey),
+        reported=reported(journey),
+        events=_events(journey),
+        shown=EVENTS_SHOWN,
+        start=journey.start.name,
+        end=journey.end.name,
+    )
+
+
+def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
+    """Sections and stops in the order a consignment meets them."""
+    at_start = defaultdict(list)
+    for stop in journey.stops:
+        at_start[round(stop.at_km, 6)].append(stop)
+    out: list[SectionRow | StopRow] = []
+    for section in journey.sections:
+        out += [_stop_row(journey, s) for s in at_start.pop(round(section.from_km, 6), ())]
+        out.append(_section_row(journey, section))
+    out += [_stop_row(journey, s) for s in chain.from_iterable(at_start.values())]
+    return tuple(out)
+
+
+def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
+    """Kilometres by country, mode, state and method, and the share whose course is only approximate."""
+    states = {headlines.leg_state(journey, s): km for s, km in journey.km_by_status.items()}
+    methods = {terms.METHOD_WORDS[LengthMethod(m)]: km for m, km in journey.km_by_method.items()}
+    share = journey.approximate_km / journey.length_km
+    return (
+        ("By country", _parts({terms.country(c): km for c, km in journey.km_by_country.items()})),
+        ("By mode", _parts(dict(journey.km_by_mode))),
+        ("By state", _parts(states)),
+        ("How known", _parts(methods)),
+        (
+            "Approximate course",
+            f"{numbers.km(journey.approximate_km)}, {numbers.whole(share * 100)} % of the length" if share else "none",
+        ),
+    )
+
+
+def reported(journey: Journey) -> tuple[ReportedRow, ...]:
+    """Capacities, traffic, times, depths and costs published for anything on the way."""
+    sources = journey.atlas.sources
+    return tuple(
+        ReportedRow(
+            what=f"{figure.what.capitalize()}: {figure.title}",
+            value=value_text(value),
+            holder=journey.atlas.holder(value),
+            as_of=dates.dated(value.as_of),
+            source=sources[value.source],
+        )
+        for figure in journey.figures
+        if figure.what is not FigureKind.LENGTH
+        for value in figure.values
+    )
+
+
+def narrowest(journey: Journey) -> str | None:
+    """The lowest of the capacities reported in the unit most of them use, and whose it is."""
+    by_unit: dict[str, list[tuple[float, Figure, Value]]] = defaultdict(list)
+    for figure in journey.figures:
+        value = figure.preferred
+        least = value.value if value.value is not None else value.low if value.low is not None else value.high
+        if figure.what is FigureKind.CAPACITY and least is not None:
+            by_unit[value.unit].append((least, figure, value))
+    if not by_unit:
+        return None
+    same_unit = max(by_unit.values(), key=len)
+    _, figure, value = min(same_unit, key=lambda found: found[0])
+    holder = journey.atlas.holder(value)
+    of = f" Lowest of {numbers.number(len(same_unit))} in this unit." if len(same_unit) > 1 else ""
+    return f"{value_text(value)}, {figure.title} ({holder}, {dates.dated(value.as_of)}).{of}"
+
+
+def value_text(value: Value) -> str:
+    """A published value with its range, unit and scope."""
+    low, high = value.low, value.high
+    if value.value is not None:
+        text = f"{value.value:,g}" + (f" ({low:,g} to {high:,g})" if low is not None and high is not None else "")
+    elif low is not None and high is not None:
+        text = f"{low:,g} to {high:,g}"
+    elif low is not None or high is not None:
+        text = f"at least {low:,g}" if low is not None else f"up to {high:,g}"
+    else:
+        return value.text or ""
+    return f"{text}{numbers.NBSP}{value.unit}" + (f", {value.scope}" if value.scope else "")
+
+
+def _section_row(journey: Journey, section: Section) -> SectionRow:
+    leg = section.leg
+    changed = f"{section.change} by the scenario" if section.change else None
+    return SectionRow(
+        name=f"{section.start.name} to {section.end.name}",
+        country=terms.country(section.territory, leg.part) if section.territory != SEA else "At sea",
+        km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),
+        status=numbers.capital(changed or headlines.leg_state(journey, section.status)),
+        reported=assumptions.told(section.told)
+        if section.told
+        else dates.reported(leg.status.as_of, section.stale_since),
+        sources=sources_of_state(journey, leg, section.told),
+        method=numbers.capital(terms.METHOD_WORDS[leg.length.method]),
+        others=tuple(_other_lengths(journey, section)),
+        remarks=tuple(_remarks(journey, section)),
+        passable=section.passable,
+    )
+
+
+def sources_of_state(journey: Journey, entry: Leg | Place, told: State | None) -> tuple[Source, ...]:
+    """The sources of a state: those of the last report, or in a chosen year those of its dates."""
+    cited: tuple[Id, ...] = entry.status.sources if entry.status else ()
+    if told is not None:
+        cited = told.sources
+    return tuple(journey.atlas.sources[id] for id in cited)
+
+
+def _other_lengths(journey: Journey, section: Section) -> Iterator[str]:
+    """Lengths known another way that differ by more than 3 %, and how the course is drawn."""
+    leg, atlas = section.leg, journey.atlas
+    if leg.length.method is LengthMethod.PUBLISHED and leg.length.figure:
+        best = atlas.figures[leg.length.figure].preferred
+        yield ", ".join(filter(None, (atlas.holder(best), best.as_of)))
+    for figure in atlas.figures_of(leg.id, what=FigureKind.LENGTH):
+        for value in figure.values:
+            if value.value and abs(value.value - leg.length.km) > WORTH_SHOWING * leg.length.km:
+                whose = atlas.holder(value)
+                yield f"published {value.value:,g} ({', '.join(filter(None, (whose, value.as_of)))})"
+    drawn = length_km(leg.line)
+    if abs(drawn - leg.length.km) > WORTH_SHOWING * leg.length.km:
+        yield f"line as drawn {numbers.whole(drawn)}"
+    yield terms.DRAWN_WORDS[leg.drawn]
+
+
+def _remarks(journey: Journey, section: Section) -> Iterator[str]:
+    leg = section.leg
+    if leg.gauges_mm:
+        yield "/".join(f"{g:,}" for g in leg.gauges_mm) + f"{numbers.NBSP}mm"
+    if leg.electrified:
+        yield f"electrification: {leg.electrified}"
+    for what in (FigureKind.CAPACITY, FigureKind.TRAFFIC):
+        for figure in journey.atlas.figures_of(leg.id, what=what):
+            yield f"{what}: {value_text(figure.preferred)}"
+    for badge in journey.conditions.badges(leg):
+        yield badge.text
+    if leg.status.note and section.told is None:
+        yield leg.status.note
+
+
+def _stop_row(journey: Journey, stop: Stop) -> StopRow:
+    crossing, place = stop.crossing, stop.place
+    report = place.status
+    details = [stops.crossing_way(crossing)] if crossing else []
+    if report and crossing:
+        dated = assumptions.told(crossing.told) if crossing.told else dates.reported(report.as_of, crossing.stale_since)
+        details.append(dated)
+    remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
+    remarks += [report.note] if report and report.note and not (crossing and crossing.told) else []
+    remarks += [b.text for b in journey.conditions.badges(place)]
+    return StopRow(
+        number=stop.number,
+        mark=stop.kind,
+        state=crossing.status if crossing else None,
+        title=stops.stop_title(stop),
+        place=place.name,
+        place_id=place.id,
+        at=f"at {numbers.km(stop.at_km)}",
+        detail="; ".join([*([stops.crossing_state(crossing)] if crossing else []), *details]),
+        sources=sources_of_state(journey, place, crossing.told) if crossing else (),
+        remarks=tuple(remarks),
+    )
+
+
+def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]:
+    if journey.route is None:
+        return ()
+    sources = journey.atlas.sources
+    return tuple(
+        (
+            dates.lasting(e.date, e.until),
+            e.what,
+            tuple(sources[s] for s in e.sources),
+        )
+        for e in journey.atlas.events_on(journey.route)
+    )
+
+
+def _parts(km: dict[str, float]) -> str:
+    return ", ".join(f"{name} {numbers.exact_km(round(value, 1))}" for name, value in km.items())

@@ -1,0 +1,267 @@
+"""Which selection does this address mean?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routes.analysis.argument_verdicts import Verdict
+from routes.data.atlas import Atlas
+from routes.model import Id, Theme
+from routes.network import parameters, planner
+from routes.network.graph import By
+from routes.network.parameters import GivenError, ReaderValues
+from routes.text import route_names
+
+# What an address says when a reader has switched every layer off; absent means the question's own layers.
+NO_LAYERS = "none"
+QUOTED_LENGTH = 40
+# As many ways as there are colours for.
+MOST_COMPARED = 4
+# How far out and in the map goes, and what an address tells apart: 0.00001 degrees are a metre.
+ZOOMS = (3.0, 12.0)
+DECIMALS = 5
+NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,15})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader has chosen, by ids only; every page keeps what it does not use.
+
+    `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
+    planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
+    the arguments. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved
+    the map: longitude and latitude of its centre in degrees, and zoom.
+    """
+
+    route: Id
+    scenarios: tuple[Id, ...] = ()
+    layers: tuple[Theme, ...] | None = None
+    place: Id | None = None
+    argument: Id | None = None
+    start: Id | None = None
+    end: Id | None = None
+    by: By = By.KM
+    avoid: tuple[str, ...] = ()
+    n: int = 1
+    ways: tuple[str, ...] = ()
+    question: Id | None = None
+    holder: str | None = None
+    verdict: Verdict | None = None
+    source: Id | None = None
+    at: tuple[float, float, float] | None = None
+    given: ReaderValues = ()
+
+    @property
+    def ask(self) -> planner.Ask:
+        """What is asked of the planner; its first question where nothing is."""
+        start, end = planner.FIRST_ENDS
+        return planner.Ask(self.start or start, self.end or end, self.by, self.avoid)
+
+
+def default(atlas: Atlas) -> Selection:
+    """The first question's first route, as last reported."""
+    return Selection(next(iter(atlas.questions.values())).start)
+
+
+def shown_layers(atlas: Atlas, selection: Selection) -> tuple[Theme, ...]:
+    """The map layers a selection shows: its own, or those of the route's question."""
+    if selection.layers is not None:
+        return selection.layers
+    return atlas.questions[atlas.route(selection.route).question].layers
+
+
+def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
+    """Return the address of a selection as query parameters; several ids are joined by commas.
+
+    Parameters
+    ----------
+    data
+        The data version to write into a link meant to be kept.
+    """
+    layers = None if selection.layers is None else ",".join(selection.layers) or NO_LAYERS
+    query = {
+        "route": selection.route,
+        "scenario": ",".join(selection.scenarios),
+        "layers": layers,
+        "place": selection.place,
+        "argument": selection.argument,
+        "from": selection.start,
+        "to": selection.end,
+        "by": selection.by.value if selection.by is not By.KM else None,
+        "avoid": ",".join(selection.avoid),
+        "n": str(selection.n) if selection.n != 1 else None,
+        "ways": ",".join(selection.ways),
+        "question": selection.question,
+        "holder": selection.holder,
+        "verdict": selection.verdict.value if selection.verdict else None,
+        "source": selection.source,
+        "at": ",".join(map(_plain, selection.at)) if selection.at else None,
+        "set": ",".join(parameters.written(selection.given)),
+        "data": data,
+    }
+    return {key: value for key, value in query.items() if value}
+
+
+def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[Selection, tuple[str, ...]]:
+    """Read an address. What it asks for and the atlas lacks is left out, with a sentence about it; never an error.
+
+    Parameters
+    ----------
+    query
+        Values as one string or as repeated ones; each may join several ids by commas. Unknown keys are passed over.
+    """
+    notices: list[str] = []
+    usual = default(atlas)
+    title = atlas.route(usual.route).title
+    known = _Reader(query, notices)
+    routes = known.read("route", atlas.routes, f"a route we do not have ({{}}). Showing {title} instead.")
+    asked_layers = known.asked("layers")
+    layers = known.read("layers", {*Theme, NO_LAYERS}, _left_out("a map layer"), strict=True)
+    if asked_layers and not layers:
+        asked_layers = []
+    ends = _ends(atlas)
+    by = known.one("by", By, "an order of ways")
+    verdict = known.one("verdict", Verdict, "a verdict")
+    nth = known.one("n", map(str, range(planner.MOST_WAYS + 1)), "a way")
+    selection = Selection(
+        route=routes[0] if routes else usual.route,
+        scenarios=_scenarios(atlas, known),
+        layers=tuple(Theme(id) for id in layers if id != NO_LAYERS) if asked_layers else None,
+        place=known.one("place", atlas.places, "a place"),
+        argument=known.one("argument", atlas.arguments, "an argument"),
+        start=known.one("from", ends, "a place to start from"),
+        end=known.one("to", ends, "a place to go to"),
+        by=By(by) if by else By.KM,
+        avoid=known.read("avoid", route_names.avoidable(atlas), _left_out("a country or mode to avoid"), strict=True),
+        n=int(nth) if nth else 1,
+        ways=_ways(atlas, known),
+        question=known.one("question", atlas.questions, "a question"),
+        holder=known.one("holder", holders(atlas), "a holder of views"),
+        verdict=Verdict(verdict) if verdict else None,
+        source=known.one("source", atlas.sources, "a source"),
+        at=_at(known),
+        given=_given(atlas, known),
+    )
+    return selection, tuple(notices)
+
+
+def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | None:
+    """The data version a link was made with, if it is not the present one; whatever it holds."""
+    made_with = next(iter(_ids(query, "data")), None)
+    return None if made_with == atlas.version else made_with
+
+
+@lru_cache(maxsize=8)
+def _ends(atlas: Atlas) -> frozenset[Id]:
+    return frozenset(place.id for place in planner.places(atlas))
+
+
+@lru_cache(maxsize=8)
+def holders(atlas: Atlas) -> Mapping[str, str]:
+    """Whose views there are: slug for the address, and name."""
+    return {slug(whose(a.holder)): whose(a.holder) for a in atlas.arguments.values()}
+
+
+def whose(holder: str) -> str:
+    """Who holds a view, without who spoke for them or what they are: `Iranian government`."""
+    return re.split(r" \(|, |; ", holder)[0]
+
+
+def slug(text: str) -> str:
+    """A name in plain small letters and hyphens, for an address."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes from an address what is known, and notes what is not."""
+
+    query: Mapping[str, str | Sequence[str]]
+    notices: list[str]
+
+    def asked(self, key: str) -> list[str]:
+        return list(dict.fromkeys(_ids(self.query, key)))
+
+    def read(self, key: str, known: Iterable[str], sentence: str, *, strict: bool = False) -> tuple[Id, ...]:
+        """The ids of `key` that are known, each once; `strict` speaks of every unknown one, else only if none is."""
+        table, asked = set(known), self.asked(key)
+        found = tuple(id for id in asked if id in table)
+        self.miss([id for id in asked if id not in table] if strict or not found else [], sentence)
+        return found
+
+    def one(self, key: str, known: Iterable[str], what: str) -> str | None:
+        """The first known id of `key`."""
+        return next(iter(self.read(key, known, _left_out(what))), None)
+
+    def miss(self, strangers: Sequence[str], sentence: str) -> None:
+        if strangers:
+            quoted = ", ".join(f"“{id[:QUOTED_LENGTH]}”" for id in strangers[:3])
+            self.notices.append("This link asks for " + sentence.replace("{}", quoted))
+
+
+def _left_out(what: str) -> str:
+    return f"{what} we do not have ({{}}). It is left out."
+
+
+def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
+    """The scenarios asked for: one year at most, before the others."""
+    asked = known.read(
+        "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), _left_out("a scenario"), strict=True
+    )
+    years = [id for id in asked if id in atlas.year_ids]
+    if len(years) > 1:
+        known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")
+    return (*years[:1], *(id for id in asked if id not in years))
+
+
+def year_of(atlas: Atlas, selection: Selection) -> int | None:
+    """Return the year a selection shows, or None for the last reports."""
+    return next((int(id.removeprefix("in-")) for id in selection.scenarios if id in atlas.year_ids), None)
+
+
+def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
+    asked = {key: planner.canonical(atlas, key) for key in known.asked("ways")}
+    known.miss([key for key, way in asked.items() if way is None], _left_out("a way"))
+    return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
+
+
+def _at(known: _Reader) -> tuple[float, float, float] | None:
+    """Where the map is to be; anything but three numbers in range is left out, with a sentence about it."""
+    parts = _ids(known.query, "at")
+    numbers = [round(float(part), DECIMALS) + 0.0 for part in parts if NUMBER.fullmatch(part)]
+    if not parts:
+        return None
+    if len(numbers) == len(parts) == 3:
+        lon, lat, zoom = numbers
+        if abs(lon) <= 180 and abs(lat) <= 90 and ZOOMS[0] <= zoom <= ZOOMS[1]:
+            return lon, lat, zoom
+    known.miss([",".join(parts)], "a view of the map there is not ({}). It is left out.")
+    return None
+
+
+def _given(atlas: Atlas, known: _Reader) -> ReaderValues:
+    """The reader's own values; what is no parameter or no number within its bounds is left out, with a sentence."""
+    own: list[tuple[Id, float]] = []
+    wrong = []
+    for text in known.asked("set"):
+        try:
+            own.append(parameters.read(atlas, text))
+        except GivenError:
+            wrong.append(text)
+    known.miss(wrong, "a value of the estimate that cannot be set ({}). It is left out.")
+    return parameters.ordered(own)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def _ids(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:
+    value = query.get(key, ())
+    values = [value] if isinstance(value, str) else value
+    return [part for text in values for part in text.split(",") if part]

@@ -1,0 +1,132 @@
+"""What rests on each source: which facts, figures, events and arguments?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from routes.analysis import audit
+from routes.data.atlas import Atlas
+from routes.model import Entry, Figure, History, Id, Source
+from routes.text import dates, numbers, scenario_summary
+from routes.views import markup, search, sections
+from routes.views.arguments import for_route
+
+ALL = "all"
+KIND_WORDS = {
+    "official": "official text",
+    "agency": "news agency",
+    "thinktank": "think tank",
+    "opinion": "opinion",
+    "aggregator": "aggregator",
+    "reference": "reference work",
+    "dataset": "data set",
+    "own-computation": "our own computation",
+    "press": "press",
+    "statistics": "statistics",
+}
+READ_WORDS = {"whole": "read whole", "excerpt": "read as an excerpt", "dataset": "read as data"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An entry that rests on a source: what kind of fact, its id and title, and the address where it stands."""
+
+    kind: str
+    id: Id
+    title: str
+    href: str
+    said: str = ""
+
+
+def html(atlas: Atlas, source_id: str) -> str:
+    """Return the page of a source with everything that rests on it, or with `ALL` the list of sources.
+
+    Raises
+    ------
+    UnknownIdError
+        If the source is not in the atlas.
+    """
+    used = uses(atlas)
+    if source_id == ALL:
+        sources = sorted(atlas.sources.values(), key=lambda s: (search.plain(s.publisher), s.id))
+        rows = [(s, _about(s), len(used.get(s.id, ())) + len(s.arguments)) for s in sources]
+        return markup.render("sources.html", rows=rows)
+    source = atlas.source(source_id)
+    kinds: dict[str, list[Use]] = defaultdict(list)
+    for use in used.get(source.id, ()):
+        kinds[use.kind].append(use)
+    said = [(for_route.statement(atlas, a, direct=True), search.routes_of(atlas, a)) for a in source.arguments]
+    return markup.render(
+        "source.html", source=source, about=_about(source), kinds=kinds, said=said, routes=atlas.routes
+    )
+
+
+@lru_cache(maxsize=8)
+def uses(atlas: Atlas) -> Mapping[Id, tuple[Use, ...]]:
+    """Return what rests on each source, by its id."""
+    found: dict[Id, dict[Use, None]] = defaultdict(dict)
+    for kind, table in audit.tables(atlas).items():
+        for entry in table.values():
+            use = Use(kind, str(getattr(entry, "id", "")), title(atlas, entry), address(atlas, entry))
+            for source_id in audit.cited(entry):
+                found[source_id][replace(use, said=_said(entry, source_id))] = None
+    return {id: tuple(all_uses) for id, all_uses in found.items()}
+
+
+def title(atlas: Atlas, entry: Entry) -> str:
+    """Return what an entry is called."""
+    id = str(getattr(entry, "id", ""))
+    if id in atlas.legs or id in atlas.places:
+        return scenario_summary.name(atlas, id)
+    if isinstance(entry, History):
+        return numbers.listed(scenario_summary.name(atlas, i) for i in (*entry.legs, *entry.places)[:3])
+    return str(getattr(entry, "title", None) or getattr(entry, "what", None) or id)
+
+
+def address(atlas: Atlas, entry: Entry) -> str:
+    """Return the address of the page on which an entry stands."""
+    id = str(getattr(entry, "id", ""))
+    if id in atlas.routes:
+        return _to("", route=id)
+    if id in atlas.scenarios:
+        return _to("", scenario=id)
+    place = next(_places(atlas, entry), None)
+    return _to("place", place=place) if place else _to("about")
+
+
+def _said(entry: Entry, source_id: Id) -> str:
+    """The values of a figure that a source gives."""
+    if not isinstance(entry, Figure):
+        return ""
+    mine = (v for v in entry.values if v.source == source_id)
+    return "; ".join(sections.value_text(v) + (f" ({dates.day(v.as_of)})" if v.as_of else "") for v in mine)
+
+
+def _places(atlas: Atlas, entry: Entry) -> Iterator[Id]:
+    """The places on whose page an entry stands."""
+    id = str(getattr(entry, "id", ""))
+    if id in atlas.places:
+        yield id
+    if isinstance(entry, Figure) and entry.place:
+        yield entry.place
+    for leg in (id, *getattr(entry, "legs", ())):
+        if leg in atlas.legs:
+            yield atlas.legs[leg].start
+    yield from getattr(entry, "places", ())
+    for route in (*getattr(entry, "routes", ()), getattr(entry, "route", None)):
+        if route in atlas.routes:
+            yield atlas.routes[route].start
+
+
+def _to(page: str, **query: str) -> str:
+    return f"./{page}" + (f"?{urlencode(query)}" if query else "")
+
+
+def _about(source: Source) -> str:
+    dated = dates.day(source.published) if source.published else source.published_note or "undated"
+    parts = (source.author, source.publisher, dated, KIND_WORDS[source.kind], READ_WORDS[source.read])
+    return ", ".join(filter(None, (*parts, "second-hand" if source.second_hand else None)))

@@ -1,0 +1,1 @@
+"""The map drawn without a browser, for pictures and print."""

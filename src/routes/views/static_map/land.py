@@ -1,0 +1,108 @@
+"""What lies under the way on a printed map: land, water, borders?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from routes.data.atlas import Atlas
+from routes.geo.projection import Sheet
+from routes.text import terms
+from routes.views.map import base_map
+
+# From so many metres a pixel on the finer outlines make no difference.
+DETAIL_M = 600.0
+SMOOTH_PX = 0.35
+Layer = tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
+
+
+def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[str]:
+    """Yield the basemap as SVG paths without colours: the classes are `water`, `land`, `land on-way`, `river`, `lake`.
+
+    Parameters
+    ----------
+    crossed
+        Codes of the countries the way runs through, which stand out from the others.
+    """
+    on_way = set(crossed)
+    yield from _path(
+        "water", _projected(sheet, shapely.segmentize(_clipped(sheet, shapely.box(*base_map.WINDOW)), 1.0))
+    )
+    detail = "countries-detail" if sheet.metres_per_px < DETAIL_M else "countries"
+    for facts, geometry in _layer(atlas.folder, detail) or _layer(atlas.folder, "countries"):
+        name = "land on-way" if facts.get("iso2") in on_way else "land"
+        yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
+    for _, geometry in _layer(atlas.folder, "water"):
+        if geometry.geom_type != "Point":
+            name = "lake" if geometry.geom_type.endswith("Polygon") else "river"
+            yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
+
+
+def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], float, float, float]]:
+    """Yield the lines of a country's name, where their middle is, and how wide the country is there, in pixels.
+
+    A country whose usual place for its name is off the sheet has it in the middle of what is shown of it.
+    """
+    for facts, geometry in _layer(atlas.folder, "countries"):
+        shown = shapely.transform(_clipped(sheet, geometry), sheet.on)
+        if facts.get("label_lon") is None or shown.is_empty:
+            continue
+        x, y = sheet.at(facts["label_lon"], facts["label_lat"])
+        framed = shapely.clip_by_rect(shown, 0, 0, sheet.wide, sheet.high)
+        if framed.area and not (0 < x < sheet.wide and 0 < y < sheet.high):
+            middle = framed.representative_point()
+            x, y = middle.x, middle.y
+        part = facts.get("part")
+        lines = (terms.country(facts["iso2"]), f"({part})") if part else (facts["name"],)
+        yield lines, x, y, framed.bounds[2] - framed.bounds[0] if framed.area else 0.0
+
+
+@lru_cache(maxsize=8)
+def features(folder: Path, name: str) -> Mapping[str, Any]:
+    """Return a layer of the basemap as it lies in geodata/, empty if it is not there."""
+    file = folder / f"{name}.geojson"
+    found: dict[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {"features": []}
+    return found
+
+
+@lru_cache(maxsize=8)
+def _layer(folder: Path, name: str) -> Layer:
+    return tuple((f["properties"], shape(f["geometry"])) for f in features(folder, name)["features"])
+
+
+def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.clip_by_rect(geometry, *sheet.window)
+
+
+def _projected(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.simplify(shapely.transform(geometry, sheet.on), SMOOTH_PX)
+
+
+def _path(name: str, geometry: BaseGeometry) -> Iterator[str]:
+    d = "".join(_rings(geometry))
+    if d:
+        yield f'<path class="{name}" d="{d}"/>'
+
+
+def _rings(geometry: BaseGeometry) -> Iterator[str]:
+    for part in shapely.get_parts(geometry):
+        if part.geom_type == "Polygon":
+            for ring in (part.exterior, *part.interiors):
+                yield f"{line(shapely.get_coordinates(ring))}Z"
+        elif part.geom_type == "LineString":
+            yield line(shapely.get_coordinates(part))
+
+
+def line(points: Any) -> str:
+    """Return the path through points on the sheet, to a tenth of a pixel, without points that come to the same."""
+    rounded = np.round(np.asarray(points), 1)
+    kept = rounded[np.concatenate(([True], np.any(np.diff(rounded, axis=0) != 0, axis=1)))]
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) if len(kept) > 1 else ""

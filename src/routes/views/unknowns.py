@@ -1,0 +1,216 @@
+"""What do we not know, or know only badly?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from routes.analysis import audit
+from routes.data import years
+from routes.data.atlas import Atlas
+from routes.model import Entry, Figure, Leg, Place
+from routes.network.journey import of_route
+from routes.text import dates, numbers, scenario_summary
+from routes.views import conflicting_figures, markup, source_page
+
+MOST_CONFLICTS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """One thing not known, why, and where it stands."""
+
+    title: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of hole, what it means, and each of them."""
+
+    slug: str
+    title: str
+    means: str
+    holes: tuple[Hole, ...]
+
+
+def html(atlas: Atlas) -> str:
+    """Return everything not known as a fragment of a page, with a table of counts at its head."""
+    return markup.render("unknowns.html", kinds=kinds(atlas))
+
+
+def kinds(atlas: Atlas) -> tuple[Kind, ...]:
+    """Return every kind of hole with its holes."""
+    return tuple(Kind(slug, title, means, tuple(look(atlas))) for slug, (title, means, look) in LOOKS.items())
+
+
+def _hole(atlas: Atlas, entry: Entry, why: str) -> Hole:
+    return Hole(source_page.title(atlas, entry), why, source_page.address(atlas, entry))
+
+
+def _told(*said: str | None) -> str:
+    """Sentences one after another, each ended by a full stop; what is not said left out."""
+    return " ".join(f"{numbers.capital(one.rstrip('.'))}." for one in said if one)
+
+
+def _reported(entry: Leg | Place) -> str | None:
+    return entry.status.note if entry.status else None
+
+
+# Why a doubt stands, in the entry's own words: those of its report, or those on the thing itself.
+REASONS: Mapping[str, Callable[[Leg | Place], tuple[str | None, ...]]] = {
+    "unknown": lambda entry: (_reported(entry),),
+    "approximate": lambda entry: (entry.note,),
+    "general-knowledge": lambda entry: (
+        _reported(entry) if entry.status and entry.status.general_knowledge else None,
+        entry.note if entry.general_knowledge else None,
+    ),
+}
+
+
+def _doubted(kind: str) -> Callable[[Atlas], Iterator[Hole]]:
+    """The doubts of one kind that `routes audit` prints, about legs and places, and why each stands."""
+
+    def look(atlas: Atlas) -> Iterator[Hole]:
+        for id, why in audit.KINDS[kind](atlas):
+            if entry := atlas.legs.get(id) or atlas.places.get(id):
+                yield _hole(atlas, entry, _told(why, *REASONS[kind](entry)))
+
+    return look
+
+
+def _stale(atlas: Atlas) -> Iterator[Hole]:
+    aged = [(since, e) for e in atlas.reported if (since := atlas.stale_since(e)) and since != "undated"]
+    for _, entry in sorted(aged, key=lambda row: row[0]):
+        aged_to = f"{_state(entry)}, {dates.not_confirmed(atlas.stale_since(entry))}"
+        yield _hole(atlas, entry, _told(aged_to, _reported(entry)))
+
+
+def _undated(atlas: Atlas) -> Iterator[Hole]:
+    for entry in atlas.reported:
+        if entry.status and entry.status.as_of is None and entry.status.value != "unknown":
+            yield _hole(atlas, entry, _told(f"{_state(entry)}, report undated", _reported(entry)))
+
+
+def _state(entry: Leg | Place) -> str:
+    value = str(entry.status.value) if entry.status else ""
+    return value.replace("-", " ").capitalize()
+
+
+def _approximate_routes(atlas: Atlas) -> Iterator[Hole]:
+    ways = [of_route(atlas, id) for id in atlas.routes]
+    for way in sorted(ways, key=lambda w: -w.approximate_km):
+        if way.approximate_km and way.route:
+            share = numbers.percent(way.approximate_km / way.length_km)
+            why = (
+                f"{numbers.km(way.approximate_km)} of {numbers.km(way.length_km)} ({share} %) on an approximate course."
+            )
+            yield Hole(way.route.title, why, source_page.address(atlas, way.route))
+
+
+def _no_opening(atlas: Atlas) -> Iterator[Hole]:
+    """What has been open at some time, nobody says since when; what is only planned has not opened."""
+    for entry in atlas.reported:
+        if years.history_of(atlas, entry) is None and entry.status and entry.status.value != "planned":
+            yield _hole(atlas, entry, f"{_state(entry)} when last reported.")
+
+
+def _general(atlas: Atlas) -> Iterator[Hole]:
+    yield from _doubted("general-knowledge")(atlas)
+    for history in atlas.history.values():
+        if any(p.general_knowledge for p in history.periods):
+            count = len(history.legs) + len(history.places)
+            yield _hole(
+                atlas, history, f"When in use, for {numbers.counted(count, 'section or gate', 'sections and gates')}."
+            )
+    for entry in (*atlas.events.values(), *atlas.scenarios.values()):
+        if entry.general_knowledge:
+            yield _hole(atlas, entry, "Rests on general knowledge.")
+
+
+def _undated_values(atlas: Atlas) -> Iterator[Hole]:
+    for figure in atlas.figures.values():
+        if undated := sum(v.as_of is None for v in figure.values):
+            yield _hole(atlas, figure, f"{undated} of {len(figure.values)} values undated.")
+
+
+def _conflicts(atlas: Atlas) -> Iterator[Hole]:
+    wide = sorted((f for f in atlas.figures.values() if _ratio(f) > 1), key=lambda f: -_ratio(f))
+    for figure in wide[:MOST_CONFLICTS]:
+        told = conflicting_figures.of_figure(atlas, figure)
+        yield _hole(atlas, figure, f"{told.range}: the highest is {_ratio(figure):.2g} times the lowest.")
+
+
+def _ratio(figure: Figure) -> float:
+    low, high = figure.range or (0.0, 0.0)
+    return high / low if low > 0 and len({v.source for v in figure.values}) > 1 else 0.0
+
+
+def _one_sided(atlas: Atlas) -> Iterator[Hole]:
+    for id, why in audit.KINDS["one-sided"](atlas):
+        yield Hole(atlas.routes[id].title, f"{numbers.capital(why)}.", f"./arguments?route={id}")
+
+
+def _announced(atlas: Atlas) -> Iterator[Hole]:
+    """Announced openings whose day has passed without a report."""
+    for history in atlas.history.values():
+        said = history.announced[-1] if history.announced else None
+        if said and said.opens <= atlas.on.isoformat()[: len(said.opens)]:
+            name = scenario_summary.name(atlas, (*history.legs, *history.places)[0])
+            when = f" on {dates.day(said.said)}" if said.said else ""
+            why = f"Announced for {dates.day(said.opens)} by {said.holder}{when}; no report that it opened."
+            yield Hole(name, why, source_page.address(atlas, history))
+
+
+def _sources(atlas: Atlas) -> Iterator[Hole]:
+    for source in atlas.sources.values():
+        lacks = [what for what, has in (("date", source.published), ("address", source.url)) if not has]
+        if lacks and source.kind != "own-computation":
+            yield Hole(
+                source.title or source.publisher, f"No {numbers.listed(lacks)}.", f"./sources?source={source.id}"
+            )
+
+
+def _excerpts(atlas: Atlas) -> Iterator[Hole]:
+    for publisher, count in Counter(s.publisher for s in atlas.sources.values() if s.read == "excerpt").most_common():
+        yield Hole(publisher, numbers.counted(count, "text", "texts").capitalize() + ".", "./sources")
+
+
+# In the address: what it is called, what it means, and how it is found.
+LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
+    "state": (
+        "State not reported",
+        "No report of the state was found. Counted apart, never as open.",
+        _doubted("unknown"),
+    ),
+    "age": (
+        "Reports past their age",
+        "Posts and ports after 180 days, works after 365, lines in use after 1,095.",
+        _stale,
+    ),
+    "undated": ("Reports without a date", "The state is told, the day is not.", _undated),
+    "overdue": ("Announced, the day passed, no report", "An opening was announced for a day that is over.", _announced),
+    "course": ("Ways on an approximate course", "Their kilometres bear the sign ≈.", _approximate_routes),
+    "place": (
+        "Sections and posts drawn only approximately",
+        "Within how far is said of each.",
+        _doubted("approximate"),
+    ),
+    "since": ("Opening year not known", "A year before the last report cannot be told of these.", _no_opening),
+    "general": ("General knowledge", "No source was looked up for these.", _general),
+    "figures": (
+        "Published values without a date",
+        "Every published value has a source; these have no date.",
+        _undated_values,
+    ),
+    "conflicts": ("Figures that differ most", "The widest ranges of one thing by different sources.", _conflicts),
+    "sides": (
+        "Ways with a side missing",
+        "No source's own argument on that side; those the atlas connects do not count.",
+        _one_sided,
+    ),
+    "sources": ("Sources without a date or an address", "As far as the text read shows.", _sources),
+    "excerpts": ("Sources read as excerpts only", "By publisher.", _excerpts),
+}

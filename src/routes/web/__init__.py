@@ -1,0 +1,1 @@
+"""What the server answers, the dashboard, and the static edition."""

@@ -1,0 +1,35 @@
+"""What is this atlas, how does it know what it says, and what does it not say?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from routes.views import markup, selections
+from routes.web.dashboard import page_frame
+from routes.web.dashboard.state import asset_store
+
+
+def show() -> None:
+    """Method, limits, licences, and how well the kilometres agree with published ones."""
+    atlas = asset_store().atlas
+    st.html(
+        markup.render(
+            "dashboard/about.html",
+            version=atlas.version,
+            routes=len(atlas.routes),
+            legs=len(atlas.legs),
+            places=len(atlas.places),
+            arguments=len(atlas.arguments),
+            sources=len(atlas.sources),
+        )
+    )
+    usual = selections.default(atlas)
+    with st.container(horizontal=True, key="beside"):
+        page_frame.page_link("unknowns", "What we do not know", usual)
+        page_frame.page_link("place", "Ports, posts and places", usual)
+        page_frame.page_link("sources", "Sources", usual)
+    page_frame.board("balance", asset_store(), "all", usual)
+    accuracy = atlas.folder / "accuracy.md"
+    if accuracy.is_file():
+        with st.expander("How well the kilometres agree with published ones"):
+            st.markdown(accuracy.read_text(encoding="utf-8"))

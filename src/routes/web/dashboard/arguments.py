@@ -1,0 +1,81 @@
+"""What is argued, by whom, and what does the map say of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from routes.analysis.argument_verdicts import Verdict
+from routes.views import search, selections
+from routes.views.arguments import page, verdict_text
+from routes.views.selections import Selection
+from routes.web.dashboard import page_frame
+from routes.web.dashboard.state import asset_store
+
+ANY = ""
+# What each filter is called where nothing is chosen.
+UNSET = {"route": "All ways", "holder": "Anyone’s view", "verdict": "Any verdict", "source": "All sources"}
+LABELS = {"route": "Way", "holder": "Whose view", "verdict": "Verdict", "source": "Source"}
+
+
+def show() -> None:
+    """Every argument, narrowed by way, holder, verdict and source."""
+    files, chosen = asset_store(), page_frame.selection()
+    narrowed = "route" in st.query_params
+    st.html('<h1 class="ca-headline">What is argued, and what the map says of it</h1>')
+    given = {
+        "route": chosen.route if narrowed else ANY,
+        "holder": chosen.holder or ANY,
+        "verdict": chosen.verdict.value if chosen.verdict else ANY,
+        "source": chosen.source or ANY,
+    }
+    with st.container(key="filters"):
+        for column, (key, titles) in zip(st.columns(4), _titles().items(), strict=True):
+            st.session_state[f"filter-{key}"] = given[key]
+            with column:
+                st.selectbox(
+                    LABELS[key],
+                    [ANY, *titles],
+                    key=f"filter-{key}",
+                    format_func=_naming(key, titles),
+                    on_change=_choose,
+                )
+    shown = Selection(chosen.route, chosen.scenarios)
+    shown = replace(shown, holder=chosen.holder, verdict=chosen.verdict, source=chosen.source)
+    page_frame.board("arguments", files, chosen.route if narrowed else page.ALL, shown)
+
+
+def _titles() -> dict[str, Mapping[str, str]]:
+    """What each filter offers: value and title."""
+    atlas = asset_store().atlas
+    argued = sorted(
+        (s for s in atlas.sources.values() if s.arguments), key=lambda s: search.plain(s.title or s.publisher)
+    )
+    return {
+        "route": {r.id: r.title for r in atlas.routes.values()},
+        "holder": dict(sorted(selections.holders(atlas).items(), key=lambda item: search.plain(item[1]))),
+        "verdict": {verdict.value: words for verdict, words in verdict_text.WORDS.items()},
+        "source": {s.id: s.title or s.publisher for s in argued},
+    }
+
+
+def _naming(key: str, titles: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda value: titles.get(value, UNSET[key])
+
+
+def _choose() -> None:
+    picked = {key: st.session_state[f"filter-{key}"] or None for key in LABELS}
+    chosen = page_frame.selection()
+    chosen = replace(
+        chosen,
+        route=picked["route"] or chosen.route,
+        holder=picked["holder"],
+        verdict=Verdict(picked["verdict"]) if picked["verdict"] else None,
+        source=picked["source"],
+    )
+    query = selections.to_query(chosen)
+    if not picked["route"]:
+        del query["route"]
+    st.query_params.from_dict(query)

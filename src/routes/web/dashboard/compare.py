@@ -1,0 +1,104 @@
+"""What do two to four ways have in common, and where do they differ?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from routes.data.atlas import Atlas
+from routes.errors import UnknownIdError
+from routes.model import Id
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.text import route_names
+from routes.views import comparison, markup
+from routes.views.selections import MOST_COMPARED, Selection
+from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard.state import asset_store
+
+
+def show() -> None:
+    """The page of ways side by side."""
+    files, chosen = asset_store(), page_frame.selection()
+    atlas = files.atlas
+    pairs = [(q.title, replace(chosen, ways=comparison.first_pair(atlas, q.start))) for q in atlas.questions.values()]
+    keys, ways = _ways(atlas, replace(chosen, ways=chosen.ways or comparison.first_pair(atlas, chosen.route)))
+    page_frame.links("questions", "Questions", pairs, replace(chosen, ways=keys))
+    _chips(atlas, replace(chosen, ways=keys), ways)
+    st.html(
+        markup.render(
+            "dashboard/compared.html", headline=comparison.headline(ways), note=comparison.like_with_like(ways)
+        )
+    )
+    with st.container(key="beside"):
+        left, right = st.columns([412, 980], gap="medium")
+        with left, st.container(key="waysmap"):
+            controls.the_map(files, chosen, ",".join(keys), kind="ways", shown=chosen.layers or ())
+        with right, st.container(key="stack"):
+            page_frame.profile(files, chosen, ",".join(keys), "stacked")
+            _quote(ways)
+            controls.scenarios(atlas, chosen)
+    if chosen.given:
+        page_frame.board("valued", files, ",".join(keys), chosen)
+    else:
+        page_frame.view("table", files, chosen, ",".join(keys))
+
+
+def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journey]]:
+    """The ways there are under the scenarios; of one that is not, a sentence."""
+    found: dict[str, Journey] = {}
+    for key in chosen.ways:
+        try:
+            found[key] = planner.journey(atlas, key, chosen.scenarios)
+        except UnknownIdError:
+            said = (
+                f"One of the ways is not found under these conditions and is left out: {route_names.title(atlas, key)}."
+            )
+            st.html(markup.render("dashboard/notice.html", notice=said))
+    if not found:
+        return _ways(atlas, replace(chosen, ways=comparison.first_pair(atlas, chosen.route)))
+    return tuple(found), list(found.values())
+
+
+def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
+    """The ways as links that take them out, and what can be added."""
+    with st.container(horizontal=True, key="chips"):
+        names = [f"{x} {route_names.label(way)} ×" for x, way in zip(comparison.LETTERS, ways, strict=False)]
+        less = [replace(chosen, ways=tuple(k for k in chosen.ways if k != key)) for key in chosen.ways]
+        if len(ways) > 1:
+            page_frame.links("remove", "Ways compared; choose one to take it out", [*zip(names, less, strict=True)])
+        if len(ways) < MOST_COMPARED:
+            st.session_state["add"] = None
+            st.selectbox(
+                "Add a way",
+                _addable(atlas, chosen),
+                key="add",
+                index=None,
+                format_func=lambda id: asset_store().atlas.routes[id].title,
+                placeholder="Add a way" if len(ways) > 1 else "Add a second way to compare",
+                label_visibility="collapsed",
+                on_change=_add,
+                args=(chosen.ways,),
+                width=300,
+            )
+
+
+def _addable(atlas: Atlas, chosen: Selection) -> list[Id]:
+    """Routes not yet compared, those of the first one's question first."""
+    first = next((atlas.routes[key].question for key in chosen.ways if key in atlas.routes), None)
+    ids = [id for id in atlas.routes if id not in chosen.ways]
+    return sorted(ids, key=lambda id: atlas.routes[id].question != first)
+
+
+def _add(ways: tuple[str, ...]) -> None:
+    if added := st.session_state["add"]:
+        page_frame.go(replace(page_frame.selection(), ways=(*ways, added)))
+
+
+def _quote(ways: Sequence[Journey]) -> None:
+    if len(ways) > 1:
+        with st.container(key="quote"):
+            st.caption("A sentence to quote")
+            st.code(comparison.sentence(ways), language=None, wrap_lines=True)

@@ -1,0 +1,169 @@
+"""What do several pages have: the map, the What-if pills, the layers?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from routes.data import years
+from routes.data.atlas import Atlas
+from routes.model import Id, Theme
+from routes.text import scenario_summary, terms
+from routes.views import markup, selections
+from routes.views.map import frame
+from routes.views.selections import Selection
+from routes.web.dashboard import page_frame
+from routes.web.dashboard.state import asset_store
+from routes.web.server.assets import FROM_FRAME, AssetStore
+
+Label = Literal["visible", "collapsed"]
+MOST_PILLS = 6
+# Of what is known of a year, so much stands beside the slider.
+MOST_TOLD = 3
+
+
+def pills(
+    name: str,
+    ids: Sequence[str],
+    key: str,
+    title: Callable[[Any], str],
+    choose: Callable[[], None],
+    label: Label = "visible",
+) -> None:
+    """A row of buttons of which a reader may press several; what is pressed stands in the session under the key."""
+    st.pills(
+        name,
+        ids,
+        selection_mode="multi",
+        key=key,
+        format_func=title,
+        on_change=choose,
+        wrap=True,
+        label_visibility=label,
+    )
+
+
+def scenarios(atlas: Atlas, chosen: Selection) -> None:
+    """What if: the question's own scenarios as pills, the others behind `More`. None means as last reported."""
+    question = atlas.route(chosen.route).question
+    near = [s.id for s in atlas.scenarios.values() if question in s.questions]
+    alone = [id for id in chosen.scenarios if id in atlas.supposable]
+    first, rest = [*alone, *near[:MOST_PILLS]], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
+    st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
+    st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
+    title = partial(_scenario_title, atlas)
+    if first:
+        pills("What if", first, "scenarios", title, _choose_scenarios)
+    if rest:
+        with st.expander("More scenarios", expanded=any(id in rest for id in chosen.scenarios)):
+            pills("More scenarios", rest, "more-scenarios", title, _choose_scenarios, label="collapsed")
+
+
+def year(atlas: Atlas, chosen: Selection) -> None:
+    """The year whose network is shown; on the year of the last reports nothing is chosen."""
+    shown = selections.year_of(atlas, chosen) or atlas.last_year
+    st.session_state["year"] = shown
+    st.select_slider(
+        "Year", list(atlas.years), key="year", format_func=partial(_year_title, atlas), on_change=_choose_year
+    )
+    told = () if shown == atlas.last_year else scenario_summary.of_year(atlas, shown)
+    st.html(markup.render("dashboard/year.html", told=told, most=MOST_TOLD, year=shown, ahead=shown > atlas.last_year))
+
+
+def _year_title(atlas: Atlas, year: int) -> str:
+    if year == atlas.last_year:
+        return "As last reported"
+    announced = ", as announced" if year > atlas.last_year else ""
+    return f"{year}{announced}{' •' if year in years.marked(atlas) else ''}"
+
+
+def _choose_year() -> None:
+    picked, chosen, atlas = st.session_state["year"], page_frame.selection(), asset_store().atlas
+    others = tuple(id for id in chosen.scenarios if id not in atlas.year_ids)
+    page_frame.go(replace(chosen, scenarios=(*((f"in-{picked}",) if picked != atlas.last_year else ()), *others)))
+
+
+def _scenario_title(atlas: Atlas, scenario_id: Id) -> str:
+    return atlas.scenario(scenario_id).short
+
+
+def _choose_scenarios() -> None:
+    chosen = page_frame.selection()
+    year = (id for id in chosen.scenarios if id in asset_store().atlas.year_ids)
+    ids = (*year, *st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
+    page_frame.go(replace(chosen, scenarios=ids))
+
+
+def layers(atlas: Atlas, chosen: Selection) -> None:
+    """The map layers as pills."""
+    st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
+    pills("Show on the map", atlas.themes, "layers", _layer_title, _choose_layers)
+
+
+def _layer_title(theme: Theme) -> str:
+    return terms.THEME_WORDS[theme]
+
+
+def _choose_layers() -> None:
+    page_frame.go(replace(page_frame.selection(), layers=tuple(st.session_state["layers"])))
+
+
+def the_map(
+    files: AssetStore,
+    chosen: Selection,
+    way: str,
+    *,
+    kind: str = "way",
+    shown: Sequence[Theme] | None = None,
+    pick: Callable[[float, float], None] | None = None,
+    own: dict[str, Any] | None = None,
+) -> None:
+    """The map with a way on it, or several.
+
+    Parameters
+    ----------
+    way
+        Its key; the keys of several joined by commas, with `kind` set to `ways`.
+    shown
+        The layers drawn behind it, those of the selection unless given.
+    pick
+        What to do with the longitude and latitude of a click; without it a click beside the marks does nothing.
+    own
+        A reader's own line to draw with it, as `draw.own_line` gives it.
+    """
+    place = files.atlas.places.get(chosen.place or "")
+    themes = selections.shown_layers(files.atlas, chosen) if shown is None else shown
+    group = frame.way_group(
+        files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
+        "+".join((way, *chosen.scenarios, *((str(own["key"]),) if own else ()))),
+        [(theme.value, files.layer_url(theme, chosen.scenarios)) for theme in themes],
+        (place.lon, place.lat) if place else None,
+        st.context.theme.type or "light",
+        pick=pick is not None,
+        own=own,
+    )
+    with st.container(key="map"):
+        st_folium(
+            frame.base_map(files.frame_url),
+            key="map",
+            height=520,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=group,
+            on_change=lambda: _clicked(pick),
+        )
+
+
+def _clicked(pick: Callable[[float, float], None] | None) -> None:
+    """A click on the map sends the id of a post, port or stop, or where it was if that was asked for."""
+    sent = st.session_state.get("map") or {}
+    if sent.get("place") in asset_store().atlas.places:
+        page_frame.go(replace(page_frame.selection(), place=sent["place"], argument=None))
+    elif pick and sent.get("at"):
+        lon, lat = (float(x) for x in sent["at"])
+        pick(lon, lat)

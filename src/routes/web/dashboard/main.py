@@ -1,0 +1,62 @@
+"""Which pages are there, and what stands on each of them?"""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from routes.errors import RoutesError
+from routes.views import markup
+from routes.web.dashboard import (
+    about,
+    arguments,
+    compare,
+    explore,
+    measure_line,
+    page_frame,
+    plan,
+    reference_pages,
+    scenarios,
+)
+from routes.web.dashboard.rerun_queue import one_rerun_at_a_time
+from routes.web.dashboard.state import asset_store
+
+st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
+
+
+def run() -> None:
+    """Show the page the reader asked for inside the frame every page has."""
+    pages = {
+        "explore": st.Page(explore.show, title="Explore", default=True),
+        "compare": st.Page(compare.show, title="Compare", url_path="compare"),
+        "plan": st.Page(plan.show, title="Plan", url_path="plan"),
+        "scenarios": st.Page(scenarios.show, title="Scenarios", url_path="scenarios"),
+        "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
+        "line": st.Page(measure_line.show, title="Your line", url_path="line"),
+        "about": st.Page(about.show, title="About", url_path="about"),
+        "place": st.Page(reference_pages.show_place, title="Places", url_path="place"),
+        "sources": st.Page(reference_pages.show_source, title="Sources", url_path="sources"),
+        "unknowns": st.Page(reference_pages.show_unknowns, title="What we do not know", url_path="unknowns"),
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    page_frame.left(pages)
+    files = asset_store()
+    selection, notices = page_frame.asked(files.atlas)
+    page_frame.dress(files)
+    page_frame.bar(pages, page.url_path, files.atlas, selection)
+    for notice in notices:
+        st.html(markup.render("dashboard/notice.html", notice=notice))
+    page_frame.changed(files.atlas, page.url_path, selection)
+    page_frame.remember(selection, pages)
+    page.run()
+    page_frame.footer(files.atlas)
+
+
+try:
+    with one_rerun_at_a_time():
+        run()
+except RoutesError as error:
+    logging.getLogger("routes").exception("the page could not be shown")
+    st.error("The atlas could not be read. Run `routes check` where it is installed to see what is wrong.")
+    st.code(str(error)[:2_000], language=None, wrap_lines=True)

@@ -1,0 +1,158 @@
+"""What does a reader's own line measure, and how does it stand beside a route?"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from routes.analysis import measured_line
+from routes.analysis.measured_line import MeasuredLine
+from routes.data.atlas import Atlas
+from routes.errors import GeodataError, UploadError
+from routes.geo import readers, simplification
+from routes.geo.readers.collector import MOST_BYTES, MOST_FEATURES, MOST_POINTS
+from routes.geo.simplification import Drawing
+from routes.views import markup, measured_line_table
+from routes.views.map import route_features
+from routes.views.selections import Selection
+from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import journey as journey_of
+
+FORMS = ["geojson", "json", "gpx", "kml"]
+MEGABYTES = MOST_BYTES // 1_000_000
+MOST_PASTED = 1_000_000
+NO_BORDERS = (
+    "The map of countries",
+    "cannot be read, so no line can be measured against it",
+    "Run `routes check` where the atlas is installed to see what is wrong",
+)
+# Where the bytes brought and what they measured are kept: in this reader's session, and nowhere else.
+BROUGHT, MEASURED = "own-bytes", "own-measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a reader's bytes came to."""
+
+    body: bytes
+    latitude_first: bool
+    own: MeasuredLine | None
+    drawn: Drawing | None
+    refused: UploadError | None
+
+
+def show() -> None:
+    """The page of a reader's own line."""
+    files, chosen = asset_store(), page_frame.selection()
+    kept = _kept(files.atlas)
+    if kept is None or kept.own is None or kept.drawn is None:
+        _lead("Measure a line of your own", intro=True)
+        _bring()
+        if kept and kept.refused:
+            st.html(measured_line_table.alert(kept.refused))
+            _latitude_first()
+        return
+    way = journey_of(files.version, chosen.route, chosen.scenarios)
+    with st.container(key="main"):
+        left, right = st.columns([412, 980], gap="medium")
+        with left, st.container(key="head"):
+            _lead(measured_line_table.headline(files.atlas, kept.own), intro=False)
+        with left, st.container(key="rest"):
+            _beside(files.atlas, chosen)
+            _latitude_first()
+            st.button("Take your line away", on_click=_forget)
+            with st.expander("Bring another line"):
+                _bring()
+        with right, st.container(key="mapcol"):
+            own_line = route_features.own_line(kept.drawn.lines, measured_line_table.headline(files.atlas, kept.own))
+            controls.the_map(files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own_line)
+    st.html(measured_line_table.html(files.atlas, kept.own, way, kept.drawn))
+
+
+def _lead(headline: str, *, intro: bool) -> None:
+    limits = {"megabytes": MEGABYTES, "points": f"{MOST_POINTS:,}", "features": f"{MOST_FEATURES:,}"}
+    st.html(markup.render("dashboard/measure_line.html", headline=headline, intro=intro, **limits))
+
+
+def _bring() -> None:
+    """A file, or its text."""
+    st.file_uploader(
+        "A file with your line: GeoJSON, GPX or KML",
+        FORMS,
+        key="own-file",
+        max_upload_size=MEGABYTES,
+        on_change=_take_file,
+    )
+    with st.form("own-paste", border=False):
+        st.text_area(
+            "Or paste it",
+            key="own-text",
+            max_chars=MOST_PASTED,
+            height=120,
+            placeholder='{"type": "LineString", "coordinates": [[49.87, 40.41], [44.79, 41.72]]}',
+        )
+        st.form_submit_button("Measure what is pasted", on_click=_take_text)
+
+
+def _take_file() -> None:
+    if (file := st.session_state.get("own-file")) is not None:
+        st.session_state[BROUGHT] = file.getvalue()
+
+
+def _take_text() -> None:
+    st.session_state[BROUGHT] = str(st.session_state.get("own-text") or "").encode("utf-8", "replace")
+
+
+def _forget() -> None:
+    for key in (BROUGHT, MEASURED, "own-latitude-first"):
+        st.session_state.pop(key, None)
+
+
+def _latitude_first() -> None:
+    st.session_state["own-turned"] = st.session_state.get("own-latitude-first", False)
+    st.checkbox(
+        "Latitude comes first", key="own-turned", on_change=_turn, help="For files that write latitude before longitude"
+    )
+
+
+def _turn() -> None:
+    st.session_state["own-latitude-first"] = st.session_state["own-turned"]
+
+
+def _kept(atlas: Atlas) -> Kept | None:
+    """What was brought, read and measured once."""
+    body: bytes | None = st.session_state.get(BROUGHT)
+    if body is None:
+        return None
+    latitude_first = bool(st.session_state.get("own-latitude-first"))
+    kept: Kept | None = st.session_state.get(MEASURED)
+    if kept is None or (kept.body, kept.latitude_first) != (body, latitude_first):
+        kept = st.session_state[MEASURED] = _measure(atlas, body, latitude_first)
+    return kept
+
+
+def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
+    try:
+        mine = measured_line.measured(atlas, readers.read(body, latitude_first=latitude_first))
+    except UploadError as error:
+        return Kept(body, latitude_first, None, None, error)
+    except GeodataError:
+        logging.getLogger("routes").exception("no line can be measured")
+        return Kept(body, latitude_first, None, None, UploadError(*NO_BORDERS))
+    return Kept(body, latitude_first, mine, simplification.drawing(mine.lines), None)
+
+
+def _beside(atlas: Atlas, chosen: Selection) -> None:
+    st.session_state["own-beside"] = chosen.route
+    st.selectbox("Beside it", list(atlas.routes), key="own-beside", format_func=_title, on_change=_choose)
+
+
+def _title(route_id: str) -> str:
+    return asset_store().atlas.routes[route_id].title
+
+
+def _choose() -> None:
+    page_frame.go(replace(page_frame.selection(), route=st.session_state["own-beside"]))

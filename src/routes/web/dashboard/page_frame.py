@@ -1,0 +1,150 @@
+"""What stands on every page: its style, the bar, the parts fetched by address, the footer?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qs, parse_qsl, urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from routes.analysis import changes
+from routes.data.atlas import Atlas
+from routes.network import planner
+from routes.views import changes_notice, markup, preview, selections
+from routes.views.selections import Selection
+from routes.web.dashboard.state import asset_store
+from routes.web.server.assets import AssetStore
+
+VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
+# What a link on a page leaves out, it takes away; one that asks the planner asks anew.
+FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
+ASKED = ("by", "avoid", "n")
+# Pages that others lead to; the bar does not name them.
+BESIDE = ("place", "sources", "unknowns")
+PROFILE = st.components.v2.component("routes.profile", js="profile.js", css="profile.css")
+
+
+def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
+    """What the address asks for, and what has to be said about it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return selections.from_query(known, query)
+
+
+def changed(known: Atlas, here: str, selection: Selection) -> None:
+    """Say to who comes with a link from another data version what has changed of what it shows."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if version := selections.other_data(known, query):
+        view = preview.of(known, here, selection)
+        ways = [planner.journey(known, key, selection.scenarios) for key in view.ways]
+        st.html(changes_notice.html(changes.changes_since(known, version, ways)))
+
+
+def go(selection: Selection) -> None:
+    """Make the address say the selection; the map puts back where a reader moved it, if it keeps showing that way."""
+    st.query_params.from_dict(selections.to_query(selection))
+
+
+def dress(files: AssetStore) -> None:
+    """Put the page's style sheet in place; the browser keeps it. The page runs again when it finds its server again."""
+    with st.container(key="style"):
+        VIEW(data={"style": files.page_url("page.css")}, key="dress", on_again_change=lambda: None)
+
+
+def view(kind: str, files: AssetStore, selection: Selection, way: str | None = None) -> None:
+    """Show a computed part of a way, the chosen route unless given, which the browser fetches by its address."""
+    url = files.view_url(kind, way or selection.route, selection.scenarios)
+    VIEW(data={"url": url}, key=kind, on_go_change=lambda: _leave(kind))
+
+
+def offer(files: AssetStore, selection: Selection, way: str | None = None) -> None:
+    """Show which files of a way can be taken away and how it is cited, where the host answers for them."""
+    if files.offers:
+        view("offer", files, selection, way)
+
+
+def board(kind: str, files: AssetStore, id: str, selection: Selection) -> None:
+    """Show what is computed for a reader's selection; its links and forms open in place."""
+    VIEW(data={"url": files.board_url(kind, id, selection)}, key=kind, on_go_change=lambda: _leave(kind))
+
+
+def _leave(key: str) -> None:
+    """Note the page a reader clicked on; it is opened when the pages are known."""
+    st.session_state["leave"] = str(st.session_state[key].go or "")
+
+
+def left(pages: Mapping[str, StreamlitPage]) -> None:
+    """Open the page a reader clicked on, with what the present address holds and the link does not speak of."""
+    name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
+    if not name and not query:
+        return
+    page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query, keep_blank_values=True))
+    dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
+    kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
+    st.switch_page(page, query_params={key: value for key, value in (kept | asked_for).items() if value})
+
+
+def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:
+    """Show selections as links: real addresses that open in place, or anywhere else a reader wants them."""
+    items = [{"label": text, "href": _href(target), "current": target == chosen} for text, target in targets]
+    VIEW(data={"links": items, "label": label}, key=key, on_go_change=lambda: _follow(key))
+
+
+def _href(target: Selection) -> str:
+    return "?" + urlencode(selections.to_query(target), safe=",")
+
+
+def _follow(key: str) -> None:
+    """Open the address a reader clicked on; whatever it holds, only known ids get through."""
+    query = parse_qs(str(st.session_state[key].go or "").lstrip("?"))
+    go(selections.from_query(asset_store().atlas, query)[0])
+
+
+def profile(files: AssetStore, selection: Selection, way: str | None = None, kind: str = "profile") -> None:
+    """Show a way from left to right, the chosen route unless given, or with `stacked` several on one scale."""
+    url = files.view_url(kind, way or selection.route, selection.scenarios)
+    PROFILE(data={"id": url, "url": url}, key="profile")
+
+
+def page_link(page: str, label: str, target: Selection) -> None:
+    """Lead to another page with a selection."""
+    st.page_link(st.session_state["pages"][page], label=label, query_params=selections.to_query(target))
+
+
+def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: Selection) -> None:
+    """Name, pages and the link to copy."""
+    selection = replace(selection, at=None)
+    with st.container(horizontal=True, key="bar"):
+        st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
+        with st.container(horizontal=True, key="pages", width="content"):
+            for name, page in pages.items():
+                if name not in BESIDE:
+                    st.page_link(page, query_params=selections.to_query(selection), width="content")
+        VIEW(data={"share": _shared(known, here, selection), "here": here}, key="share", width="content")
+
+
+def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
+    """What the link to copy is made of: the map adds where it is when the link is asked for."""
+    view = preview.of(known, here, selection)
+    query = preview.query(selection, here, known.version, narrowed="route" in st.query_params)
+    return {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
+
+
+def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
+    """Keep what the address asked for, and the pages there are, during this run for the page shown.
+
+    Where the map was moved to belongs to the map shown, so no link to another way or page repeats it.
+    """
+    st.session_state["selection"], st.session_state["pages"] = replace(selection, at=None), pages
+
+
+def selection() -> Selection:
+    """What the reader has chosen."""
+    chosen: Selection = st.session_state["selection"]
+    return chosen
+
+
+def footer(known: Atlas) -> None:
+    """Whose borders and data these are."""
+    st.html(markup.render("footer.html", version=known.version))

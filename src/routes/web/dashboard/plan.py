@@ -1,0 +1,200 @@
+"""What is the best way between any two places that freight can pass, or what closes every way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import streamlit as st
+
+from routes.data.atlas import Atlas
+from routes.model import Id, PlaceKind
+from routes.network import planner
+from routes.network.graph import CROSSING_KM, HANDLING_KM, By
+from routes.network.journey import Journey
+from routes.network.planner import NEAREST, Answer
+from routes.text import assumptions, headlines, numbers, obstacles, route_names, terms, units
+from routes.views import markup
+from routes.views.selections import Selection
+from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard.state import asset_store
+
+BEST = {
+    By.KM: "Shortest",
+    By.CROSSINGS: "Fewest borders",
+    By.BREAKS: "Fewest gauge breaks and changes of mode",
+    By.BLEND: f"Blend: km + {CROSSING_KM:.0f} per crossing + {HANDLING_KM:.0f} per handling",
+    By.TIME: "Fastest, typically, by the atlas's own numbers",
+    By.COST: "Cheapest a tonne, after the fewest km without a cited rate",
+    By.CARBON: "Least CO2",
+}
+ENDS = {"start": "From", "end": "To"}
+
+
+def show() -> None:
+    """The planner's page."""
+    files, chosen = asset_store(), page_frame.selection()
+    ask = chosen.ask
+    got = planner.answer(files.atlas, ask, chosen.scenarios)
+    n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
+    way = _drawn(files.atlas, chosen, got, n)
+    with st.container(key="main"):
+        left, right = st.columns([412, 980], gap="medium")
+        with left, st.container(key="head"):
+            _ends(files.atlas, chosen)
+            _finding(files.atlas, chosen, got, way, n)
+        with left, st.container(key="rest"):
+            if way and (got.ways or n == NEAREST):
+                _facts(way)
+            _conditions(files.atlas, chosen)
+            if way:
+                page_frame.offer(files, chosen, ask.key(n))
+        with right, st.container(key="mapcol"):
+            if way:
+                controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
+                _click()
+                page_frame.profile(files, chosen, ask.key(n))
+        with right, st.container(key="layerbox"):
+            pass
+    if way and (got.ways or n == NEAREST):
+        page_frame.view("ledger", files, chosen, ask.key(n))
+        page_frame.board("estimate", files, ask.key(n), chosen)
+
+
+def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
+    """The way on the map: one of those found, or what comes nearest to a way."""
+    if n == NEAREST:
+        return planner.nearest(atlas, chosen.ask, chosen.scenarios)
+    return got.ways[n - 1] if got.ways else got.nearest
+
+
+def _ends(atlas: Atlas, chosen: Selection) -> None:
+    """From and To: a city stands for its terminals, and border posts are left to a click on the map."""
+    places = {p.id: p for p in planner.places(atlas)}
+    listed = (p for p in places.values() if p.kind is not PlaceKind.BORDER_POST and p.of not in places)
+    ids = [p.id for p in listed]
+    with st.container(horizontal=True, key="ends"):
+        for field, id in zip(ENDS, (chosen.ask.start, chosen.ask.end), strict=True):
+            st.session_state[f"plan-{field}"] = id
+            options = ids if id in ids else [*ids, id]
+            st.selectbox(ENDS[field], options, key=f"plan-{field}", format_func=_place, on_change=_choose_ends)
+
+
+def _place(place_id: Id) -> str:
+    return asset_store().atlas.places[place_id].name
+
+
+def _choose_ends() -> None:
+    start, end = (st.session_state[f"plan-{field}"] for field in ENDS)
+    page_frame.go(replace(page_frame.selection(), start=start, end=end, n=1, place=None))
+
+
+def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, n: int) -> None:
+    if n == NEAREST and way:
+        st.html(
+            markup.render(
+                "dashboard/option.html", kicker="The shortest way, open or not", headline=headlines.headline(way)
+            )
+        )
+        page_frame.links("found", "Ways found", [("Back to ways that are passable", replace(chosen, n=1))])
+    elif got.ways and way:
+        kicker = _kicker(chosen.by, n, len(got.ways))
+        st.html(markup.render("dashboard/option.html", kicker=kicker, headline=headlines.headline(way)))
+        if len(got.ways) > 1:
+            targets = [(_alternative(k, w), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
+            page_frame.links("found", "Ways found", targets, replace(chosen, n=n))
+            keys = tuple(chosen.ask.key(k) for k in range(1, len(got.ways) + 1))
+            page_frame.page_link("compare", "Compare these ways", replace(chosen, ways=keys))
+    else:
+        _no_way(atlas, chosen, got.nearest)
+
+
+def _kicker(by: By, n: int, found: int) -> str:
+    if n > 1:
+        return f"Way {n} of {found} found, best first"
+    best = "Shortest passable way" if by is By.KM else f"Best passable way ({BEST[by].lower()})"
+    return f"{best} of {found} found" if found > 1 else f"{best}; no genuinely different one found"
+
+
+def _alternative(n: int, way: Journey) -> str:
+    return f"{n}. {numbers.km(way.length_km)}, {units.typically(way)}, {route_names.via(way)}"
+
+
+def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
+    ask = chosen.ask
+    refusal = route_names.refusal(atlas, ask)
+    headline = refusal or route_names.no_way(atlas, ask, chosen.scenarios)
+    st.html(
+        markup.render(
+            "dashboard/no_route.html",
+            headline=headline,
+            blocks=obstacles.blocks(nearest, "({} on the map)") if nearest else (),
+            length=numbers.km(nearest.length_km) if nearest else None,
+            why=None if refusal else "No legs of this atlas join the two, even closed ones.",
+        )
+    )
+    page_frame.links("found", "Ways found", [*_ways_out(chosen, nearest, refused=refusal is not None)])
+
+
+def _ways_out(chosen: Selection, nearest: Journey | None, *, refused: bool) -> Iterator[tuple[str, Selection]]:
+    if chosen.avoid:
+        avoided = numbers.listed(_avoided(a) for a in chosen.avoid)
+        yield f"Avoid nothing ({avoided} avoided so far)", replace(chosen, avoid=(), n=1)
+    if chosen.scenarios and not refused:
+        yield "As last reported, without scenarios", replace(chosen, scenarios=(), n=1)
+    if nearest:
+        yield "Show the shortest way, open or not", replace(chosen, n=NEAREST)
+    if refused and not chosen.avoid:
+        yield "Start again with Moscow and Bandar Abbas", replace(chosen, start=None, end=None, n=1)
+
+
+def _facts(way: Journey) -> None:
+    more = assumptions.assumptions(way) if way.passable else (obstacles.blocked(way), *assumptions.assumptions(way))
+    st.html(
+        markup.render(
+            "dashboard/planned.html", facts=headlines.facts(way), status=headlines.status_line(way), more=more
+        )
+    )
+
+
+def _conditions(atlas: Atlas, chosen: Selection) -> None:
+    controls.scenarios(atlas, chosen)
+    controls.year(atlas, chosen)
+    st.session_state["avoid"] = list(chosen.avoid)
+    controls.pills("Avoid", route_names.avoidable(atlas), "avoid", _avoided, _choose_avoid)
+    st.session_state["by"] = chosen.by
+    st.selectbox("Best by", list(By), key="by", format_func=lambda by: BEST[by], on_change=_choose_by)
+
+
+def _avoided(what: str) -> str:
+    return terms.country(what) if what.isupper() else what
+
+
+def _choose_avoid() -> None:
+    page_frame.go(replace(page_frame.selection(), avoid=tuple(st.session_state["avoid"]), n=1))
+
+
+def _choose_by() -> None:
+    page_frame.go(replace(page_frame.selection(), by=st.session_state["by"], n=1))
+
+
+def _click() -> None:
+    """What a click on the map does, and what the last one came to."""
+    st.session_state.setdefault("click", "end")
+    with st.container(horizontal=True, key="clickbox"):
+        st.segmented_control(
+            "A click on the map sets", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
+        )
+    if missed := st.session_state.pop("missed", None):
+        st.caption(missed)
+
+
+def _pick(lon: float, lat: float) -> None:
+    """Take the place nearest to a click as the chosen end."""
+    place = planner.near(asset_store().atlas, lon, lat)
+    if place is None:
+        st.session_state["missed"] = f"Nothing near: no place within {planner.CLICK_KM:.0f} km of the click."
+        return
+    chosen = page_frame.selection()
+    ends = {"start": chosen.ask.start, "end": chosen.ask.end} | {st.session_state.get("click") or "end": place.id}
+    page_frame.go(replace(chosen, start=ends["start"], end=ends["end"], n=1, place=None))

@@ -1,0 +1,25 @@
+"""The pages on places, on sources, and on what the atlas does not know."""
+
+from __future__ import annotations
+
+from routes.views import place_page, selections, source_page
+from routes.web.dashboard import page_frame
+from routes.web.dashboard.state import asset_store
+
+
+def show_place() -> None:
+    """Show the place in the address, or the list of all."""
+    files, chosen = asset_store(), page_frame.selection()
+    page_frame.board("place", files, chosen.place or place_page.ALL, selections.default(files.atlas))
+
+
+def show_source() -> None:
+    """Show the source in the address with all that rests on it, or the list of all."""
+    files, chosen = asset_store(), page_frame.selection()
+    page_frame.board("sources", files, chosen.source or source_page.ALL, selections.default(files.atlas))
+
+
+def show_unknowns() -> None:
+    """Show what the atlas does not know, with counts."""
+    files = asset_store()
+    page_frame.board("unknowns", files, "all", selections.default(files.atlas))

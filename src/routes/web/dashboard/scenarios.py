@@ -1,0 +1,50 @@
+"""How does every way of a question fare under every scenario, what does each assume, and what hangs on one place?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from routes.model import Id
+from routes.views.selections import Selection
+from routes.web.dashboard import page_frame
+from routes.web.dashboard.state import asset_store
+
+
+def show() -> None:
+    """The matrix of one question, and what stands behind its columns."""
+    files, chosen = asset_store(), page_frame.selection()
+    atlas = files.atlas
+    question = chosen.question or atlas.route(chosen.route).question
+    asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
+    page_frame.links("questions", "Questions", asked, replace(chosen, question=question))
+    with st.expander("Try several scenarios together", expanded=len(chosen.scenarios) > 1):
+        _pills([*(id for id in chosen.scenarios if id in atlas.supposable), *atlas.scenarios], chosen)
+    usual = Selection(atlas.question(question).start)
+    page_frame.board("matrix", files, question, replace(usual, scenarios=chosen.scenarios))
+    page_frame.board("chokepoints", files, question, replace(usual, scenarios=chosen.scenarios, given=chosen.given))
+
+
+def _pills(ids: list[Id], chosen: Selection) -> None:
+    st.session_state["together"] = [id for id in chosen.scenarios if id in ids]
+    st.pills(
+        "Scenarios",
+        ids,
+        selection_mode="multi",
+        key="together",
+        format_func=_title,
+        on_change=_choose,
+        wrap=True,
+        label_visibility="collapsed",
+    )
+
+
+def _title(scenario_id: Id) -> str:
+    return asset_store().atlas.scenario(scenario_id).short
+
+
+def _choose() -> None:
+    chosen = page_frame.selection()
+    year = (id for id in chosen.scenarios if id in asset_store().atlas.year_ids)
+    page_frame.go(replace(chosen, scenarios=(*year, *st.session_state["together"])))

@@ -1,0 +1,298 @@
+"""What does each view say in JSON, with its sources and licence inside, to any program that asks over the web?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from routes.analysis import chokepoints
+from routes.data.atlas import Atlas
+from routes.errors import RoutesError, UnknownIdError
+from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
+from routes.model import Argument, Entry, Id, Theme
+from routes.network import estimate, planner
+from routes.network.graph import NoWayError, network
+from routes.network.journey import Journey, of_route
+from routes.network.scenarios import apply_scenarios
+from routes.text import citations, route_names
+from routes.views import comparison, json_data, scenario_table, search, selections
+from routes.views.arguments import verdict_text
+from routes.views.map import layers
+from routes.views.selections import Selection
+
+VERSION = "v1"
+Query = Mapping[str, Sequence[str]]
+
+
+class AskError(RoutesError):
+    """A question the atlas cannot answer: what was asked and what to do; `status` is that of HTTP."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One kind of question: its path, what it answers, its parameters, and how; `one` is for a single id after it."""
+
+    path: str
+    what: str
+    parameters: tuple[str, ...]
+    answer: Callable[[Atlas, Selection], Any]
+    one: Callable[[Atlas, Id, Selection], Any] | None = None
+
+
+def answer(atlas: Atlas, path: str, query: Query) -> dict[str, Any]:
+    """Return what a path and its query ask for, with the sources it cites, the licence and the data version.
+
+    Parameters
+    ----------
+    path
+        What stands after `/api/v1/`, empty for the index.
+
+    Raises
+    ------
+    AskError
+        If the path, an id or a parameter is not known.
+    """
+    name, _, id = path.strip("/").partition("/")
+    endpoint = next((e for e in ENDPOINTS if e.path == name), None)
+    if endpoint is None or (id and endpoint.one is None):
+        raise AskError(404, f"nothing stands at {path!r}; /api/{VERSION}/ lists what there is")
+    chosen = _selection(atlas, endpoint, query)
+    try:
+        data = endpoint.one(atlas, id, chosen) if id and endpoint.one else endpoint.answer(atlas, chosen)
+    except UnknownIdError as error:
+        raise AskError(404, f"{error}") from error
+    return {
+        "data": data,
+        "data_version": atlas.version,
+        "sources": {source: _source(atlas, source) for source in dict.fromkeys(_cited(atlas, data))},
+        "licence": {"id": LICENCE, "url": LICENCE_URL, "attribution": ATTRIBUTION, "boundaries": BOUNDARIES},
+        "documentation": f"/api/{VERSION}/",
+    }
+
+
+def _selection(atlas: Atlas, endpoint: Endpoint, query: Query) -> Selection:
+    """Read the parameters; here what is not known is an error, not a notice."""
+    if strangers := sorted({*query} - {*endpoint.parameters}):
+        takes = ", ".join(endpoint.parameters) or "no parameter"
+        raise AskError(400, f"/{endpoint.path} does not take {', '.join(strangers)[:80]!r}; it takes: {takes}")
+    chosen, notices = selections.from_query(atlas, query)
+    if notices:
+        raise AskError(400, " ".join(notices))
+    return chosen
+
+
+def _index(_: Atlas, __: Selection) -> Any:
+    return {
+        "name": "Corridor Atlas",
+        "version": VERSION,
+        "says": "Trade ways measured, dated and argued. Every status is as last reported, with the date of its report.",
+        "stable": "A path, parameter or field is never renamed or removed within v1; new ones may come.",
+        "answers": "data, data_version, sources (full entries of those data cites), licence, documentation",
+        "errors": "400 or 404 with `error`: what was asked and what to do",
+        "endpoints": [
+            {
+                "path": f"/api/{VERSION}/{e.path}",
+                "one": f"/api/{VERSION}/{e.path}/<id>" if e.one else None,
+                "what": e.what,
+                "parameters": {name: PARAMETERS[name] for name in e.parameters},
+            }
+            for e in ENDPOINTS
+        ],
+        "files": "/export/<way>.<geojson|gpx|kml|csv|html|svg|png>?scenario=",
+        "layers": [f"/layers/{theme.value}.geojson" for theme in Theme],
+    }
+
+
+def _routes(atlas: Atlas, chosen: Selection) -> Any:
+    return [_brief(of_route(atlas, id, chosen.scenarios)) for id in atlas.routes]
+
+
+def _brief(way: Journey) -> dict[str, Any]:
+    route = way.route
+    return {
+        "id": way.id,
+        "title": citations.title_of(way),
+        "question": route.question if route else None,
+        "from": way.start.id,
+        "to": way.end.id,
+        "length_km": round(way.length_km, 3),
+        "share_passable": round(way.share_passable, 4),
+        "passable": way.passable,
+        "crossings": len(way.crossings),
+        "gauge_breaks": len(way.gauge_breaks),
+        "transshipments": len(way.transshipments),
+        "checked": route.checked if route else None,
+    }
+
+
+def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
+    way = planner.journey(atlas, id, chosen.scenarios)
+    return {**json_data.of_journey(way), "estimate": json_data.of_estimate(estimate.of(way))}
+
+
+def _ways(atlas: Atlas, chosen: Selection) -> Any:
+    if not chosen.start or not chosen.end:
+        raise AskError(400, "/ways needs `from` and `to`: ids of places, as /places lists them")
+    if refusal := route_names.refusal(atlas, chosen.ask):
+        raise AskError(400, refusal)
+    ask = chosen.ask
+    try:
+        found = network(atlas, chosen.scenarios, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)
+    except NoWayError as error:
+        return [json_data.of_no_way(error, apply_scenarios(atlas, chosen.scenarios))]
+    return [{"key": ask.key(n), **json_data.of_journey(way)} for n, way in enumerate(found, 1)]
+
+
+def _compare(atlas: Atlas, chosen: Selection) -> Any:
+    if not chosen.ways:
+        raise AskError(400, "/compare needs `ways`: two to four keys of ways joined by commas")
+    ways = [planner.journey(atlas, key, chosen.scenarios) for key in chosen.ways]
+    return {
+        "finding": comparison.headline(ways),
+        "sentence": comparison.sentence(ways),
+        "ways": [{"key": key, **json_data.of_journey(way)} for key, way in zip(chosen.ways, ways, strict=True)],
+    }
+
+
+def _scenarios(atlas: Atlas, chosen: Selection) -> Any:
+    question = chosen.question or atlas.route(chosen.route).question
+    table = asdict(scenario_table.of_question(atlas, question, chosen.scenarios))
+    scenarios = [_entry(s) for s in atlas.scenarios.values()]
+    return {"question": question, "scenarios": scenarios, **{key: table[key] for key in ("columns", "routes", "pairs")}}
+
+
+def _chokepoints(atlas: Atlas, chosen: Selection) -> Any:
+    return json_data.of_chokepoints(chokepoints.ranking(atlas, chosen.scenarios, chosen.question))
+
+
+def _arguments(atlas: Atlas, chosen: Selection) -> Any:
+    return [_argument(atlas, a, chosen) for a in atlas.arguments.values() if _fits(atlas, a, chosen)]
+
+
+def _fits(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
+    return (
+        (chosen.source is None or atlas.argument_sources[argument.id].id == chosen.source)
+        and (chosen.holder is None or selections.slug(selections.whose(argument.holder)) == chosen.holder)
+        and (
+            chosen.verdict is None
+            or verdict_text.finding(atlas, argument.id, chosen.scenarios).verdict is chosen.verdict
+        )
+    )
+
+
+def _argument(atlas: Atlas, argument: Argument, chosen: Selection) -> dict[str, Any]:
+    source = atlas.argument_sources[argument.id]
+    return {
+        **_entry(argument),
+        "source": source.id,
+        "citation": citations.of_argument(argument, source).text,
+        "routes": list(search.routes_of(atlas, argument)),
+        "finding": json_data.of_finding(verdict_text.finding(atlas, argument.id, chosen.scenarios), atlas),
+    }
+
+
+def _one_argument(atlas: Atlas, id: Id, chosen: Selection) -> Any:
+    if id not in atlas.arguments:
+        raise UnknownIdError("argument", id)
+    return _argument(atlas, atlas.arguments[id], chosen)
+
+
+def _places(atlas: Atlas, _: Selection) -> Any:
+    return [_entry(place) for place in atlas.places.values()]
+
+
+def _place(atlas: Atlas, id: Id, _: Selection) -> Any:
+    place = atlas.place(id)
+    stale, through = atlas.stale_since(place), search.routes_through(atlas, id)
+    return {**_entry(place), "not_confirmed_since": stale, "routes": list(through)}
+
+
+def _sources(atlas: Atlas, _: Selection) -> Any:
+    return [_source(atlas, id) for id in atlas.sources]
+
+
+def _one_source(atlas: Atlas, id: Id, _: Selection) -> Any:
+    if id not in atlas.sources:
+        raise UnknownIdError("source", id)
+    return {**_source(atlas, id), "arguments": [_entry(a) for a in atlas.sources[id].arguments]}
+
+
+def _layers(_: Atlas, __: Selection) -> Any:
+    return [{"id": theme.value, "href": f"/layers/{theme.value}.geojson"} for theme in Theme]
+
+
+def _layer(atlas: Atlas, id: Id, _: Selection) -> Any:
+    if id not in set(Theme):
+        raise UnknownIdError("layer", id, [theme.value for theme in Theme])
+    return layers.layer(atlas, Theme(id))
+
+
+def _source(atlas: Atlas, id: Id) -> dict[str, Any]:
+    source = atlas.sources[id]
+    entry = source.model_dump(mode="json", exclude_none=True, exclude={"arguments"})
+    return {**entry, "citation": citations.of_source(source)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:
+    """Every id of a source that stands under `source` or `sources` in some data."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            given = [value] if key == "source" else value if key == "sources" else ()
+            if isinstance(given, list | tuple):
+                yield from (id for id in given if isinstance(id, str) and id in atlas.sources)
+            yield from _cited(atlas, value)
+    elif isinstance(data, list | tuple):
+        for item in data:
+            yield from _cited(atlas, item)
+
+
+PARAMETERS = {
+    "scenario": "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
+    "from": "id of the place to start from",
+    "to": "id of the place to go to",
+    "by": "what the best way has least of: km, crossings, breaks, blend",
+    "avoid": "countries (ISO 3166-1 alpha-2) and modes (rail, road, sea), joined by commas",
+    "ways": "keys of two to four ways joined by commas: a route's id, or from~to~by~avoid~n",
+    "question": "id of a question",
+    "holder": "whose view, as a slug",
+    "verdict": "borne-out, not-borne-out, depends, not-measurable",
+    "source": "id of a source",
+}
+ENDPOINTS = (
+    Endpoint("", "This documentation.", (), _index),
+    Endpoint(
+        "routes",
+        "Every route in short; with an id or a planned way's key, one way whole: sections, crossings, arguments.",
+        ("scenario",),
+        _routes,
+        _route,
+    ),
+    Endpoint("ways", "Up to three different passable ways.", ("from", "to", "by", "avoid", "scenario"), _ways),
+    Endpoint("compare", "Two to four ways side by side.", ("ways", "scenario"), _compare),
+    Endpoint("scenarios", "Every scenario, and how a question's ways fare.", ("question", "scenario"), _scenarios),
+    Endpoint(
+        "chokepoints",
+        "What hangs on each leg, post and port, and which planned link would help most; every pair without a question.",
+        ("question", "scenario"),
+        _chokepoints,
+    ),
+    Endpoint(
+        "arguments",
+        "Arguments with their verdicts; with an id, one of them.",
+        ("holder", "verdict", "source", "scenario"),
+        _arguments,
+        _one_argument,
+    ),
+    Endpoint("places", "Every place; with an id, one, and the routes through it.", (), _places, _place),
+    Endpoint("sources", "Every source; with an id, one and what it argues.", (), _sources, _one_source),
+    Endpoint("layers", "The map's layers; with an id, one as GeoJSON under `data`.", (), _layers, _layer),
+)

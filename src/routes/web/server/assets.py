@@ -1,0 +1,147 @@
+"""Which files are made of one atlas, and under which addresses do they stand?"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from routes.data.atlas import Atlas
+from routes.data.files import ReadError, outlines
+from routes.data.loader import OUTLINES
+from routes.geo import outline_encoding
+from routes.model import Theme
+from routes.network import planner
+from routes.views import markup, selections
+from routes.views.map import base_map
+from routes.views.map import layers as map_layers
+from routes.views.selections import Selection
+from routes.web.server.computed_views import BOARDS, ENDINGS, TOGETHER, VIEWS
+from routes.web.server.files import LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
+
+# From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
+FROM_FRAME = "../../"
+# From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
+FROM_COMPONENT = "../../../"
+MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
+EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
+# What the map's frame in the dashboard loads, one file of each kind: it would ask for several one after the other.
+FRAME_FILES = {kind: (f"frame.{kind}", f"map.{kind}") for kind in ("js", "css")}
+KEPT_VIEWS = 1_000
+KEPT_BOARDS = 200
+KEPT_LAYERS = 100
+
+
+class AssetStore:
+    """Every file the server hands out for one atlas, and their addresses."""
+
+    # Whether files to take away have an address too.
+    offers = True
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)
+        self.layer = lru_cache(maxsize=KEPT_LAYERS)(self._layer)
+        self.board = lru_cache(maxsize=KEPT_BOARDS)(self._board)
+
+    @cached_property
+    def version(self) -> str:
+        """Ten hex digits that change with the data, the code and its assets."""
+        digest = hashlib.sha256(self.atlas.version.encode() + self.atlas.on.isoformat().encode())
+        for part in package_files(PACKAGE):
+            digest.update(part.read_bytes())
+        return digest.hexdigest()[:10]
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, File]]:
+        """Plain name: (hashed name, file)."""
+        raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
+        raw |= {name: (MAP_FOLDER / name).read_bytes() for name in ("map.js", "map.css")}
+        raw |= {name: (EMBED_FOLDER / name).read_bytes() for name in ("embed.js", "embed.css")}
+        for kind, names in FRAME_FILES.items():
+            own = [(MAP_FOLDER / name).read_bytes() for name in names]
+            raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], *own))
+        raw["page.css"] = markup.style().encode()
+        raw |= {f"{role}.json": body for role, body in self.basemap.items()}
+        with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
+            found = {
+                name: (hashed(name, body), file)
+                for (name, body), file in zip(raw.items(), pool.map(packed, raw, raw.values()), strict=True)
+            }
+        layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
+        land, water = (self.outlines.get(role, {"features": []}) for role in ("land", "water"))
+        body = as_json(base_map.map_json(self.atlas, land, water, layers))
+        return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
+
+    @cached_property
+    def basemap(self) -> Mapping[str, bytes]:
+        """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
+        return {role: as_json(outline_encoding.packed(collection)) for role, collection in self.outlines.items()}
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Mapping[str, Any]]:
+        """The base map's outlines as GeoJSON, by the same roles; a file that is missing or broken is left out."""
+        found = {}
+        for role, name in OUTLINES.items():
+            try:
+                found[role] = outlines(self.atlas.folder, self.atlas.folder / name)
+            except ReadError as error:
+                logging.getLogger(__name__).warning("not on the map: %s", error)
+        return found
+
+    @cached_property
+    def by_hashed_name(self) -> Mapping[str, File]:
+        """The same files by the name they are served under."""
+        return dict(self.files.values())
+
+    def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
+        """Address of a file, from the place that `root` leads up from; right under any base path."""
+        return f"{root}files/{hashed_name}"
+
+    def frame_url(self, name: str) -> str:
+        """Address of a file as seen from the map's frame."""
+        return self.address(*self.files[name], FROM_FRAME)
+
+    def page_url(self, name: str) -> str:
+        """Address of a file as seen from a packaged component."""
+        return self.address(*self.files[name], FROM_COMPONENT)
+
+    def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
+        """Address of what is computed of a way, or of several, as seen from a packaged component or the map's frame.
+
+        Parameters
+        ----------
+        way
+            A way's key; for what is computed of several, their keys joined by commas.
+        """
+        scenarios = f"scenario={','.join(scenario_ids)}&" if scenario_ids else ""
+        return f"{root}views/{kind}/{way}.{ENDINGS[kind]}?{scenarios}v={self.version}"
+
+    def board_url(self, kind: str, id: str, selection: Selection) -> str:
+        """Address of what is computed of the whole atlas, as seen from a packaged component."""
+        query = urlencode(selections.to_query(selection), safe=",")
+        return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
+
+    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
+        """Address of a map layer as seen from the map's frame or from `root`, in the year chosen if one is."""
+        year = next((f"scenario={id}&" for id in scenario_ids if id in self.atlas.year_ids), "")
+        return f"{root}layers/{theme.value}.geojson?{year}v={self.version}"
+
+    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+        name = f"{kind}.{ENDINGS[kind]}"
+        if kind in TOGETHER:
+            keys = way.split(",")[: selections.MOST_COMPARED]
+            return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
+        if kind == "debate":
+            self.atlas.route(way)
+        return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
+
+    def _board(self, kind: str, id: str, selection: Selection) -> File:
+        return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
+
+    def _layer(self, theme: Theme, year: str = "") -> File:
+        return packed("layer.geojson", as_json(map_layers.layer(self.atlas, theme, (year,) if year else ())))

@@ -1,0 +1,51 @@
+"""What is computed of a way, of several, or of the whole atlas, and in which form is it sent?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from routes.data.atlas import Atlas
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.views import comparison, place_page, scenario_table, sections, selections, source_page, unknowns
+from routes.views.arguments import balance, for_route
+from routes.views.arguments import page as arguments_page
+from routes.views.chokepoints import page as chokepoints_page
+from routes.views.estimate import page
+from routes.views.map import route_features
+from routes.views.profile import sizes
+from routes.views.selections import Selection
+from routes.web.server.files import as_json
+
+# What is computed of a way: name: (ending, how).
+VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
+    "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
+    "profile": ("html", lambda journey: sizes.document(journey).encode()),
+    "ledger": ("html", lambda journey: sections.html(journey).encode()),
+    "debate": ("html", lambda journey: for_route.html(journey).encode()),
+}
+# What is computed of several ways, their keys joined by commas.
+TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
+    "ways": ("json", lambda ways: as_json(route_features.ways_json(ways))),
+    "stacked": ("html", lambda ways: sizes.stacked(ways).encode()),
+    "table": ("html", lambda ways: comparison.html(ways).encode()),
+}
+# What holds the address of the site itself, and the picture of a link's preview; both are made in `downloads`.
+OFFER, PICTURE = "offer", "picture"
+ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}
+
+# What is computed of the atlas for all that a reader has chosen: name: how, from the last part of the address.
+BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
+    "matrix": lambda atlas, question_id, chosen: scenario_table.html(atlas, question_id, chosen.scenarios),
+    "chokepoints": chokepoints_page.html,
+    "arguments": arguments_page.html,
+    "estimate": page.html,
+    "valued": lambda atlas, keys, chosen: comparison.html(
+        [planner.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: selections.MOST_COMPARED]],
+        chosen.given,
+    ),
+    "place": lambda atlas, place_id, _: place_page.html(atlas, place_id),
+    "sources": lambda atlas, source_id, _: source_page.html(atlas, source_id),
+    "unknowns": lambda atlas, _, __: unknowns.html(atlas),
+    "balance": lambda atlas, _, __: balance.html(atlas),
+}

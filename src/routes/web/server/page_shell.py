@@ -1,0 +1,171 @@
+"""What does a page say of itself before it runs, and how does it look inside someone else's page?
+
+Who opens a link gets Streamlit's one index.html for every address. Here it gets the title, finding and picture of
+what the address means, for search engines and link previews; and `?embed=true` is answered by a small page of its own
+that any site may frame, without a session on the server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from routes.errors import RoutesError
+from routes.views import markup, preview, selections
+from routes.views.map import frame
+from routes.views.preview import View
+from routes.views.selections import Selection
+from routes.web.server import preload
+from routes.web.server.assets import AssetStore
+from routes.web.server.computed_views import ENDINGS, PICTURE
+from routes.web.server.files import ASK_AGAIN, as_json, gzipped
+from routes.web.server.security import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
+
+TITLE = re.compile(r"<title>[^<]*</title>")
+EMBED = "embed"
+KEPT = 500
+
+
+class PageShellMiddleware:
+    """Answers the addresses of the pages themselves; passes everything else on."""
+
+    def __init__(self, app: ASGIApp, index: str, base: str, assets: Callable[[], AssetStore]) -> None:
+        self.app, self.index, self.base, self.assets = app, index, base, assets
+        self.policy = page_policy(index)
+        self.view = lru_cache(maxsize=KEPT)(self._view)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page's address, or pass it on."""
+        answer = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            page = _page(scope["path"], self.base)
+            if page is not None:
+                answer = await run_in_threadpool(self._answer, Request(scope), page)
+        await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, request: Request, page: str) -> Response | None:
+        asked = {key: request.query_params.getlist(key) for key in request.query_params}
+        root = f"{request.url.scheme}://{request.url.netloc}{self.base}/"
+        try:
+            assets = self.assets()
+            selection, _ = selections.from_query(assets.atlas, asked)
+            if asked.get(EMBED) == ["true"]:
+                return _html(request, self._embedded(assets, page, selection), EMBED_POLICY)
+            return _html(request, self._tagged(assets, page, selection, root), self.policy)
+        except RoutesError:
+            # The page itself says what is wrong with the atlas; it may not be framed.
+            return None
+
+    def _view(self, page: str, selection: Selection) -> View:
+        return preview.of(self.assets().atlas, page, selection)
+
+    def _tagged(self, assets: AssetStore, page: str, selection: Selection, root: str) -> str:
+        view = self.view(page, selection)
+        head = markup.render(
+            "server/tags.html",
+            title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
+            name=preview.NAME,
+            finding=view.finding,
+            address=f"{root}{page}?{preview.query(replace(selection, at=None), page)}",
+            picture=_picture(root, view, selection, assets.version),
+        )
+        marked, found = TITLE.subn(lambda _: head, self.index, count=1)
+        whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
+        # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
+        style = f"./files/{assets.files['page.css'][0]}"
+        needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
+        return whole.replace("</body>", needed + "</body>", 1)
+
+    def _embedded(self, assets: AssetStore, page: str, selection: Selection) -> str:
+        view = self.view(page, selection)
+        if not view.ways:
+            page, view = "", self.view("", selection)
+        files = {name: f"files/{assets.files[name][0]}" for name in ("leaflet.js", "leaflet.css", "map.js", "map.css")}
+        files |= {name: f"files/{assets.files[name][0]}" for name in ("embed.js", "embed.css", "page.css")}
+        return markup.render(
+            "server/embed.html",
+            title=view.title,
+            name=preview.NAME,
+            finding=view.finding,
+            files=files,
+            call=as_json(_call(assets, page, selection, view)).decode(),
+            address=f"./{page}?{preview.query(selection, page, assets.atlas.version)}",
+            version=assets.atlas.version,
+        )
+
+
+def _page(path: str, base: str) -> str | None:
+    """Which page a path means; None if it is not one of ours."""
+    inner = path.removeprefix(base) if path.startswith(f"{base}/") else None
+    page = inner.removeprefix("/") if inner is not None else None
+    return page if page in preview.PAGES else None
+
+
+def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> dict[str, Any]:
+    """What the map in someone else's page is told; addresses as seen from the page."""
+    kind, key = ("ways" if page == "compare" else "way"), ",".join(view.ways)
+    themes = selections.shown_layers(assets.atlas, selection) if page == "" else selection.layers or ()
+    place = assets.atlas.places.get(selection.place or "")
+    return {
+        "base": f"files/{assets.files['map.json'][0]}",
+        "options": frame.options(),
+        "way": {
+            "url": assets.view_url(kind, key, selection.scenarios, ""),
+            "key": "+".join((key, *selection.scenarios)),
+            "layers": [(theme.value, assets.layer_url(theme, selection.scenarios, "")) for theme in themes],
+            "ring": (place.lon, place.lat) if place else None,
+            "pick": False,
+        },
+    }
+
+
+def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
+    """The address of the picture of the way; none where a page shows several, or none."""
+    if len(view.ways) != 1:
+        return None
+    scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
+    query = urlencode({**scenarios, "v": version}, safe=",")
+    return f"{root}views/{PICTURE}/{view.ways[0]}.{ENDINGS[PICTURE]}?{query}"
+
+
+def _html(request: Request, text: str, policy: str) -> Response:
+    body, headers = text.encode(), _headers(policy)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = gzipped(body), {**headers, "Content-Encoding": "gzip"}
+    return Response(body, media_type="text/html", headers=headers)
+
+
+def _headers(policy: str) -> Mapping[str, str]:
+    fixed: Sequence[tuple[bytes, bytes]] = HEADERS
+    return {
+        **{name.decode(): value.decode() for name, value in fixed},
+        "content-security-policy": policy,
+        "cache-control": ASK_AGAIN,
+        "vary": "Accept-Encoding",
+    }
+
+
+def middleware(index: str, base: str, assets: Callable[[], AssetStore]) -> list[Middleware]:
+    """Return the server's middleware.
+
+    Parameters
+    ----------
+    index
+        The text of the page's index.html.
+    base, assets
+        As for `routes`.
+    """
+    return [
+        Middleware(PageShellMiddleware, index=index, base=base, assets=assets),
+        Middleware(SecurityHeaders, page=page_policy(index)),
+    ]

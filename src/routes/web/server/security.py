@@ -1,0 +1,97 @@
+"""What may the page, the map's frame and the page others frame load and run?"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from http import HTTPStatus
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from routes.web.server.files import FOR_EVER
+
+
+def page_policy(index: str) -> str:
+    """Return the content-security policy of the page, which allows the one script its index.html carries inline."""
+    inline = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *(f"'sha256-{digest}'" for digest in digests))),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "frame-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+# The map's frame is a document of its own; streamlit-folium runs the map's script by eval there and nowhere else.
+FRAME_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+# The small page that any site may frame; it runs nothing but its own files.
+EMBED_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
+    )
+)
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+
+# Streamlit does not say how long a component's files hold; those with a hash in their name never change.
+HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
+
+
+class SecurityHeaders:
+    """Sets the security headers of every answer; leaves the WebSocket alone."""
+
+    def __init__(self, app: ASGIApp, page: str) -> None:
+        self.app = app
+        self.page = (b"content-security-policy", page.encode())
+        self.frame = (b"content-security-policy", FRAME_POLICY.encode())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        extra = (self.frame if "/component/" in scope["path"] else self.page, *HEADERS)
+        kept = ((b"cache-control", FOR_EVER.encode()),) if HASHED.search(scope["path"]) else ()
+
+        async def send_with(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = (*extra, *kept) if message["status"] == HTTPStatus.OK else extra
+                names = {name for name, _ in ours}
+                others = [header for header in message.get("headers", []) if header[0].lower() not in names]
+                message["headers"] = [*others, *ours]
+            await send(message)
+
+        await self.app(scope, receive, send_with)

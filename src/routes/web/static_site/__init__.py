@@ -1,0 +1,1 @@
+"""The static edition: the atlas as plain files that need no server."""

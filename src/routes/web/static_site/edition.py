@@ -1,0 +1,133 @@
+"""Which files make up the edition, each page in its frame?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from routes.data.atlas import Atlas
+from routes.model import Id
+from routes.network.journey import of_route
+from routes.views import markup
+from routes.web.server.files import as_json
+from routes.web.static_site import map_scripts, pages, route_page, scenario_states
+from routes.web.static_site.pages import Page
+
+MANIFEST = "edition.json"
+NAV = (
+    ("Routes", "index.html"),
+    ("Scenarios", "scenarios.html"),
+    ("Arguments", "arguments.html"),
+    ("Sources", "sources.html"),
+    ("About", "about.html"),
+)
+# `file:` is what stands beside a page opened from disk; on a server it allows nothing, for no browser follows it there.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' file:",
+        "style-src 'self' 'unsafe-inline' file:",
+        "img-src 'self' data: file:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The atlas as static files.
+
+    Parameters
+    ----------
+    address
+        Where it will stand, for search engines and previews; without it, nothing names an absolute address.
+    dashboard
+        Where a dashboard stands, for what the edition cannot answer.
+    """
+
+    atlas: Atlas
+    address: str | None = None
+    dashboard: str | None = None
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every file: path and bytes."""
+        found = dict(sorted(self._files()))
+        sizes = {path: len(body) for path, body in found.items()}
+        manifest = {"data_version": self.atlas.version, "counted_on": self.atlas.on.isoformat(), "files": sizes}
+        return found | {MANIFEST: as_json(manifest)}
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        yield from map_scripts.written(self.atlas)
+        paths = []
+        for page in self._pages():
+            paths.append(page.path)
+            yield page.path, self._framed(page).encode()
+        for one in self.atlas.routes:
+            yield from ((f"routes/{name}", body) for name, (_, body) in self._beside[one].items())
+        yield "404.html", self._missing().encode()
+        yield ".nojekyll", b""
+        yield from self._for_crawlers(paths)
+
+    def _pages(self) -> Iterator[Page]:
+        yield from pages.general(self.atlas, self.dashboard)
+        said = scenario_states.of_routes(self.atlas)
+        for one in self.atlas.routes.values():
+            beside = {name: (label, len(body)) for name, (label, body) in self._beside[one.id].items()}
+            yield route_page.page(self.atlas, one, said[one.id], beside)
+
+    @cached_property
+    def _beside(self) -> dict[str, dict[str, tuple[str, bytes]]]:
+        return {id: {name: (label, body) for label, name, body in self._files_of(id)} for id in self.atlas.routes}
+
+    def _files_of(self, id: Id) -> Iterator[tuple[str, str, bytes]]:
+        return route_page.files(of_route(self.atlas, id), self._url(f"routes/{id}.html") or "")
+
+    def _framed(self, page: Page) -> str:
+        index = page.path == "index.html"
+        return markup.render(
+            "static_site/page.html",
+            page=page,
+            pages=NAV,
+            policy=POLICY,
+            root=page.root,
+            url=self._url(page.path),
+            described=scenario_states.embedded(self._dataset()) if index else None,
+            footer=markup.render("footer.html", version=self.atlas.version),
+        )
+
+    def _url(self, path: str) -> str | None:
+        return None if self.address is None else self.address.rstrip("/") + "/" + path.removesuffix("index.html")
+
+    def _missing(self) -> str:
+        """The page for addresses that are none: it may stand under any of them, so it loads nothing beside it."""
+        body = markup.render("static_site/missing.html", home=self._url("index.html"))
+        return markup.render(
+            "static_site/alone.html", title="Not found - Corridor Atlas", style=markup.style(), body=body
+        )
+
+    def _dataset(self) -> dict[str, Any]:
+        """The atlas as search engines read a dataset."""
+        about = {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": "Corridor Atlas",
+            "description": pages.ABOUT_ATLAS,
+            "version": self.atlas.version,
+            "license": "https://opendatacommons.org/licenses/odbl/1-0/",
+            "creator": {"@type": "Organization", "name": "Corridor Atlas contributors"},
+            "spatialCoverage": "South Caucasus, Iran, Caspian Sea, Central Asia",
+        }
+        return about | ({"url": self._url("index.html")} if self.address else {})
+
+    def _for_crawlers(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+        """robots.txt, and where the address is known a sitemap, whose addresses have to be absolute."""
+        lines = ["User-agent: *", "Allow: /"]
+        if self.address:
+            urls = [self._url(path) for path in paths]
+            yield "sitemap.xml", markup.render("static_site/sitemap.xml", urls=urls).encode()
+            lines.append(f"Sitemap: {self._url('sitemap.xml')}")
+        yield "robots.txt", ("\n".join(lines) + "\n").encode()

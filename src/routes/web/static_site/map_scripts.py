@@ -1,0 +1,51 @@
+"""What does the edition's map draw, as scripts that a page opened from disk may load?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+
+from routes.data.atlas import Atlas
+from routes.views import markup
+from routes.views.map import base_map, frame, layers
+from routes.web.server.assets import AssetStore
+from routes.web.server.files import LEAFLET, PACKAGE, as_json
+
+OWN = PACKAGE / "web" / "static_site" / "assets"
+VIEWS = PACKAGE / "views"
+# Scripts of the edition, and the map's own.
+SCRIPTS = ("forward.js", "arguments.js", "route.js")
+Written = tuple[str, bytes]
+
+
+def written(atlas: Atlas) -> Iterator[Written]:
+    """Yield every file that is not a page: path and bytes."""
+    yield from _style()
+    yield from ((f"code/{name}", (OWN / name).read_bytes()) for name in SCRIPTS)
+    yield "code/map.js", (VIEWS / "map" / "assets" / "map.js").read_bytes()
+    yield "code/leaflet.js", (LEAFLET / "leaflet.js").read_bytes()
+    yield "icon.svg", (OWN / "icon.svg").read_bytes()
+    assets = AssetStore(atlas)
+    addresses = {role: f"data/{role}.js" for role in assets.basemap}
+    given = base_map.map_json(atlas, assets.outlines["land"], assets.outlines.get("water", {"features": []}), addresses)
+    yield _script("base", as_json(given | {"view": frame.options()}))
+    yield from (_script(role, body) for role, body in assets.basemap.items())
+    yield from (_script(f"layer-{theme}", as_json(layers.layer(atlas, theme))) for theme in atlas.themes)
+
+
+def _script(name: str, body: bytes) -> Written:
+    """A file of data that a page can load as a script; `atlasFile` is the page's."""
+    return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + body + b");\n"
+
+
+def _style() -> Iterator[Written]:
+    texts = [markup.style(), _text(VIEWS / "profile" / "assets" / "profile.css"), _text(OWN / "site.css")]
+    yield "style/site.css", "\n".join(texts).encode()
+    yield "style/map.css", (_text(LEAFLET / "leaflet.css") + _text(VIEWS / "map" / "assets" / "map.css")).encode()
+    # Leaflet's style names pictures that this map never shows.
+    for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
+        yield f"style/images/{name}", (LEAFLET / "images" / name).read_bytes()
+
+
+def _text(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")

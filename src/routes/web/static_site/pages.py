@@ -1,0 +1,171 @@
+"""What stands on each page of the edition that is not a route's?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routes.analysis import accuracy
+from routes.data.atlas import Atlas
+from routes.model import Id, Question, Route
+from routes.network.journey import of_route
+from routes.text import headlines, numbers
+from routes.views import markup, scenario_table, selections
+from routes.views.arguments import page
+from routes.web.static_site.relinking import relinked
+
+ABOUT_ATLAS = (
+    "Trade corridors of the South Caucasus, Iran, the Caspian and Central Asia: measured, dated, and argued on both "
+    "sides with sources."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before its frame is put around it. `alternates` are the same in other forms: media type and address."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+    scripts: tuple[str, ...] = ()
+    map: bool = False
+    alternates: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the edition."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A route in the list of all."""
+
+    id: Id
+    title: str
+    href: str
+    km: str
+    borders: int
+    breaks: int
+    changes: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the list of all: where its first route and its matrix stand, what the matrix finds, its routes."""
+
+    id: Id
+    title: str
+    asks: str
+    href: str
+    matrix: str
+    headline: str
+    routes: tuple[Line, ...]
+
+
+def general(atlas: Atlas, dashboard: str | None) -> Iterator[Page]:
+    """Yield the index, the questions' matrices, all arguments, the sources and the page about the atlas."""
+    questions = tuple(_asked(atlas, question) for question in atlas.questions.values())
+    yield Page(
+        "index.html",
+        "Corridor Atlas: trade corridors measured, dated and argued",
+        ABOUT_ATLAS,
+        markup.render("static_site/index.html", questions=questions),
+        ("code/forward.js",),
+    )
+    yield Page(
+        "scenarios.html",
+        "Scenarios - Corridor Atlas",
+        "What if a border opens or shuts? Every way of every question under each scenario.",
+        markup.render("static_site/scenarios.html", questions=questions),
+        ("code/forward.js",),
+    )
+    for question in questions:
+        board = relinked(scenario_table.html(atlas, question.id), "../", dashboard)
+        yield Page(
+            question.matrix,
+            f"{question.title}: every way under each scenario - Corridor Atlas",
+            question.headline,
+            markup.render("static_site/question.html", questions=_links(questions, question.id), board=board),
+        )
+    yield _arguments(atlas, dashboard)
+    yield Page(
+        "sources.html",
+        "Sources - Corridor Atlas",
+        f"The {len(atlas.sources)} texts behind the atlas: who published them, when, and how far they were read.",
+        markup.render(
+            "static_site/sources.html",
+            sources=sorted(atlas.sources.values(), key=lambda s: (s.publisher.casefold(), s.id)),
+        ),
+    )
+    yield _about(atlas, dashboard)
+
+
+def start_first(atlas: Atlas, question: Question) -> list[Route]:
+    """The routes of a question, the one shown first at their head."""
+    mine = (route for route in atlas.routes.values() if route.question == question.id)
+    return sorted(mine, key=lambda route: route.id != question.start)
+
+
+def _asked(atlas: Atlas, question: Question) -> Asked:
+    return Asked(
+        question.id,
+        question.title,
+        question.asks,
+        f"routes/{question.start}.html",
+        f"questions/{question.id}.html",
+        scenario_table.headline(scenario_table.of_question(atlas, question.id)),
+        tuple(_line(atlas, route) for route in start_first(atlas, question)),
+    )
+
+
+def _line(atlas: Atlas, route: Route) -> Line:
+    way = of_route(atlas, route.id)
+    return Line(
+        route.id,
+        route.title,
+        f"routes/{route.id}.html",
+        numbers.km(way.length_km, approximate=way.approximate_km > 0),
+        len(way.crossings),
+        len(way.gauge_breaks),
+        len(way.transshipments),
+        headlines.status_line(way).lead,
+    )
+
+
+def _links(questions: tuple[Asked, ...], current: Id) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((question.title, question.matrix, question.id == current) for question in questions)
+
+
+def _arguments(atlas: Atlas, dashboard: str | None) -> Page:
+    board = page.html(atlas, page.ALL, selections.default(atlas))
+    return Page(
+        "arguments.html",
+        "Arguments for and against each way - Corridor Atlas",
+        f"{len(atlas.arguments)} arguments on trade corridors: who says what, in which source, and what the map says.",
+        markup.render("static_site/arguments.html", board=relinked(board, "", dashboard)),
+        ("code/arguments.js",),
+    )
+
+
+def _about(atlas: Atlas, dashboard: str | None) -> Page:
+    about = markup.render(
+        "dashboard/about.html",
+        version=atlas.version,
+        routes=len(atlas.routes),
+        legs=len(atlas.legs),
+        places=len(atlas.places),
+        arguments=len(atlas.arguments),
+        sources=len(atlas.sources),
+    )
+    body = markup.render(
+        "static_site/about.html",
+        about=about,
+        rows=accuracy.comparisons(atlas),
+        summary=accuracy.summary(atlas),
+        dashboard=dashboard,
+        on=atlas.on.isoformat(),
+    )
+    return Page("about.html", "About - Corridor Atlas", "Method, limits and licences of Corridor Atlas.", body)

@@ -1,0 +1,118 @@
+"""What does a route's page say under each scenario, told as what differs from what is reported?
+
+A page holds every part of itself once more as text, and for each scenario what is different in it. Sixteen scenarios
+so cost little more than one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from routes.data.atlas import Atlas
+from routes.model import Id
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.text import headlines
+from routes.views import markup, sections, summary
+from routes.views.arguments import for_route
+from routes.views.map import route_features
+from routes.views.profile import sizes
+from routes.web.server.files import as_json
+from routes.web.static_site.relinking import relinked
+
+# The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
+PARTS: Mapping[str, Callable[[Journey], str]] = {
+    "head": lambda journey: markup.render("headline.html", headline=headlines.headline(journey)),
+    "panel": summary.html,
+    "profile": sizes.document,
+    "ledger": lambda journey: relinked(sections.html(journey), "../"),
+    "debate": for_route.html,
+    "way": lambda journey: as_json(route_features.way_json(journey)).decode(),
+}
+# Where a text is cut before it is compared: before each element, or entry of JSON, that may change as a whole.
+CUT = re.compile(r'(?=<(?:li|tr|p|text|path|g|svg|dd|h1|div|defs)[ >])|(?="says")|(?=\{"id")')
+# From, to, counted as JavaScript counts (in units of UTF-16), and what stands there instead.
+Change = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """A route's parts as last reported, and under each scenario what changes in them."""
+
+    route: Id
+    base: Mapping[str, str]
+    under: dict[Id, dict[str, list[Change]]]
+
+
+def parts(journey: Journey) -> dict[str, str]:
+    """Return every part of a route's page."""
+    return {name: part(journey) for name, part in PARTS.items()}
+
+
+def of_routes(atlas: Atlas) -> dict[Id, States]:
+    """Return what every route's page says, as last reported and under each scenario alone.
+
+    Scenario by scenario, not route by route: the routes share what is computed under one.
+    """
+    found = {id: States(id, parts(planner.journey(atlas, id)), {}) for id in atlas.routes}
+    for scenario_id in atlas.scenarios:
+        for id, states in found.items():
+            now = parts(planner.journey(atlas, id, (scenario_id,)))
+            changed = {name: changes(states.base[name], text) for name, text in now.items()}
+            states.under[scenario_id] = {name: made for name, made in changed.items() if made}
+    return found
+
+
+def changes(base: str, text: str) -> list[Change]:
+    """Return what makes one text of another, in order and not overlapping."""
+    if base == text:
+        return []
+    old, new = CUT.split(base), CUT.split(text)
+    starts = [0, *accumulate(map(units, old))]
+    out: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            out += [_trimmed(starts[i], old[i], new[j]) for i, j in zip(range(a, b), range(c, d), strict=True)]
+        elif tag != "equal":
+            out.append((starts[a], starts[b], "".join(new[c:d])))
+    return out
+
+
+def _trimmed(at: int, old: str, new: str) -> Change:
+    """A change without what both begin and end with."""
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    return at + units(old[:head]), at + units(old[: len(old) - tail]), new[head : len(new) - tail]
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def units(text: str) -> int:
+    """How long JavaScript takes a text to be."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def plain(states: States) -> str:
+    """Return what a page needs at once: its route, the scenarios there are, and the way as last reported."""
+    return embedded({"route": states.route, "scenarios": [*states.under], "way": json.loads(states.base["way"])})
+
+
+def packed(states: States) -> str:
+    """Return what a page needs when a scenario is chosen: everything else, gzipped, in letters and digits."""
+    body = as_json({"base": states.base, "under": states.under})
+    return b64encode(gzip.compress(body, 9, mtime=0)).decode()
+
+
+def embedded(value: object) -> str:
+    """JSON that is safe inside a script element: no `<`, so that it cannot close one."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

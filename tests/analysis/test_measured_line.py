@@ -1,0 +1,179 @@
+"""A reader's line is measured as ours are, and what is approximate about it is said."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+import hostile_files as hostile
+import pytest
+import shapely
+from streamlit.testing.v1 import AppTest
+
+from routes.analysis import measured_line
+from routes.analysis.measured_line import MeasuredLine
+from routes.data import borders
+from routes.data.atlas import Atlas
+from routes.geo import readers
+from routes.geo.geodesy import length_km
+from routes.geo.simplification import MOST_DRAWN, drawing, thinned
+from routes.network.journey import SEA, of_route
+from routes.text import numbers
+from routes.views import measured_line_table
+
+PAGE = """
+from routes.web.dashboard import page_frame
+from routes.web.dashboard import measure_line as page
+from routes.web.dashboard.state import asset_store
+
+page_frame.remember(page_frame.asked(asset_store().atlas)[0], {})
+page.show()
+"""
+
+
+def of(atlas: Atlas, *lines: list[list[float]]) -> MeasuredLine:
+    return measured_line.measured(atlas, readers.read(hostile.geojson(list(lines), "MultiLineString")))
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html)).replace(numbers.NBSP, " ")
+
+
+@pytest.mark.parametrize("route", ["nakhchivan-syunik-rail", "russia-iran-west-rail", "middle-khorgos-poti"])
+def test_a_route_brought_back_as_a_readers_line_agrees_with_its_ledger(real: Atlas, route: str) -> None:
+    way = of_route(real, route)
+    mine = of(real, [[*point] for section in way.sections for point in section.line])
+    assert mine.length_km == pytest.approx(length_km([p for s in way.sections for p in s.line]), rel=1e-6)
+    for country, km in way.km_by_country.items():
+        if km > 30:
+            assert mine.km_by_country[country] == pytest.approx(km, rel=0.12, abs=8)
+    ours = {c.post.id for c in way.crossings if c.at_km > 10}
+    assert ours <= {p.post.id for p in mine.passages if p.post}
+    table = words(measured_line_table.html(real, mine, way, drawing(mine.lines)))
+    assert "100 % of the line" in table
+    assert "1.5 km off" in table
+    assert "December 2017" in table
+
+
+def test_kilometres_by_country_add_up(real: Atlas) -> None:
+    mine = of(real, [[49.87, 40.41], [44.8, 41.7], [43.1, 40.6], [51.4, 35.7]])
+    assert sum(mine.km_by_country.values()) == pytest.approx(mine.length_km)
+    assert {"AZ", "GE", "IR"} <= set(mine.km_by_country)
+
+
+def test_water_is_left_by_the_port_of_arrival(real: Atlas) -> None:
+    mine = of(real, [[51.22, 43.6], [50.9, 40.2], [50.0, 39.8], [49.42, 39.97]])
+    assert mine.km_by_country[SEA] > 300
+    (passage,) = mine.passages
+    assert (passage.leaves, passage.enters, passage.wet) == ("KZ", "AZ", True)
+    assert passage.post is not None
+    assert passage.post.id.startswith("alat")
+
+
+def test_a_stretch_shorter_than_the_borders_error_is_no_crossing(real: Atlas) -> None:
+    post = real.place("agarak-norduz") if "agarak-norduz" in real.places else None
+    lon, lat = (post.lon, post.lat) if post else (46.19, 38.84)
+    mine = of(real, [[lon + n / 20_000, lat + 0.004 * math.sin(n / 9)] for n in range(100)])
+    assert mine.passages == ()
+    assert mine.near_border_km > 0
+
+
+def test_gaps_are_not_counted_and_said(real: Atlas) -> None:
+    mine = of(real, [[49.0, 40.4], [48.0, 40.4]], [[46.0, 40.6], [45.5, 40.9]])
+    assert mine.length_km == pytest.approx(length_km([(49, 40.4), (48, 40.4)]) + length_km([(46, 40.6), (45.5, 40.9)]))
+    assert any("one gap of more than 5 km" in note for note in mine.notes)
+
+
+def test_both_ends_at_places_only_the_other_way_round_are_noticed(real: Atlas) -> None:
+    baku, tbilisi = real.place("baku"), real.place("tbilisi")
+    mine = of(real, [[baku.lat, baku.lon], [tbilisi.lat, tbilisi.lon]])
+    assert any("Read the other way round" in note and "Latitude comes first" in note for note in mine.notes)
+    assert of(real, [[baku.lon, baku.lat], [tbilisi.lon, tbilisi.lat]]).notes == ()
+
+
+def test_a_line_that_crosses_itself_says_so(real: Atlas) -> None:
+    assert measured_line.measured(real, readers.read(hostile.TAKEN["crossing itself"])).crosses_itself
+    assert not of(real, hostile.LINE).crosses_itself
+
+
+def test_what_is_drawn_is_small_and_says_how_far_off_it_is() -> None:
+    line = [(44 + n / 10_000, 41 + math.sin(n / 50) / 10) for n in range(40_000)]
+    drawn = drawing([line])
+    assert sum(map(len, drawn.lines)) <= MOST_DRAWN
+    off = shapely.LineString(drawn.lines[0]).distance(shapely.points(line[12_345])) * 111_320
+    assert off <= drawn.off_m + 1
+    assert len(thinned(line, 5_000)) <= 5_000
+    assert (thinned(line, 5_000)[0], thinned(line, 5_000)[-1]) == (line[0], line[-1])
+
+
+@pytest.mark.parametrize("line", [[(44, 41), (45, 42), (44, 41)], [(44, 41), (44, 41.0000002)]])
+def test_rings_and_specks_can_be_drawn(line: list[tuple[float, float]]) -> None:
+    assert math.isfinite(drawing([line]).off_m)
+    assert len(drawing([line]).lines[0]) >= 2
+
+
+def test_many_lines_are_drawn_with_as_few_points(real: Atlas) -> None:
+    many = json.dumps({"type": "FeatureCollection", "features": hostile.FEATURES[:2_000]}).encode()
+    mine = measured_line.measured(real, readers.read(many))
+    assert sum(map(len, drawing(mine.lines).lines)) <= MOST_DRAWN
+
+
+def test_names_from_a_file_are_not_markup(real: Atlas) -> None:
+    mine = measured_line.measured(real, readers.read(hostile.TAKEN["markup"]))
+    assert "<img" not in measured_line_table.html(real, mine, None, drawing(mine.lines))
+    with pytest.raises(readers.UploadError) as refused:
+        readers.read(hostile.geojson([[0, 0]], name="<script>alert(1)</script>"))
+    assert "<script" not in measured_line_table.alert(refused.value)
+
+
+def test_runs_of_several_lines_are_those_of_each(real: Atlas) -> None:
+    lines = [[(49.0, 40.4), (44.8, 41.7)], [(51.4, 35.7), (46.2, 38.9)]]
+    assert borders.runs_of_all(lines) == [borders.runs_of_all([line])[0] for line in lines]
+
+
+def pasted(text: str, **query: str) -> AppTest:
+    page = AppTest.from_string(PAGE, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    page.text_area(key="own-text").input(text)
+    page.button[0].click().run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return words("\n".join(element.proto.body for element in page.main if element.type == "html"))
+
+
+def test_a_pasted_line_is_measured_beside_the_route_of_the_address() -> None:
+    page = pasted(hostile.geojson(hostile.LINE).decode(), route="nakhchivan-kars-rail")
+    assert "Baku to Tbilisi: 451 km, two countries and about one border crossing" in html(page)
+    assert page.selectbox(key="own-beside").value == "nakhchivan-kars-rail"
+    group = next(e for e in page.main if e.type == "component_instance").proto.json_args
+    assert len(group) < 20_000
+    assert '\\"own\\"' in group
+
+
+def test_a_refusal_is_shown_and_latitude_first_mends_it() -> None:
+    page = pasted('{"type": "LineString", "coordinates": [[40.41, 149.87], [41.72, 144.79]]}')
+    assert "the wrong way round" in html(page)
+    page.checkbox(key="own-turned").check().run()
+    assert not page.exception
+    assert "Your line:" in html(page)
+
+
+def test_a_line_leaves_nothing_in_the_address_and_can_be_taken_away() -> None:
+    page = pasted(hostile.geojson(hostile.LINE, name="Secret").decode())
+    assert dict(page.query_params) == {}
+    next(b for b in page.button if b.label == "Take your line away").click().run()
+    assert "Measure a line of your own" in html(page)
+    assert "own-bytes" not in page.session_state
+
+
+def test_a_line_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        pasted(hostile.geojson([[49.123456, 40.41]], name="Secret").decode())
+    assert "Secret" not in caplog.text
+    assert "49.123456" not in caplog.text

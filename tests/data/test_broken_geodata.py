@@ -1,0 +1,198 @@
+"""Broken geodata is named file and field, and an atlas that cannot be read is not served by half."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from routes.cli.commands import app
+from routes.data import atlas, borders, files, loader
+from routes.errors import GeodataError
+from routes.web.dashboard import state as kept
+from routes.web.server import routes
+from routes.web.server.assets import AssetStore
+
+ROOT = Path(__file__).parents[2]
+TOY = Path(__file__).parents[1] / "toy"
+PATIENCE_SECONDS = 60
+READ = sorted(path.relative_to(TOY).as_posix() for kind, _ in loader.KINDS.values() for path in TOY.glob(kind))
+EVERY = [*READ, "countries.geojson"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TOY, tmp_path / "geodata"))
+
+
+def said(folder: Path) -> str:
+    """What `routes check` prints of a folder that has something wrong."""
+    result = CliRunner().invoke(app, ["check", "--geodata", str(folder)])
+    assert result.exit_code == 1, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.output
+
+
+def entries(file: Path) -> tuple[Any, list[dict[str, Any]]]:
+    """A file's content and the fields of each entry in it."""
+    content = yaml.load(file.read_text(encoding="utf-8"), Loader=files._Loader)
+    if file.suffix == ".geojson":
+        return content, [feature["properties"] for feature in content["features"]]
+    return content, content if isinstance(content, list) else [content]
+
+
+def rewritten(file: Path, change: Callable[[list[dict[str, Any]]], None]) -> None:
+    content, found = entries(file)
+    change(found)
+    file.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("keep", [0, 0.5], ids=["emptied", "truncated"])
+def test_an_emptied_or_truncated_file_is_named(folder: Path, name: str, keep: float) -> None:
+    file = folder / name
+    text = file.read_bytes()
+    file.write_bytes(text[: int(len(text) * keep)])
+    assert f"geodata/{name}:" in said(folder)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_file_of_another_type_is_named(folder: Path, name: str) -> None:
+    (folder / name).write_text('"words"', encoding="utf-8")
+    assert f"geodata/{name}:" in said(folder)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_missing_file_is_named_or_what_it_held_is_missed(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    if name.startswith(("legs/", "figures/", "scenarios/", "routes/")) and any((folder / name).parent.iterdir()):
+        return
+    assert said(folder)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_deleted_field_is_named(folder: Path, name: str) -> None:
+    rewritten(folder / name, lambda found: [one.pop("id", None) or one.pop("date") for one in found] and None)
+    output = said(folder)
+    assert f"geodata/{name}:" in output
+    assert ": id: " in output or ": date: " in output
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_field_of_the_wrong_type_is_named(folder: Path, name: str) -> None:
+    rewritten(folder / name, lambda found: found[0].update(id={"a": [1]}))
+    assert f"geodata/{name}:" in said(folder)
+    assert ": id" in said(folder)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_unknown_field_is_named(folder: Path, name: str) -> None:
+    rewritten(folder / name, lambda found: found[0].update(colour="red"))
+    assert ": colour: " in said(folder)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in READ if name.count("/") == 0 or name.startswith(("legs/", "figures/"))]
+)
+def test_an_id_that_stands_twice_is_named(folder: Path, name: str) -> None:
+    content, found = entries(folder / name)
+    if "id" not in found[0]:
+        pytest.skip("entries without ids")
+    items = content["features"] if isinstance(content, dict) else content
+    items.append(items[0])
+    (folder / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    output = said(folder)
+    assert f"geodata/{name}:" in output
+    assert "stands twice" in output
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("legs/rail.geojson", "from"),
+        ("legs/rail.geojson", "sources"),
+        ("places.geojson", "sources"),
+        ("routes/amber-bay-old.yaml", "legs"),
+        ("routes/amber-bay-old.yaml", "question"),
+        ("questions.yaml", "start"),
+        ("scenarios/no-ships.yaml", "sources"),
+    ],
+)
+def test_a_reference_to_nothing_is_named(folder: Path, name: str, field: str) -> None:
+    def dangle(found: list[dict[str, Any]]) -> None:
+        found[0][field] = ["no-such-thing"] if isinstance(found[0].get(field, []), list) else "no-such-thing"
+
+    rewritten(folder / name, dangle)
+    output = said(folder)
+    assert f"geodata/{name}:" in output
+    assert "no-such-thing" in output
+
+
+def test_a_broken_atlas_shows_why_instead_of_half_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "questions.yaml").write_text("", encoding="utf-8")
+    monkeypatch.setenv(kept.FOLDER, str(folder))
+    kept.asset_store.clear()
+    try:
+        page = AppTest.from_file("../../src/routes/web/dashboard/main.py", default_timeout=60).run()
+    finally:
+        kept.asset_store.clear()
+    assert not page.exception
+    assert "routes check" in page.error[0].value
+    assert "geodata/questions.yaml:1: -: is empty" in page.code[0].value
+    assert not page.selectbox
+
+
+def test_a_broken_atlas_does_not_start(folder: Path) -> None:
+    (folder / "legs" / "rail.geojson").write_text("{", encoding="utf-8")
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port=0", "--server.headless=true"]
+    ended = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "ROUTES_GEODATA": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    output = ended.stdout + ended.stderr
+    assert ended.returncode != 0
+    assert "Corridor Atlas cannot start" in output
+    assert "geodata/legs/rail.geojson:1:" in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("breaks", ["missing", "empty", "broken", "half"])
+@pytest.mark.parametrize("role", loader.OUTLINES)
+def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
+    real: atlas.Atlas, tmp_path: Path, role: str, breaks: str
+) -> None:
+    for name in loader.OUTLINES.values():
+        shutil.copy(real.folder / name, tmp_path / name)
+    file = tmp_path / loader.OUTLINES[role]
+    if breaks == "missing":
+        file.unlink()
+    else:
+        file.write_text({"empty": "", "broken": '{"features": [', "half": '{"features": [{"type": 1}]}'}[breaks])
+    assets = AssetStore(replace(real, folder=tmp_path))
+    client = TestClient(Starlette(routes=routes.routes("", lambda: assets)))
+    given = client.get(assets.frame_url("map.json").removeprefix("../..")).json()
+    assert set(given["layers"]) == set(loader.OUTLINES) - {role}
+    assert client.get("/layers/caspian.geojson").status_code == 200
+    if not (breaks == "missing" and role != "land"):
+        assert [p.path.rpartition("/")[2] for p in loader.outline_problems(tmp_path)] == [loader.OUTLINES[role]]
+    if role == "land":
+        with pytest.raises(GeodataError):
+            borders.countries(tmp_path)

@@ -1,0 +1,44 @@
+"""Outlines come out of their packing as they went in."""
+
+from __future__ import annotations
+
+import json
+from itertools import accumulate
+from typing import Any
+
+import pytest
+
+from routes.data.loader import GEODATA
+from routes.geo import outline_encoding
+
+
+def unpacked(part: list[Any], steps: int) -> list[Any]:
+    """What map.js does."""
+    if isinstance(part[0], int):
+        lons, lats = accumulate(part[::2]), accumulate(part[1::2])
+        return [[x / steps, y / steps] for x, y in zip(lons, lats, strict=True)]
+    return [unpacked(inner, steps) for inner in part]
+
+
+def rounded(part: list[Any]) -> list[Any]:
+    """The coordinates to the decimals they were built with; where borders cross, a few have more."""
+    return round(part, 3) if isinstance(part, float) else [rounded(inner) for inner in part]
+
+
+@pytest.mark.parametrize("name", ["countries", "countries-detail", "water"])
+def test_nothing_is_lost(name: str) -> None:
+    collection = json.loads((GEODATA / f"{name}.geojson").read_text(encoding="utf-8"))
+    found = outline_encoding.packed(collection)
+    geometries = [f["geometry"] for f in collection["features"] if f["geometry"]["type"] != "Point"]
+    geometries = [shape for shape in geometries if shape["coordinates"]]
+    assert [shape["type"] for shape in found["shapes"]] == [shape["type"] for shape in geometries]
+    for shape, geometry in zip(found["shapes"], geometries, strict=True):
+        assert unpacked(shape["steps"], found["steps"]) == rounded(geometry["coordinates"])
+
+
+def test_points_are_left_out_and_lines_go_in_steps() -> None:
+    line = {"type": "LineString", "coordinates": [[45.1, 40.0], [45.099, 40.002], [45.2, 39.9]]}
+    found = outline_encoding.packed(
+        {"features": [{"geometry": line}, {"geometry": {"type": "Point", "coordinates": [1, 2]}}]}
+    )
+    assert found["shapes"] == [{"type": "LineString", "steps": [45100, 40000, -1, 2, 101, -102]}]

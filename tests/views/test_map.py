@@ -1,0 +1,95 @@
+"""The map is given what the journey holds, and nothing that could run."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from routes.data.atlas import Atlas
+from routes.model import Theme
+from routes.network.journey import of_route
+from routes.views.map import base_map, descriptions, frame, layers, route_features
+
+HOSTILE = "`${window.X=1}`<img src=x onerror='window.X=2'>\\'\"</script>{{7*7}}"
+
+
+def script(element: Any) -> str:
+    return "".join(child.call for child in element._children.values() if isinstance(child, frame.Script))
+
+
+def url(name: str) -> str:
+    return f"../../files/{name}"
+
+
+def test_the_base_map_is_the_same_every_time() -> None:
+    assert script(frame.base_map(url)) == script(frame.base_map(url)) == 'startMap(map_div, "../../files/map.json");'
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    base = frame.base_map(url)
+    assert all(address.startswith("../../files/") for _, address in (*base.default_js, *base.default_css))
+
+
+def test_the_way_is_one_call_that_cannot_close_its_script() -> None:
+    group = frame.way_group("../../views/way/a.json", "a+</script>", [("caspian", "../c")], (50.0, 40.0), "light")
+    call = script(group)
+    assert call.startswith("drawWay({")
+    assert "<" not in call
+    assert json.loads(call.removeprefix("drawWay(").removesuffix(");"))["key"] == "a+</script>"
+
+
+def test_a_way_is_drawn_in_order_with_the_stops_numbers(real: Atlas) -> None:
+    journey = of_route(real, "nakhchivan-syunik-rail")
+    way = route_features.way_json(journey)
+    assert [leg["id"] for leg in way["legs"]] == [s.leg.id for s in journey.sections]
+    assert [stop["n"] for stop in way["stops"]] == [s.number for s in journey.stops]
+    for leg, after in zip(way["legs"], way["legs"][1:], strict=False):
+        assert leg["xy"][-1] == pytest.approx(after["xy"][0], abs=0.05)
+    (west, south), (east, north) = way["bounds"]
+    assert west < east
+    assert south < north
+
+
+def test_longitude_comes_first(real: Atlas) -> None:
+    lons, lats = zip(*route_features.way_json(of_route(real, "nakhchivan-syunik-rail"))["legs"][0]["xy"], strict=True)
+    assert min(lons) > max(lats)
+
+
+def test_every_section_and_stop_says_what_it_is_and_when_that_was_reported(real: Atlas) -> None:
+    for route in real.routes:
+        way = route_features.way_json(of_route(real, route))
+        assert all(len(leg["says"]) >= 3 for leg in way["legs"])
+        assert all("report" in leg["says"][2] or "confirmed" in leg["says"][2] for leg in way["legs"])
+        assert all(stop["says"][0].startswith(f"{stop['n']}. ") for stop in way["stops"])
+
+
+def test_names_go_out_as_they_are_and_only_as_data(toy: Atlas) -> None:
+    place = next(iter(toy.places.values())).model_copy(update={"name": HOSTILE})
+    assert descriptions.place_says(place, None, None)[0] == HOSTILE
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_layer_is_geojson_that_explains_itself(real: Atlas, theme: Theme) -> None:
+    layer = layers.layer(real, theme)
+    assert layer["features"], theme
+    for feature in layer["features"]:
+        facts = feature["properties"]
+        assert {"id", "status", "status_as_of", "sources", "says"} <= set(facts)
+    legs = {f["properties"]["id"] for f in layer["features"] if f["geometry"]["type"] == "LineString"}
+    assert legs == {leg.id for leg in real.legs.values() if theme in leg.themes}
+
+
+def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(real: Atlas) -> None:
+    drawn = route_features.way_json(of_route(real, "nakhchivan-syunik-rail", ("zangezur-open",)))
+    leg = next(x for x in drawn["legs"] if x["id"] == "border-aghband-nrnadzor--border-karchevan-salammelik")
+    assert leg["status"] == "assumed"
+    assert leg["says"][2].startswith("open by a scenario; without track; ")
+    assert drawn["stops"][0]["says"][-1].startswith("open by a scenario; closed; ")
+
+
+def test_a_routes_title_leads_to_one_route(real: Atlas) -> None:
+    known = base_map.map_json(real, {"features": []}, {"features": []}, {})["ways"]
+    assert known == {route.title: id for id, route in real.routes.items()}
+    assert len(known) == len(real.routes)

@@ -1,0 +1,39 @@
+"""A reader's words find routes, places and arguments, in any spelling the atlas has."""
+
+from __future__ import annotations
+
+import pytest
+
+from routes.data.atlas import Atlas
+from routes.views import search, selections
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "id"),
+    [
+        ("TRIPP", "Route", "nakhchivan-syunik-rail"),
+        ("anzali", "Place", "anzali"),
+        ("Ագարակ", "Place", "agarak"),
+    ],
+)
+def test_words_find_what_they_name(real: Atlas, words: str, kind: str, id: str) -> None:
+    hits = search.search(real, words, selections.default(real))
+    found = {hit.selection.place if kind == "Place" else hit.selection.route for hit in hits if hit.kind == kind}
+    assert id in found
+
+
+def test_accents_and_capitals_do_not_matter() -> None:
+    assert search.plain("Mınğəçevir TÜRKİYE") == search.plain("mingacevir türkiye")
+
+
+def test_every_hit_leads_to_something_the_atlas_has(real: Atlas) -> None:
+    for words in ("baku", "rail", "border", "iran", "sanctions"):
+        hits = search.search(real, words, selections.default(real))
+        assert 0 < len(hits) <= search.MOST_HITS
+        for hit in hits:
+            assert selections.from_query(real, selections.to_query(hit.selection)) == (hit.selection, ())
+
+
+def test_nothing_is_found_for_nothing(real: Atlas) -> None:
+    assert search.search(real, "   ", selections.default(real)) == ()
+    assert search.search(real, "zzzz-no-such-thing", selections.default(real)) == ()

@@ -1,0 +1,143 @@
+"""An address means one selection, and no address breaks the page."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from fuzzing import fuzzed
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routes.analysis.argument_verdicts import Verdict
+from routes.data import loader
+from routes.data.atlas import Atlas
+from routes.model import Theme
+from routes.network import planner
+from routes.network.graph import By
+from routes.text import route_names
+from routes.views import selections as views_selections
+from routes.views.map import base_map
+from routes.views.selections import Selection
+
+KNOWN = loader.load(Path(__file__).parents[1] / "toy")
+PLACES = sorted(p.id for p in planner.places(KNOWN))
+
+
+def some(ids: object) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(ids)), unique=True).map(tuple)  # type: ignore[call-overload]
+
+
+def degrees(most: float) -> st.SearchStrategy[float]:
+    return st.floats(-most, most).map(lambda x: round(x, views_selections.DECIMALS) + 0.0)
+
+
+selections = st.builds(
+    Selection,
+    route=st.sampled_from(sorted(KNOWN.routes)),
+    scenarios=some(KNOWN.scenarios),
+    layers=st.none() | some(Theme),
+    place=st.none() | st.sampled_from(sorted(KNOWN.places)),
+    argument=st.none() | st.sampled_from(sorted(KNOWN.arguments)),
+    start=st.none() | st.sampled_from(PLACES),
+    end=st.none() | st.sampled_from(PLACES),
+    by=st.sampled_from(By),
+    avoid=some(route_names.avoidable(KNOWN)),
+    n=st.integers(0, planner.MOST_WAYS),
+    ways=some({*KNOWN.routes, *(planner.Ask(PLACES[0], end, By.BLEND, ("sea",)).key(2) for end in PLACES)}).map(
+        lambda ways: ways[: views_selections.MOST_COMPARED]
+    ),
+    question=st.none() | st.sampled_from(sorted(KNOWN.questions)),
+    holder=st.none() | st.sampled_from(sorted(views_selections.holders(KNOWN))),
+    verdict=st.none() | st.sampled_from(Verdict),
+    source=st.none() | st.sampled_from(sorted(KNOWN.sources)),
+    given=st.dictionaries(
+        st.sampled_from(["rail-other", "road-other"]), st.integers(200_000, 30_000_000).map(lambda n: n / 10_000)
+    ).map(lambda own: tuple(sorted(own.items()))),
+    at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*views_selections.ZOOMS).map(lambda x: round(x, 1))),
+)
+KEYS = (
+    "route scenario layers place argument from to by avoid n ways question holder verdict source at set data x".split()
+)
+
+
+@fuzzed
+@given(selections)
+def test_an_address_restores_the_selection_it_was_made_from(selection: Selection) -> None:
+    assert views_selections.from_query(KNOWN, views_selections.to_query(selection, KNOWN.version)) == (selection, ())
+
+
+@fuzzed
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS),
+        st.text()
+        | st.sampled_from(
+            ["a~b", "~~~~", "1", "km", "RU,sea", "45,40,7", "1e9,nan,inf", "rail-other:5,rail-other:480"]
+        ),
+    )
+)
+def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:
+    selection, notices = views_selections.from_query(KNOWN, query)
+    assert selection.route in KNOWN.routes
+    assert set(selection.scenarios) <= set(KNOWN.scenarios)
+    assert all(isinstance(notice, str) for notice in notices)
+
+
+def test_repeated_and_joined_values_mean_the_same(toy: Atlas) -> None:
+    joined = views_selections.from_query(toy, {"scenario": "all-built,no-ships"})
+    assert joined == views_selections.from_query(toy, {"scenario": ["all-built", "no-ships"]})
+
+
+def test_an_unknown_route_gets_a_notice_and_the_default(toy: Atlas) -> None:
+    selection, notices = views_selections.from_query(toy, {"route": "zangezur-2{}"})
+    assert selection == views_selections.default(toy)
+    assert len(notices) == 1
+    assert "“zangezur-2{}”" in notices[0]
+    assert toy.route(selection.route).title in notices[0]
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("route", "data", "x")])
+def test_an_unknown_id_is_left_out_with_a_notice(toy: Atlas, key: str) -> None:
+    selection, notices = views_selections.from_query(toy, {key: "nobody"})
+    assert selection == views_selections.default(toy)
+    assert len(notices) == 1
+
+
+def test_a_link_of_other_data_is_told_from_one_of_this(toy: Atlas) -> None:
+    assert views_selections.other_data(toy, {"data": "2025-01-01-abcdef0"}) == "2025-01-01-abcdef0"
+    assert views_selections.other_data(toy, {"data": toy.version}) is None
+    assert views_selections.other_data(toy, {}) is None
+
+
+def test_layers_are_the_questions_until_a_reader_chooses(toy: Atlas) -> None:
+    usual = views_selections.default(toy)
+    question = toy.questions[toy.route(usual.route).question]
+    assert views_selections.shown_layers(toy, usual) == question.layers
+    assert views_selections.shown_layers(toy, Selection(usual.route, layers=())) == ()
+    assert views_selections.to_query(Selection(usual.route, layers=()))["layers"] == views_selections.NO_LAYERS
+
+
+def test_addresses_hold_nothing_but_ids(toy: Atlas) -> None:
+    query = views_selections.to_query(views_selections.default(toy))
+    assert set(chain.from_iterable(query.values())) <= set("abcdefghijklmnopqrstuvwxyz0123456789-,")
+
+
+@pytest.mark.parametrize(
+    "at", ["45,40", "45,40,7,1", "181,40,7", "45,91,7", "45,40,2", "45,40,13", "nan,40,7", "1e1,40,7", "a"]
+)
+def test_a_view_of_the_map_is_three_numbers_in_range(toy: Atlas, at: str) -> None:
+    selection, notices = views_selections.from_query(toy, {"at": at})
+    assert selection.at is None
+    assert at in notices[0]
+
+
+def test_a_view_of_the_map_has_at_most_five_decimals(toy: Atlas) -> None:
+    selection, notices = views_selections.from_query(toy, {"at": "45.1234567890,45.1234567890,7"})
+    assert notices == ()
+    assert views_selections.to_query(selection)["at"] == "45.12346,45.12346,7"
+
+
+def test_an_address_goes_as_far_in_and_out_as_the_map() -> None:
+    assert base_map.ZOOMS == views_selections.ZOOMS

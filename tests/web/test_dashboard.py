@@ -1,0 +1,234 @@
+"""The pages show what the address asks for, and the address says what the reader chose."""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from routes.data.atlas import Atlas
+from routes.network import planner
+from routes.network.graph import By
+from routes.network.journey import of_route
+from routes.text import headlines
+from routes.views import comparison, preview
+from routes.web.dashboard.state import asset_store
+
+MAIN = "../../src/routes/web/dashboard/main.py"
+SYUNIK = "nakhchivan-syunik-rail"
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(MAIN, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.main if element.type == "html")
+
+
+def asked(page: AppTest, key: str) -> str:
+    value = page.query_params.get(key, "")
+    return value if isinstance(value, str) else ",".join(value)
+
+
+def map_group(page: AppTest) -> dict[str, Any]:
+    frame = next(e for e in page.main if e.type == "component_instance")
+    call = json.loads(frame.proto.json_args)["feature_group"]
+    given: dict[str, Any] = json.loads(call[call.index("{", call.index("drawWay")) : call.rindex("}") + 1])
+    return given
+
+
+@pytest.fixture(scope="module")
+def first() -> AppTest:
+    return opened()
+
+
+def test_the_first_view_is_baku_to_nakhchivan_through_syunik(first: AppTest, real: Atlas) -> None:
+    assert not first.exception
+    assert first.selectbox(key="route").value == SYUNIK
+    assert headlines.headline(of_route(real, SYUNIK)) in html(first)
+    assert map_group(first)["key"] == SYUNIK
+
+
+def test_a_host_without_addresses_of_ours_shows_the_same_page_without_files_to_take_away(
+    first: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROUTES_FILES", "media")
+    asset_store.clear()
+    page = opened()
+    monkeypatch.undo()
+    asset_store.clear()
+    assert not page.exception
+    assert html(page) == html(first)
+
+
+def test_the_footer_names_the_borders_and_the_data(first: AppTest, real: Atlas) -> None:
+    assert real.version in html(first)
+    assert "not an opinion on any frontier" in html(first)
+
+
+def test_a_link_restores_route_scenario_and_layers(real: Atlas) -> None:
+    page = opened(route="russia-iran-west-rail", scenario="on-paper", layers="caspian")
+    assert not page.exception
+    assert page.selectbox(key="route").value == "russia-iran-west-rail"
+    assert page.button_group(key="layers").value == ["caspian"]
+    assert headlines.headline(of_route(real, "russia-iran-west-rail", ("on-paper",))) in html(page)
+    group = map_group(page)
+    assert group["key"] == "russia-iran-west-rail+on-paper"
+    assert [theme for theme, _ in group["layers"]] == ["caspian"]
+
+
+def test_choosing_a_route_writes_the_address() -> None:
+    page = opened()
+    page.selectbox(key="route").select("nakhchivan-kars-rail").run()
+    assert not page.exception
+    assert asked(page, "route") == "nakhchivan-kars-rail"
+
+
+def test_choosing_and_dropping_a_scenario_writes_the_address() -> None:
+    page = opened(scenario="on-paper")
+    keys = [key for key in ("scenarios", "more-scenarios") if "on-paper" in page.button_group(key=key).value]
+    assert len(keys) == 1
+    page.button_group(key=keys[0]).unselect("on-paper").run()
+    assert asked(page, "scenario") == ""
+    assert asked(page, "route") == SYUNIK
+
+
+def test_an_unknown_id_gets_a_polite_notice() -> None:
+    page = opened(route="<script>")
+    assert not page.exception
+    assert "This link asks for a route we do not have" in html(page)
+    assert page.selectbox(key="route").value == SYUNIK
+
+
+def test_searching_finds_a_place_and_the_place_is_described() -> None:
+    page = opened()
+    page.text_input(key="search").input("anzali").run()
+    assert not page.exception
+    found = opened(place="anzali")
+    assert "Port, Iran" in html(found)
+    assert map_group(found)["ring"]
+
+
+@pytest.mark.parametrize("route", ["middle-khorgos-poti", "nakhchivan-aras-road", "alat-aktau"])
+def test_any_kind_of_way_can_be_shown(route: str) -> None:
+    assert not opened(route=route).exception
+
+
+def test_about_says_method_limits_and_licences() -> None:
+    def about() -> None:
+        from routes.web.dashboard import about as page
+
+        page.show()
+
+    text = html(AppTest.from_function(about, default_timeout=60).run())
+    for words in ("How the kilometres are known", "What it does not say", "Licences", "frontier"):
+        assert words in text
+
+
+def from_page(name: str, **query: str) -> AppTest:
+    """A page besides the first, on its own."""
+    script = f"""
+from routes.web.dashboard import page_frame
+from routes.web.dashboard import {name} as page
+from routes.web.dashboard.state import asset_store
+
+page_frame.page_link = lambda *_: None
+page_frame.remember(page_frame.asked(asset_store().atlas)[0], {{}})
+page.show()
+"""
+    page = AppTest.from_string(script, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_the_planner_begins_with_an_answer(real: Atlas) -> None:
+    page = from_page("plan")
+    ways = planner.answer(real, planner.Ask(*planner.FIRST_ENDS)).ways
+    assert f"Shortest passable way of {len(ways)} found" in html(page)
+    assert headlines.headline(ways[0]) in html(page)
+    assert map_group(page)["pick"]
+
+
+def test_asking_the_planner_writes_the_address() -> None:
+    page = from_page("plan", n="2")
+    page.selectbox(key="plan-end").select("tehran").run()
+    assert (asked(page, "from"), asked(page, "to"), asked(page, "n")) == ("moscow", "tehran", "")
+    page.button_group(key="avoid").select("sea").run()
+    page.selectbox(key="by").select(By.CROSSINGS).run()
+    assert (asked(page, "avoid"), asked(page, "by")) == ("sea", "crossings")
+    assert map_group(page)["key"] == "moscow~tehran~crossings~sea"
+
+
+def test_where_there_is_no_way_the_page_says_what_blocks_the_nearest() -> None:
+    page = from_page("plan", **{"from": "baku", "to": "nakhchivan", "avoid": "IR,road"})
+    assert "No passable way from Baku to Nakhchivan as last reported, avoiding Iran and road" in html(page)
+    assert "on the map) closed" in html(page)
+    assert map_group(page)["key"] == "baku~nakhchivan~km~IR.road"
+
+
+def test_a_page_says_why_there_is_nothing_to_look_for() -> None:
+    page = from_page("plan", **{"from": "moscow", "to": "tehran", "avoid": "IR"})
+    assert "Tehran lies in Iran, which you avoid." in html(page)
+
+
+def test_compare_begins_with_a_pair_of_the_question_and_takes_more(real: Atlas) -> None:
+    page = from_page("compare")
+    pair = comparison.first_pair(real, SYUNIK)
+    assert map_group(page)["key"] == ",".join(pair)
+    assert page.code[0].value == comparison.sentence([of_route(real, id) for id in pair])
+    page.selectbox(key="add").select("nakhchivan-kars-rail").run()
+    assert asked(page, "ways") == ",".join((*pair, "nakhchivan-kars-rail"))
+
+
+def test_ways_not_found_under_a_scenario_are_left_out_with_a_notice() -> None:
+    few = "yerevan~tbilisi~km~road~3"
+    page = from_page("compare", ways=f"alat-aktau,{few}")
+    assert "left out" in html(page)
+    assert map_group(page)["key"] == "alat-aktau"
+
+
+def test_the_garbage_collector_leaves_the_atlas_alone() -> None:
+    asset_store.clear()
+    gc.unfreeze()
+    held = asset_store().atlas
+    assert gc.get_freeze_count() > len(held.legs) + len(held.places)
+
+
+@pytest.mark.parametrize("page", ["plan", "compare", "scenarios", "arguments"])
+def test_no_stale_or_hostile_address_breaks_a_page(page: str) -> None:
+    hostile = dict.fromkeys(
+        "route scenario layers place argument from to by avoid n ways question holder verdict source at".split(),
+        "<script>alert(1)</script>,~~,nan",
+    )
+    assert "<script>" not in html(from_page(page, **hostile))
+
+
+def test_a_link_of_a_version_not_on_record_says_which_are() -> None:
+    page = opened(data="2020-01-01-0000000<xy>")
+    assert not page.exception
+    assert "which is not on record. On record: 20" in html(page)
+    assert "<xy>" not in html(page)
+
+
+def test_a_link_where_every_value_is_stale_still_opens() -> None:
+    page = opened(route="gone", scenario="gone", place="gone", argument="gone", at="x", layers="gone", data="x")
+    assert not page.exception
+    assert html(page).count('role="status"') >= 5
+    assert page.selectbox(key="route").value == SYUNIK
+
+
+def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
+    script = (Path(__file__).parent / MAIN).read_text(encoding="utf-8")
+    assert {"", *re.findall(r'url_path="(\w+)"', script)} == set(preview.PAGES)

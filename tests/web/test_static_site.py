@@ -1,0 +1,199 @@
+"""The static edition says what the dashboard says, leads nowhere outside itself, and is the same every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import edition
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from routes.cli import commands
+from routes.data.atlas import Atlas
+from routes.errors import RoutesError
+from routes.export import formats
+from routes.network.journey import Journey, of_route
+from routes.text import headlines
+from routes.views import json_data
+from routes.web.server.computed_views import VIEWS
+from routes.web.static_site import folder, relinking, scenario_states
+from routes.web.static_site.edition import Edition
+
+TOY = Path(__file__).parents[1] / "toy"
+ADDRESS = "https://example.org/atlas/"
+
+
+def shown(name: str, journey: Journey) -> str:
+    """A part of a page as the dashboard has it, its links leading to pages of the edition or turned into words."""
+    return relinking.relinked(VIEWS[name][1](journey).decode(), "../")
+
+
+@pytest.fixture(scope="module")
+def bare(toy: Atlas) -> dict[str, bytes]:
+    return Edition(toy).files
+
+
+@pytest.fixture(scope="module")
+def placed(toy: Atlas) -> dict[str, bytes]:
+    return Edition(toy, ADDRESS).files
+
+
+def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(
+    bare: dict[str, bytes], placed: dict[str, bytes]
+) -> None:
+    assert [*edition.broken(bare)] == []
+    assert [*edition.broken(placed)] == []
+
+
+def test_a_broken_link_would_be_seen(bare: dict[str, bytes]) -> None:
+    page = b'<a href="gone.html"></a><a href="index.html#gone"></a><script src="https://example.org/x.js"></script>'
+    assert len([*edition.broken({**bare, "x.html": page})]) == 3
+
+
+def test_the_same_data_give_the_same_bytes(toy: Atlas, bare: dict[str, bytes]) -> None:
+    assert Edition(toy).files == bare
+
+
+def test_every_route_and_question_has_its_page(toy: Atlas, bare: dict[str, bytes]) -> None:
+    assert {f"routes/{id}.html" for id in toy.routes} <= bare.keys()
+    assert {f"questions/{id}.html" for id in toy.questions} <= bare.keys()
+    assert {"index.html", "scenarios.html", "arguments.html", "sources.html", "about.html"} <= bare.keys()
+    assert {"404.html", "robots.txt", ".nojekyll", "edition.json"} <= bare.keys()
+
+
+def test_every_route_is_there_as_a_file_of_every_format(toy: Atlas, bare: dict[str, bytes]) -> None:
+    for id in toy.routes:
+        journey = of_route(toy, id)
+        assert json.loads(bare[f"routes/{id}.json"]) == json.loads(json.dumps(json_data.of_journey(journey)))
+        for name in ("geojson", "gpx", "kml", "csv"):
+            form = formats.FORMATS[name]
+            assert bare[f"routes/{id}.{form.ending}"] == form.write(journey, "")
+
+
+def test_a_page_holds_what_the_dashboard_says_under_each_scenario(toy: Atlas, bare: dict[str, bytes]) -> None:
+    shared = ("way", "profile", "ledger", "debate")
+    for id in toy.routes:
+        found = edition.states(edition.pages(bare)[f"routes/{id}.html"])
+        assert [*found["under"]] == found["scenarios"] == [*toy.scenarios]
+        assert found["way"] == json.loads(found["base"]["way"])
+        for chosen in ((), *((s,) for s in toy.scenarios)):
+            journey = of_route(toy, id, chosen)
+            changes = found["under"][chosen[0]] if chosen else {}
+            said = {name: edition.applied(text, changes.get(name, ())) for name, text in found["base"].items()}
+            assert {name: said[name] for name in shared} == {name: shown(name, journey) for name in shared}
+            assert headlines.headline(journey).split("“")[0] in said["head"]
+
+
+def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict[str, bytes]) -> None:
+    for id in toy.routes:
+        html = bare[f"routes/{id}.html"].decode()
+        journey = of_route(toy, id)
+        for name in ("profile", "ledger", "debate"):
+            assert shown(name, journey) in html
+
+
+TEXTS = st.text(alphabet='ab <p>li\n"{id:}’≈𐍈', max_size=60)
+
+
+@given(TEXTS, TEXTS)
+def test_changes_make_one_text_of_another(base: str, text: str) -> None:
+    assert edition.applied(base, scenario_states.changes(base, text)) == text
+
+
+def test_embedded_data_cannot_close_their_script() -> None:
+    hostile = {"x": "</script><script>alert(1)</script><!--"}
+    assert "<" not in scenario_states.embedded(hostile)
+    assert json.loads(scenario_states.embedded(hostile)) == hostile
+
+
+def test_absolute_addresses_are_named_only_where_the_address_is_known(
+    bare: dict[str, bytes], placed: dict[str, bytes]
+) -> None:
+    assert "sitemap.xml" not in bare
+    assert b"canonical" not in bare["index.html"]
+    assert b"og:" not in bare["index.html"]
+    for path, body in placed.items():
+        if path.endswith(".html") and path != "404.html":
+            url = ADDRESS + path.removesuffix("index.html")
+            assert f'<link rel="canonical" href="{url}">' in body.decode()
+            assert f'<meta property="og:url" content="{url}">' in body.decode()
+            assert f"<loc>{url}</loc>" in placed["sitemap.xml"].decode()
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in placed["robots.txt"].decode()
+
+
+def test_every_page_has_its_own_title_and_description(bare: dict[str, bytes]) -> None:
+    heads = [
+        body.decode().partition("</title>")[0].partition("<title>")[2]
+        for path, body in bare.items()
+        if path.endswith(".html")
+    ]
+    assert len(set(heads)) == len(heads)
+    assert all(b'<meta name="description" content=""' not in body for body in bare.values())
+
+
+@pytest.mark.parametrize(
+    ("dashboard", "page"),
+    [
+        ("", "index.html"),
+        ("?route=a", "routes/a.html"),
+        ("?route=a&scenario=b&from=x", "routes/a.html?scenario=b"),
+        ("?route=a&layers=c,d&at=45,40,7", "routes/a.html?layers=c,d&at=45,40,7"),
+        ("scenarios?question=q&scenario=b", "questions/q.html"),
+        ("scenarios", "scenarios.html"),
+        ("arguments?route=a", "routes/a.html#ca-said"),
+        ("arguments?verdict=depends&holder=h", "arguments.html?verdict=depends&holder=h"),
+        ("about", "about.html"),
+        ("plan?from=a&to=b", None),
+        ("compare?ways=a,b", None),
+    ],
+)
+def test_an_address_of_the_dashboard_has_its_page(dashboard: str, page: str | None) -> None:
+    assert relinking.counterpart(dashboard) == page
+
+
+def test_what_only_the_dashboard_answers_leads_there_or_nowhere() -> None:
+    html = '<a href="./plan?from=a&amp;to=b">12 km</a><a href="./?route=a">x</a><a href="https://e.org">y</a>'
+    assert relinking.relinked(html, "../").startswith('<span>12 km</span><a href="../routes/a.html">x</a>')
+    assert relinking.relinked(html, "", ADDRESS).startswith(f'<a href="{ADDRESS}plan?from=a&amp;to=b">12 km</a>')
+    assert relinking.relinked(html, "").endswith('<a href="https://e.org">y</a>')
+
+
+def test_an_earlier_edition_gives_way_and_strangers_are_left_alone(toy: Atlas, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    folder.write(Edition(toy, ADDRESS), out)
+    (out / "CNAME").write_text("example.org", encoding="utf-8")
+    folder.write(Edition(toy), out)
+    assert not (out / "sitemap.xml").exists()
+    assert (out / "CNAME").exists()
+    left = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    assert left == {*Edition(toy).files, "CNAME"}
+
+
+def test_a_folder_with_something_else_in_it_is_refused(toy: Atlas, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(RoutesError, match="holds something else"):
+        folder.write(Edition(toy), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_list_of_files_cannot_reach_outside_its_folder(toy: Atlas, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (out / "edition.json").write_text('{"files": {"../mine.txt": 4}}', encoding="utf-8")
+    folder.write(Edition(toy), out)
+    assert (tmp_path / "mine.txt").exists()
+
+
+def test_the_command_writes_it_and_refuses_an_address_that_is_none(tmp_path: Path) -> None:
+    run = CliRunner().invoke(commands.app, ["site", str(tmp_path / "out"), "--geodata", str(TOY)])
+    assert run.exit_code == 0, run.output
+    assert (tmp_path / "out" / "index.html").is_file()
+    wrong = CliRunner().invoke(
+        commands.app, ["site", str(tmp_path / "x"), "--address", "example.org", "--geodata", str(TOY)]
+    )
+    assert wrong.exit_code == 2
+    assert not (tmp_path / "x").exists()
