@@ -27,12 +27,8 @@ help:
 	@echo "make audit    known weaknesses of the libraries in use"
 	@echo "make geodata  rebuild the built parts of geodata/ from pinned packages"
 
-# Who opens the page on this machine names it so; a page elsewhere whose name is made to lead here is refused.
-HOSTS := $(if $(filter 127.0.0.1 localhost,$(HOST)),--server.allowedHosts=localhost --server.allowedHosts=127.0.0.1)
-
 run: $(VENV)/.app
-	@echo "Corridor Atlas: http://$(HOST):$(PORT)  (stop with Ctrl-C)"
-	@$(BIN)/streamlit run app.py --server.headless=true --server.address=$(HOST) --server.port=$(PORT) $(HOSTS)
+	@$(BIN)/routes run --address=$(HOST) --port=$(PORT)
 
 # SITE_ADDRESS: where the edition will stand; DASHBOARD: where a dashboard stands. Both may be left out.
 site: $(VENV)/.app

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.geo.geodesy import length_km
 
 TIMES = 10

@@ -6,7 +6,7 @@ from statistics import median
 
 from routes.analysis.accuracy import comparisons, table
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 
 MEDIAN_MAX, NEAR, NEAR_SHARE, APART_SHARE = 0.02, 0.05, 0.9, 0.2
 

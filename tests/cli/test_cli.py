@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from routes.cli import commands
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 
 TOY = Path(__file__).parents[1] / "toy"
 Run = Callable[..., tuple[int, str, str]]

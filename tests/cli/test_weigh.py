@@ -12,7 +12,7 @@ import pytest
 from routes.analysis.argument_verdicts import weigh
 from routes.cli import commands
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.network.journey import of_route
 from routes.views import json_data
 

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 
 LIST = GEODATA / "completeness.csv"
 COLUMNS = ["notes", "fact", "part", "kind", "summary", "entered_as", "reason"]

@@ -16,7 +16,7 @@ import shapely
 
 from routes.data import borders, loader
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.geo.geodesy import apart_km, length_km
 from routes.model import Drawn, LengthMethod, Mode, PlaceKind, Stance
 from routes.network.journey import of_route
@@ -94,7 +94,7 @@ LEGS, PLACES, ROUTES, SCENARIOS = ids("legs/*.geojson"), ids("places.geojson"), 
 
 
 def test_geodata_has_no_problem() -> None:
-    assert [str(p) for p in loader.problems()] == []
+    assert [str(p) for p in loader.problems(GEODATA)] == []
 
 
 def test_no_leg_leaves_its_country(real: Atlas) -> None:
@@ -112,7 +112,7 @@ def test_leg_ends_at_its_places(real: Atlas, id: str) -> None:
 @pytest.mark.parametrize("id", LEGS)
 def test_leg_lies_in_its_country(real: Atlas, id: str) -> None:
     leg = real.legs[id]
-    assert borders.outside_m(leg) <= leg.accuracy_m + borders.POLYGON_ERROR_M
+    assert borders.outside_m(leg, GEODATA) <= leg.accuracy_m + borders.POLYGON_ERROR_M
 
 
 @pytest.mark.parametrize("id", LEGS)
@@ -149,7 +149,7 @@ def test_place_lies_in_its_countries(real: Atlas, id: str) -> None:
     if place.kind is PlaceKind.PORT:
         return  # a quay may stand in the water
     for code in place.countries:
-        polygon = borders.countries().get(code)
+        polygon = borders.countries(GEODATA).get(code)
         if polygon is None:
             continue
         nearest = shapely.get_coordinates(shapely.shortest_line(polygon, shapely.Point(place.lon, place.lat)))[0]
@@ -229,7 +229,7 @@ def test_the_countries_are_small_enough_to_send() -> None:
 
 
 def test_neighbours_share_their_borders() -> None:
-    polygons = borders.countries()
+    polygons = borders.countries(GEODATA)
     for (a, first), (b, second) in combinations(polygons.items(), 2):
         if {a, b} != DRAWN_BY_BOTH and first.intersects(second):
             assert first.intersection(second).area < OVERLAP_DEG2, f"{a} and {b} overlap"

@@ -8,9 +8,10 @@ import pytest
 
 from routes.data import atlas, loader
 from routes.data.checks import LOADED_PATTERN
+from routes.data.locations import GEODATA
 from routes.model import Argument, Stance
 
-SOURCE_IDS = sorted(path.stem for path in (loader.GEODATA / "sources").glob("*.yaml"))
+SOURCE_IDS = sorted(path.stem for path in (GEODATA / "sources").glob("*.yaml"))
 TOPICS = {
     "zangezur-syunik",
     "iran-aras",
@@ -81,12 +82,12 @@ def test_the_broad_topics_lead_to_every_route_and_background_to_none() -> None:
     assert {route for topic in topics.values() for route in topic.routes} == set(loaded().routes)
 
 
-@pytest.mark.parametrize("id", sorted(path.stem for path in (loader.GEODATA / "routes").glob("*.yaml")))
+@pytest.mark.parametrize("id", sorted(path.stem for path in (GEODATA / "routes").glob("*.yaml")))
 def test_a_route_has_arguments_on_both_sides(id: str) -> None:
     assert {cited.stance for cited in loaded().arguments_of(id)} >= {Stance.FOR, Stance.AGAINST}
 
 
-@pytest.mark.parametrize("id", sorted(path.stem for path in (loader.GEODATA / "scenarios").glob("*.yaml")))
+@pytest.mark.parametrize("id", sorted(path.stem for path in (GEODATA / "scenarios").glob("*.yaml")))
 def test_a_scenario_has_a_short_label_and_says_whose_word_it_is(id: str) -> None:
     scenario = loaded().scenarios[id]
     assert len(scenario.short) <= 24

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.geo import outline_encoding
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from routes.analysis import published_times
 from routes.analysis.published_times import Standing, stands
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA, load
+from routes.data.loader import load
+from routes.data.locations import GEODATA
 from routes.model import Ground, Parameter
 from routes.network import estimate, parameters
 from routes.network.estimate import PartKind

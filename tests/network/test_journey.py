@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.errors import UnknownIdError
 from routes.geo.geodesy import apart_km
 from routes.model import Mode

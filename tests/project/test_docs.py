@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_README = (ROOT / "geodata" / "README.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "routes"
+COMPONENTS = ROOT / "src" / "corridor_atlas"
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "geodata/README.md"]
 ENTRIES = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.Entry)]
 
@@ -85,8 +86,8 @@ def test_a_bare_environment_runs_the_app_from_the_requirements() -> None:
 
 
 def test_the_component_is_declared_under_the_distributions_name() -> None:
-    inner = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))
+    inner = tomllib.loads((COMPONENTS / "pyproject.toml").read_text(encoding="utf-8"))
     outer = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert inner["project"] == {key: outer["project"][key] for key in ("name", "version")}
     for component in inner["tool"]["streamlit"]["component"]["components"]:
-        assert (PACKAGE / component["asset_dir"]).is_dir()
+        assert (COMPONENTS / component["asset_dir"]).is_dir()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.network.journey import of_route
 from routes.text import assumptions, dates, headlines, numbers, place_names
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.model import Stance
 from routes.network.journey import of_route
 from routes.views import markup, scenario_table, sections, selections

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.network.journey import Journey, of_route
 from routes.text import numbers as text_numbers
 from routes.text import width as measured

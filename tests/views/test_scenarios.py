@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA
+from routes.data.locations import GEODATA
 from routes.network.journey import Journey, along
 from routes.network.scenarios import apply_scenarios
 

@@ -24,8 +24,8 @@ from routes.web.server.security import EMBED_POLICY
 
 # Where each of our components lies in the package.
 FOLDERS = {
-    "view": files("routes") / "web" / "dashboard" / "components" / "view",
-    "profile": files("routes") / "views" / "profile" / "assets",
+    "view": files("corridor_atlas") / "view",
+    "profile": files("corridor_atlas") / "profile",
 }
 INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
 SYUNIK = "nakhchivan-syunik-rail"
@@ -82,9 +82,11 @@ def test_what_a_page_needs_is_asked_for_before_the_script_has_run(client: TestCl
     text = client.get("/atlas/compare").text
     early = text[text.index('<div id="root">') :]
     assert f'<link rel="stylesheet" href="./files/{assets.files["page.css"][0]}">' in early
-    own = re.findall(r'"modulepreload" crossorigin href="./_stcore/bidi-components/routes\.(\w+)/(\w+\.js)">', early)
+    own = re.findall(
+        r'"modulepreload" crossorigin href="./_stcore/bidi-components/corridor-atlas\.(\w+)/(\w+\.js)">', early
+    )
     assert own
-    assert all((files("routes") / FOLDERS[component] / name).is_file() for component, name in own)
+    assert all((FOLDERS[component] / name).is_file() for component, name in own)
     bundled = re.findall(r'"modulepreload" crossorigin href="./(static/js/[^"]+)">', early)
     assert any("BidiComponent" in name for name in bundled)
     assert all((files("streamlit") / "static" / name).is_file() for name in bundled)

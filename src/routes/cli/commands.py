@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import runpy
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +17,8 @@ from routes.analysis import chokepoints as hanging
 from routes.cli import output
 from routes.data import borders
 from routes.data.files import undisturbed
-from routes.data.loader import GEODATA, KINDS, load, outline_problems
+from routes.data.loader import KINDS, load, outline_problems
+from routes.data.locations import FOLDER_VARIABLE, GEODATA, TOP
 from routes.errors import GeodataError, Problem, RoutesError
 from routes.export import formats
 from routes.model import Theme
@@ -32,9 +36,26 @@ from routes.web.static_site import folder
 app = typer.Typer(
     help="Measured trade corridors, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False
 )
-Folder = Annotated[Path, typer.Option("--geodata", help="The folder to read.")]
+Folder = Annotated[Path, typer.Option("--geodata", envvar=FOLDER_VARIABLE, help="The folder of data to read.")]
 Scenarios = Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")]
+LOCAL = "127.0.0.1"
+LOCAL_NAMES = ("localhost", LOCAL)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"corridor-atlas {version('corridor-atlas')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Measured trade corridors, from the terminal."""
 
 
 @app.command()
@@ -253,6 +274,23 @@ def site_(
     edition = static_site_edition.Edition(load(geodata), _web(address), _web(dashboard))
     size = folder.write(edition, out)
     typer.echo(f"{len(edition.files)} files, {size / 1e6:.1f} MB in {out}", err=True)
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="The port to answer on.")] = 8501,
+    address: Annotated[str, typer.Option(help="The address to answer on; 0.0.0.0 answers other machines too.")] = LOCAL,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Start the dashboard; Ctrl-C stops it."""
+    os.environ[FOLDER_VARIABLE] = str(geodata.resolve())
+    options = [f"--server.port={port}", f"--server.address={address}"]
+    if address in LOCAL_NAMES:
+        # A page elsewhere whose name is made to lead to this machine is refused.
+        options += [f"--server.allowedHosts={name}" for name in LOCAL_NAMES]
+    typer.echo(f"Corridor Atlas: http://{address}:{port}  (stop with Ctrl-C)")
+    sys.argv = ["streamlit", "run", str(TOP / "app.py"), *options]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 def _web(address: str | None) -> str | None:

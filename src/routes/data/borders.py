@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import geopandas
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from routes.data.atlas import Atlas
-from routes.data.loader import GEODATA, OUTLINES, outline_problems
+from routes.data.loader import OUTLINES, outline_problems
 from routes.errors import GeodataError, Problem
 from routes.geo.geodesy import Line, length_km, steps_km
 from routes.model import Leg, Mode
@@ -36,7 +35,7 @@ class Run:
 
 
 @cache
-def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
+def countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
     Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
@@ -49,6 +48,9 @@ def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
     """
     if broken := [problem for problem in outline_problems(folder) if "countries" in problem.path]:
         raise GeodataError(broken)
+    # Here, not above: it takes a second to import, and most commands can do without it.
+    import geopandas
+
     detail = folder / OUTLINES["detail"]
     frame = geopandas.read_file(detail if detail.exists() else folder / OUTLINES["land"], engine="pyogrio")
     merged = frame.dissolve("iso2").geometry
@@ -57,7 +59,7 @@ def countries(folder: Path = GEODATA) -> Mapping[str, shapely.Geometry]:
     return {str(code): polygon for code, polygon in merged.items()}
 
 
-def runs_of_all(lines: Sequence[Line], folder: Path = GEODATA) -> list[list[Run]]:
+def runs_of_all(lines: Sequence[Line], folder: Path) -> list[list[Run]]:
     """Return the countries each of several lines passes, in order.
 
     The polygons are simplified, so a line within 1.5 km of a border may be given to the neighbour.
@@ -100,7 +102,7 @@ def sampled(line: Line) -> NDArray[np.float64]:
     return shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
 
 
-def near_border(points: NDArray[np.float64], folder: Path = GEODATA) -> NDArray[np.bool_]:
+def near_border(points: NDArray[np.float64], folder: Path) -> NDArray[np.bool_]:
     """Return which (longitude, latitude) points two countries lie close enough to that either may hold them.
 
     Close is within the error of the polygons, measured at the points' middle latitude.
@@ -115,13 +117,15 @@ def near_border(points: NDArray[np.float64], folder: Path = GEODATA) -> NDArray[
 
 
 @cache
-def names(folder: Path = GEODATA) -> Mapping[str, str]:
+def names(folder: Path) -> Mapping[str, str]:
     """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
+    import geopandas
+
     frame = geopandas.read_file(folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
     return dict(zip(frame["iso2"], frame["name"], strict=True))
 
 
-def outside_m(leg: Leg, folder: Path = GEODATA) -> float:
+def outside_m(leg: Leg, folder: Path) -> float:
     """Return how far a leg's line lies outside its country at most, in metres; 0 for ships, on lakes too."""
     polygon = countries(folder).get(leg.country or "")
     if polygon is None or leg.mode is Mode.SEA:

@@ -11,6 +11,7 @@ from typing import Any
 from routes.data.atlas import Atlas, E
 from routes.data.checks import disagreements
 from routes.data.files import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
+from routes.data.locations import geodata_folder
 from routes.errors import GeodataError, Problem
 from routes.model import (
     Entry,
@@ -28,7 +29,6 @@ from routes.model import (
     Topic,
 )
 
-GEODATA = Path(__file__).resolve().parents[3] / "geodata"
 # kind: (files, model). Kinds in ALONE have one entry a file, named after it.
 KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "places": ("places.geojson", Place),
@@ -50,13 +50,13 @@ OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "
 
 
 @undisturbed()
-def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
+def load(folder: Path | None = None, on: date | None = None) -> Atlas:
     """Read and check geodata/.
 
     Parameters
     ----------
     folder
-        The folder that holds `places.geojson`, `legs/` and the rest.
+        The folder that holds `places.geojson`, `legs/` and the rest; that of `geodata_folder` if absent.
     on
         The day on which the age of reports is counted; the present day (UTC) if absent.
 
@@ -65,6 +65,7 @@ def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
     GeodataError
         With every problem found.
     """
+    folder = folder or geodata_folder()
     entries, found = _read(folder)
     if found:
         raise GeodataError(sorted(found))
@@ -75,12 +76,12 @@ def load(folder: Path = GEODATA, on: date | None = None) -> Atlas:
 
 
 @undisturbed()
-def problems(folder: Path = GEODATA) -> tuple[Problem, ...]:
+def problems(folder: Path) -> tuple[Problem, ...]:
     """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
     return tuple(sorted(_read(folder)[1]))
 
 
-def outline_problems(folder: Path = GEODATA) -> Iterator[Problem]:
+def outline_problems(folder: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
     for role, name in OUTLINES.items():
         if role == "land" or (folder / name).exists():

@@ -27,7 +27,7 @@ def variables() -> str:
 def plain_style(theme: str = "light") -> str:
     """The profile's style sheet with its colours written out, for a drawing that stands in a file of its own."""
     colours = _colours(json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))[theme])
-    sheet = (files("routes") / "views" / "profile" / "assets" / "profile.css").read_text(encoding="utf-8")
+    sheet = (files("corridor_atlas") / "profile" / "profile.css").read_text(encoding="utf-8")
     rules = [rule for rule in RULE.findall(sheet) if not rule.startswith(".strip {")]
     tints = [f".c-{name[2:]}{{fill:{colour}}}" for name, colour in colours.items() if name.startswith("c-")]
     text = "".join((*rules, f".tint{{fill:{colours['other']}}}", *tints)).replace("650", "700")

@@ -17,13 +17,13 @@ from routes.views.selections import Selection
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
 
-VIEW = st.components.v2.component("routes.view", js="view.js", isolate_styles=False)
+VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # What a link on a page leaves out, it takes away; one that asks the planner asks anew.
 FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
 ASKED = ("by", "avoid", "n")
 # Pages that others lead to; the bar does not name them.
 BESIDE = ("place", "sources", "unknowns")
-PROFILE = st.components.v2.component("routes.profile", js="profile.js", css="profile.css")
+PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")
 
 
 def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:

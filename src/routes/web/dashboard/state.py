@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 from streamlit import runtime
@@ -19,8 +18,6 @@ from routes.views.selections import Selection
 from routes.web.server.assets import FROM_COMPONENT, FROM_FRAME, AssetStore
 from routes.web.server.files import File
 
-# Where to read geodata from, if not from the folder the atlas comes with.
-FOLDER = "ROUTES_GEODATA"
 # Set to `media` where the host answers none but Streamlit's own addresses.
 FILES = "ROUTES_FILES"
 
@@ -30,7 +27,7 @@ def asset_store() -> AssetStore:
     """The atlas and every file made of it, once for all readers."""
     kind = MediaAssetStore if os.environ.get(FILES) == "media" else AssetStore
     with undisturbed():
-        made = kind(loader.load(Path(os.environ.get(FOLDER, loader.GEODATA))))
+        made = kind(loader.load())
         _ = made.outlines
     # What lives as long as the server need not be looked through whenever garbage is collected.
     gc.freeze()

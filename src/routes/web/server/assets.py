@@ -21,7 +21,7 @@ from routes.views.map import base_map
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.server.computed_views import BOARDS, ENDINGS, TOGETHER, VIEWS
-from routes.web.server.files import LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
+from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
 
 # From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
 FROM_FRAME = "../../"
@@ -52,7 +52,7 @@ class AssetStore:
     def version(self) -> str:
         """Ten hex digits that change with the data, the code and its assets."""
         digest = hashlib.sha256(self.atlas.version.encode() + self.atlas.on.isoformat().encode())
-        for part in package_files(PACKAGE):
+        for part in (*package_files(PACKAGE), *package_files(COMPONENTS)):
             digest.update(part.read_bytes())
         return digest.hexdigest()[:10]
 

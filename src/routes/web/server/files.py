@@ -15,6 +15,8 @@ from starlette.responses import Response
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 PACKAGE = files("routes")
+# The parts of a page that Streamlit serves as components.
+COMPONENTS = files("corridor_atlas")
 MEDIA = {
     "js": "text/javascript",
     "css": "text/css",

@@ -17,7 +17,7 @@ BUNDLE = files("streamlit") / "static" / "static" / "js"
 EVERYWHERE = ("BidiComponent", "Html", "PageLink")
 EXPLORE = ("ComponentInstance", "Selectbox", "TextInput", "ButtonGroup", "Slider")
 # The code of our own elements.
-OWN = ("routes.view/view.js", "routes.view/share.js", "routes.profile/profile.js")
+OWN = ("corridor-atlas.view/view.js", "corridor-atlas.view/share.js", "corridor-atlas.profile/profile.js")
 IMPORTED = re.compile(r"""\b(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 
 

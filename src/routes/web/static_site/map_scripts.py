@@ -9,7 +9,7 @@ from routes.data.atlas import Atlas
 from routes.views import markup
 from routes.views.map import base_map, frame, layers
 from routes.web.server.assets import AssetStore
-from routes.web.server.files import LEAFLET, PACKAGE, as_json
+from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
 
 OWN = PACKAGE / "web" / "static_site" / "assets"
 VIEWS = PACKAGE / "views"
@@ -39,7 +39,7 @@ def _script(name: str, body: bytes) -> Written:
 
 
 def _style() -> Iterator[Written]:
-    texts = [markup.style(), _text(VIEWS / "profile" / "assets" / "profile.css"), _text(OWN / "site.css")]
+    texts = [markup.style(), _text(COMPONENTS / "profile" / "profile.css"), _text(OWN / "site.css")]
     yield "style/site.css", "\n".join(texts).encode()
     yield "style/map.css", (_text(LEAFLET / "leaflet.css") + _text(VIEWS / "map" / "assets" / "map.css")).encode()
     # Leaflet's style names pictures that this map never shows.

@@ -1,0 +1,112 @@
+"""What is installed from the wheel, in an empty environment and another folder, is the whole atlas."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from routes.data.atlas import Atlas
+from routes.data.locations import FOLDER_VARIABLE
+
+ROOT = Path(__file__).parents[2]
+TOY = ROOT / "tests" / "toy"
+# Fetches what a reader's browser asks for first; runs outside the tests, which open no socket.
+VISIT = """
+import sys, time, urllib.request
+base = sys.argv[1]
+for _ in range(600):
+    try:
+        urllib.request.urlopen(base + "/_stcore/health").read()
+        break
+    except OSError:
+        time.sleep(0.1)
+for path in ("/", "/api/v1/routes", *(f"/_stcore/bidi-components/corridor-atlas.{file}" for file in sys.argv[2:])):
+    print(path, urllib.request.urlopen(base + path).status)
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
+    return next(folder.glob("corridor_atlas-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """Install the wheel alone; the libraries are those of the tests, without what is installed there in place."""
+    folder = wheel.parent / "environment"
+    venv.create(folder, with_pip=True)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", wheel], check=True)
+    own = sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)})
+    (Path(own) / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def call(installed: Path, *words: str, **environment: str) -> str:
+    kept = {name: value for name, value in os.environ.items() if name not in (FOLDER_VARIABLE, "PYTHONPATH")}
+    done = subprocess.run(
+        [installed, *words],
+        cwd=installed.parent,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def ids(listed: str) -> Sequence[str]:
+    return [line.split()[0] for line in listed.splitlines()]
+
+
+def test_the_wheel_holds_data_and_both_licences_but_not_what_builds_the_data(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {f"routes/_top/{name}" for name in ("app.py", ".streamlit/config.toml", "geodata/places.geojson")} <= {
+        *names
+    }
+    assert sum(name.endswith(("licenses/LICENSE", "licenses/geodata/LICENSE")) for name in names) == 2
+    assert [name for name in names if "geodata/build" in name or "__pycache__" in name] == []
+
+
+def test_the_command_answers_in_another_folder(installed: Path, real: Atlas) -> None:
+    assert ids(call(installed, "-m", "routes", "list")) == [*real.routes]
+    assert call(installed, "-m", "routes", "check") == ""
+    assert call(installed, "-m", "routes", "--version").startswith("corridor-atlas ")
+
+
+def test_another_folder_of_data_is_read_where_one_is_named(installed: Path, toy: Atlas) -> None:
+    assert ids(call(installed, "-m", "routes", "list", ROUTES_GEODATA=str(TOY))) == [*toy.routes]
+    assert ids(call(installed, "-m", "routes", "list", "--geodata", str(TOY), ROUTES_GEODATA="nowhere")) == [
+        *toy.routes
+    ]
+
+
+def test_the_dashboard_starts_and_serves_its_components(installed: Path) -> None:
+    port = int(
+        call(installed, "-c", "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1])")
+    )
+    components = sorted((ROOT / "src" / "corridor_atlas").glob("*/*.*s"))
+    server = subprocess.Popen(
+        [installed, "-m", "routes", "run", f"--port={port}"],
+        cwd=installed.parent,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        files = [f"{file.parent.name}/{file.name}" for file in components]
+        answers = call(installed, "-c", VISIT, f"http://127.0.0.1:{port}", *files).splitlines()
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    assert len(answers) == 6
+    assert {line.split()[1] for line in answers} == {"200"}
