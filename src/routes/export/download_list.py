@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
-
 from routes.model import Id
 from routes.network.journey import Journey
 from routes.text import citations
-from routes.views import markup
+from routes.views import markup, urls
 
 # What each format is for, in the order of the list.
 PURPOSES = {
@@ -26,7 +24,6 @@ def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str,
 
     The links are relative to the page, so that they hold under any base path; `version` is that of the server's files.
     """
-    query = urlencode({"scenario": ",".join(scenario_ids), "v": version} if scenario_ids else {"v": version}, safe=",")
-    stem = f"export/{quote(key, safe='~.-')}"
-    files = [(f"{stem}.{name}?{query}", *words) for name, words in PURPOSES.items()]
+    query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": version}
+    files = [(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in PURPOSES.items()]
     return markup.render("export/download_list.html", files=files, citation=citations.of_view(journey, key, address))

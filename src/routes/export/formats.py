@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from routes.data.atlas import Atlas
 from routes.export import brief, csv_table, geojson, gpx, kml, picture
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.views import selections
+from routes.views import selections, urls
 from routes.views.selections import Selection
 
 __all__ = ["FORMATS", "Format", "address", "file_name"]
@@ -65,4 +64,4 @@ def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str =
         ask, n = found
         page = "plan"
         chosen = Selection(usual, scenarios, start=ask.start, end=ask.end, by=ask.by, avoid=ask.avoid, n=n)
-    return f"{site.rstrip('/')}/{page}?{urlencode(selections.to_query(chosen, atlas.version), safe=',')}"
+    return urls.absolute(site).selection(page, chosen, atlas.version)

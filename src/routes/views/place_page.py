@@ -13,6 +13,7 @@ from routes.text import dates, numbers, place_names, terms
 from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import for_route
 from routes.views.conflicting_figures import Rivals
+from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
 # Languages of names by ISO 639-1 code. https://www.loc.gov/standards/iso639-2/php/code_list.php
@@ -52,7 +53,7 @@ class Meeting:
     sources: tuple[Source, ...]
 
 
-def html(atlas: Atlas, place_id: str) -> str:
+def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
     """Return the page of a place, or with `ALL` the list of every port, border post and other place.
 
     Raises
@@ -61,11 +62,12 @@ def html(atlas: Atlas, place_id: str) -> str:
         If the place is not in the atlas.
     """
     if place_id == ALL:
-        return markup.render("places.html", groups=tuple(_listed(atlas)))
+        return markup.render("places.html", urls=urls, groups=tuple(_listed(atlas)))
     place = atlas.place(place_id)
     meetings = tuple(_meeting(atlas, place, leg) for leg in legs_at(atlas, place))
     return markup.render(
         "place.html",
+        urls=urls,
         place=place,
         kind=terms.KIND_WORDS[place.kind],
         where=_where(place),

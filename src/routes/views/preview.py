@@ -1,10 +1,9 @@
-"""What is a view in short: its title, its finding, the ways on its map, and its address?"""
+"""What is a view in short: its title, its finding, and the ways on its map?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
@@ -12,7 +11,7 @@ from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import headlines, numbers, route_names
-from routes.views import comparison, selections
+from routes.views import comparison
 from routes.views.selections import Selection
 
 NAME = "Corridor Atlas"
@@ -49,24 +48,6 @@ def of(atlas: Atlas, page: str, selection: Selection) -> View:
         return MAPS.get(page, _plain)(atlas, page, selection)
     except UnknownIdError:
         return _plain(atlas, page, selection)
-
-
-def query(selection: Selection, page: str, data: str | None = None, *, narrowed: bool = True) -> str:
-    """Return the query of a page's address, with what the page shows unasked written out.
-
-    Parameters
-    ----------
-    data
-        The data version to write into a link meant to be kept.
-    narrowed
-        Whether the present address names a route; the page of arguments shows all where it does not.
-    """
-    if page == "plan":
-        selection = replace(selection, start=selection.ask.start, end=selection.ask.end)
-    values = selections.to_query(selection, data)
-    if page == "arguments" and not narrowed:
-        del values["route"]
-    return urlencode(values, safe=",")
 
 
 def _explore(atlas: Atlas, page: str, selection: Selection) -> View:

@@ -14,6 +14,7 @@ from routes.network.scenarios import PASSABLE_POST, Blocker, Conditions, apply_s
 from routes.text import headlines, numbers, place_names, terms, units
 from routes.text.scenario_summary import Premise, clashes, premises
 from routes.views import markup
+from routes.views.urls import DASHBOARD, Urls
 
 BASE = "As last reported"
 ON_PAPER = "on-paper"
@@ -65,9 +66,9 @@ class Matrix:
     pairs: tuple[Row, ...]
 
 
-def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> str:
+def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls: Urls = DASHBOARD) -> str:
     """Return the matrix of a question and what each scenario assumes, as a fragment of a page."""
-    matrix = of_question(atlas, question_id, chosen)
+    matrix = of_question(atlas, question_id, chosen, urls)
     ids = dict.fromkeys(id for column in matrix.columns for id in column.scenarios)
     assumed: tuple[Premise, ...] = tuple(premises(atlas, tuple(ids)))
     return markup.render(
@@ -81,7 +82,7 @@ def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> str:
     )
 
 
-def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> Matrix:
+def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls: Urls = DASHBOARD) -> Matrix:
     """Try a question's routes and pairs under every scenario that bears on it, and those the reader chose together.
 
     Raises
@@ -93,8 +94,8 @@ def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = ()) -> M
     columns = tuple(_columns(atlas, question, chosen))
     mine = (r.id for r in atlas.routes.values() if r.question == question.id)
     ids = sorted(mine, key=lambda id: id != question.start)
-    routes = tuple(_route(atlas, id, columns) for id in ids)
-    pairs = tuple(_pair(atlas, start, end, columns) for start, end in question.pairs)
+    routes = tuple(_route(atlas, id, columns, urls) for id in ids)
+    pairs = tuple(_pair(atlas, start, end, columns, urls) for start, end in question.pairs)
     return Matrix(question, columns, routes, pairs)
 
 
@@ -119,26 +120,21 @@ def _columns(atlas: Atlas, question: Question, chosen: tuple[Id, ...]) -> Iterat
     yield from (Column((id,), atlas.scenario(id).short, (id,) == chosen) for id in alone)
 
 
-def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column]) -> Row:
+def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column], urls: Urls) -> Row:
     route = atlas.route(route_id)
     ways = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
-    hrefs = [_address("./", route=route_id, scenario=",".join(column.scenarios)) for column in columns]
+    hrefs = [urls.route(route_id, column.scenarios) for column in columns]
     cells = tuple(_cell(way, ways[0], href) for way, href in zip(ways, hrefs, strict=True))
     note = f"{numbers.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)}, {units.typically(ways[0])}"
     return Row(route.title, note, cells)
 
 
-def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column]) -> Row:
+def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Urls) -> Row:
     ways = [best(atlas, start, end, column.scenarios) for column in columns]
-    places = {"from": start, "to": end}
-    hrefs = [_address("./plan", **places, scenario=",".join(column.scenarios)) for column in columns]
+    hrefs = [urls.plan(start, end, column.scenarios) for column in columns]
     cells = tuple(_cell(way, ways[0], href, free=True) for way, href in zip(ways, hrefs, strict=True))
     names = [place_names.short_name(atlas.place(id)) for id in (start, end)]
     return Row(" - ".join(names), "best open way", cells)
-
-
-def _address(page: str, **query: str) -> str:
-    return page + "?" + "&".join(f"{key}={value}" for key, value in query.items() if value)
 
 
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:

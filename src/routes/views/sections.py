@@ -13,6 +13,7 @@ from routes.model import Figure, FigureKind, Id, Leg, LengthMethod, Place, Sourc
 from routes.network.journey import SEA, Journey, Section, Stop
 from routes.text import assumptions, dates, headlines, numbers, stops, terms
 from routes.views import markup
+from routes.views.urls import DASHBOARD, Urls
 
 # Published and measured lengths further apart than this share are shown side by side.
 WORTH_SHOWING = 0.03
@@ -64,10 +65,11 @@ class ReportedRow:
     source: Source
 
 
-def html(journey: Journey) -> str:
+def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
     """The whole table as a fragment of a page, with the events on the way."""
     return markup.render(
         "sections.html",
+        urls=urls,
         rows=rows(journey),
         total=numbers.exact_km(round(journey.length_km, 1)),
         sums=sums(journey),

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from routes.analysis import audit
 from routes.data.atlas import Atlas
@@ -14,6 +13,7 @@ from routes.model import Entry, Figure, History, Id, Source
 from routes.text import dates, numbers, scenario_summary
 from routes.views import markup, search, sections
 from routes.views.arguments import for_route
+from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
 KIND_WORDS = {
@@ -42,7 +42,7 @@ class Use:
     said: str = ""
 
 
-def html(atlas: Atlas, source_id: str) -> str:
+def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
     """Return the page of a source with everything that rests on it, or with `ALL` the list of sources.
 
     Raises
@@ -50,28 +50,34 @@ def html(atlas: Atlas, source_id: str) -> str:
     UnknownIdError
         If the source is not in the atlas.
     """
-    used = uses(atlas)
+    used = uses(atlas, urls)
     if source_id == ALL:
         sources = sorted(atlas.sources.values(), key=lambda s: (search.plain(s.publisher), s.id))
         rows = [(s, _about(s), len(used.get(s.id, ())) + len(s.arguments)) for s in sources]
-        return markup.render("sources.html", rows=rows)
+        return markup.render("sources.html", urls=urls, rows=rows)
     source = atlas.source(source_id)
     kinds: dict[str, list[Use]] = defaultdict(list)
     for use in used.get(source.id, ()):
         kinds[use.kind].append(use)
     said = [(for_route.statement(atlas, a, direct=True), search.routes_of(atlas, a)) for a in source.arguments]
     return markup.render(
-        "source.html", source=source, about=_about(source), kinds=kinds, said=said, routes=atlas.routes
+        "source.html",
+        urls=urls,
+        source=source,
+        about=_about(source),
+        kinds=kinds,
+        said=said,
+        routes=atlas.routes,
     )
 
 
 @lru_cache(maxsize=8)
-def uses(atlas: Atlas) -> Mapping[Id, tuple[Use, ...]]:
+def uses(atlas: Atlas, urls: Urls = DASHBOARD) -> Mapping[Id, tuple[Use, ...]]:
     """Return what rests on each source, by its id."""
     found: dict[Id, dict[Use, None]] = defaultdict(dict)
     for kind, table in audit.tables(atlas).items():
         for entry in table.values():
-            use = Use(kind, str(getattr(entry, "id", "")), title(atlas, entry), address(atlas, entry))
+            use = Use(kind, str(getattr(entry, "id", "")), title(atlas, entry), address(atlas, entry, urls))
             for source_id in audit.cited(entry):
                 found[source_id][replace(use, said=_said(entry, source_id))] = None
     return {id: tuple(all_uses) for id, all_uses in found.items()}
@@ -87,15 +93,15 @@ def title(atlas: Atlas, entry: Entry) -> str:
     return str(getattr(entry, "title", None) or getattr(entry, "what", None) or id)
 
 
-def address(atlas: Atlas, entry: Entry) -> str:
+def address(atlas: Atlas, entry: Entry, urls: Urls = DASHBOARD) -> str:
     """Return the address of the page on which an entry stands."""
     id = str(getattr(entry, "id", ""))
     if id in atlas.routes:
-        return _to("", route=id)
+        return urls.route(id)
     if id in atlas.scenarios:
-        return _to("", scenario=id)
+        return urls.page("", {"scenario": id})
     place = next(_places(atlas, entry), None)
-    return _to("place", place=place) if place else _to("about")
+    return urls.place(place) if place else urls.page("about")
 
 
 def _said(entry: Entry, source_id: Id) -> str:
@@ -120,10 +126,6 @@ def _places(atlas: Atlas, entry: Entry) -> Iterator[Id]:
     for route in (*getattr(entry, "routes", ()), getattr(entry, "route", None)):
         if route in atlas.routes:
             yield atlas.routes[route].start
-
-
-def _to(page: str, **query: str) -> str:
-    return f"./{page}" + (f"?{urlencode(query)}" if query else "")
 
 
 def _about(source: Source) -> str:

@@ -13,6 +13,7 @@ from routes.model import Entry, Figure, Leg, Place
 from routes.network.journey import of_route
 from routes.text import dates, numbers, scenario_summary
 from routes.views import conflicting_figures, markup, source_page
+from routes.views.urls import DASHBOARD
 
 MOST_CONFLICTS = 25
 
@@ -150,7 +151,7 @@ def _ratio(figure: Figure) -> float:
 
 def _one_sided(atlas: Atlas) -> Iterator[Hole]:
     for id, why in audit.KINDS["one-sided"](atlas):
-        yield Hole(atlas.routes[id].title, f"{numbers.capital(why)}.", f"./arguments?route={id}")
+        yield Hole(atlas.routes[id].title, f"{numbers.capital(why)}.", DASHBOARD.arguments(id))
 
 
 def _announced(atlas: Atlas) -> Iterator[Hole]:
@@ -168,14 +169,12 @@ def _sources(atlas: Atlas) -> Iterator[Hole]:
     for source in atlas.sources.values():
         lacks = [what for what, has in (("date", source.published), ("address", source.url)) if not has]
         if lacks and source.kind != "own-computation":
-            yield Hole(
-                source.title or source.publisher, f"No {numbers.listed(lacks)}.", f"./sources?source={source.id}"
-            )
+            yield Hole(source.title or source.publisher, f"No {numbers.listed(lacks)}.", DASHBOARD.source(source.id))
 
 
 def _excerpts(atlas: Atlas) -> Iterator[Hole]:
     for publisher, count in Counter(s.publisher for s in atlas.sources.values() if s.read == "excerpt").most_common():
-        yield Hole(publisher, numbers.counted(count, "text", "texts").capitalize() + ".", "./sources")
+        yield Hole(publisher, numbers.counted(count, "text", "texts").capitalize() + ".", DASHBOARD.source())
 
 
 # In the address: what it is called, what it means, and how it is found.

@@ -12,6 +12,7 @@ from routes.model import Argument, Id
 from routes.text import numbers
 from routes.views import markup
 from routes.views.arguments import for_route
+from routes.views.urls import DASHBOARD, Urls
 
 # Whose views: words of a holder's name that tell. A holder may belong to two; one that fits none stands apart.
 SIDES: Mapping[str, str] = {
@@ -46,11 +47,12 @@ class Line:
     missing: str
 
 
-def html(atlas: Atlas) -> str:
+def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
     """Return the counts by way, stance and side as a fragment of a page."""
     total = Counter(side for a in atlas.arguments.values() for side in sides_of(a))
     return markup.render(
         "balance.html",
+        urls=urls,
         lines=tuple(lines(atlas)),
         sides=[(side, total[side]) for side in (*SIDES, OTHERS)],
         arguments=len(atlas.arguments),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Verdict
@@ -16,7 +15,9 @@ from routes.views import conflicting_figures, markup, search, selections
 from routes.views.arguments import for_route, verdict_text
 from routes.views.arguments.for_route import Statement
 from routes.views.selections import Selection
+from routes.views.urls import DASHBOARD, Urls
 
+PAGE = "arguments"
 ALL = "all"
 NO_ROUTE = "On none of the routes"
 RIVALS_SHOWN = 8
@@ -64,7 +65,7 @@ class Count:
     tested: int
 
 
-def html(atlas: Atlas, scope: str, chosen: Selection) -> str:
+def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) -> str:
     """Return every argument the filters of a selection leave, with its verdict, as a fragment of a page.
 
     Parameters
@@ -85,28 +86,22 @@ def html(atlas: Atlas, scope: str, chosen: Selection) -> str:
         "arguments.html",
         total=len(atlas.arguments),
         count=sum(_has_verdict(atlas, a, chosen) for a in left),
-        choices=tuple(_choices(atlas, left, chosen, narrowed=narrowed)),
-        groups=tuple(_groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, narrowed=narrowed)),
-        active=tuple(_active(atlas, chosen, narrowed=narrowed)),
+        choices=tuple(_choices(atlas, left, chosen, urls, narrowed=narrowed)),
+        groups=tuple(
+            _groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, urls, narrowed=narrowed)
+        ),
+        active=tuple(_active(atlas, chosen, urls, narrowed=narrowed)),
         scenarios=assumptions.supposed([atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
         name=lambda way: argument_verdicts.name(atlas, way),
         number=_number,
         opened=chosen.verdict is Verdict.NOT_MEASURABLE,
         shown=RIVALS_SHOWN,
-        unscened=address(replace(chosen, scenarios=()), narrowed=narrowed),
+        unscened=urls.selection(PAGE, replace(chosen, scenarios=()), narrowed=narrowed),
         rivals=tuple(conflicting_figures.all_of(atlas, chosen.route if narrowed else None)),
-        counts=tuple(_counts(atlas)),
-        holders=tuple(_holders(atlas, chosen)),
+        counts=tuple(_counts(atlas, urls)),
+        holders=tuple(_holders(atlas, chosen, urls)),
     )
-
-
-def address(chosen: Selection, *, narrowed: bool) -> str:
-    """Return the address of the page under a selection; without the route where it does not filter."""
-    query = selections.to_query(chosen)
-    if not narrowed:
-        query.pop("route", None)
-    return "./arguments" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
 def _fits(atlas: Atlas, argument: Argument, chosen: Selection, *, narrowed: bool) -> bool:
@@ -122,15 +117,19 @@ def _has_verdict(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
     return chosen.verdict is None or found.verdict is chosen.verdict
 
 
-def _choices(atlas: Atlas, left: Iterable[Argument], chosen: Selection, *, narrowed: bool) -> Iterator[Choice]:
+def _choices(
+    atlas: Atlas, left: Iterable[Argument], chosen: Selection, urls: Urls, *, narrowed: bool
+) -> Iterator[Choice]:
     tally = Counter(verdict_text.finding(atlas, a.id, chosen.scenarios).verdict for a in left)
     for verdict, words in verdict_text.WORDS.items():
         is_chosen = chosen.verdict is verdict
         target = replace(chosen, verdict=None if is_chosen else verdict)
-        yield Choice(verdict, words, tally[verdict], address(target, narrowed=narrowed), is_chosen)
+        yield Choice(verdict, words, tally[verdict], urls.selection(PAGE, target, narrowed=narrowed), is_chosen)
 
 
-def _groups(atlas: Atlas, left: Iterable[Argument], chosen: Selection, *, narrowed: bool) -> Iterator[Group]:
+def _groups(
+    atlas: Atlas, left: Iterable[Argument], chosen: Selection, urls: Urls, *, narrowed: bool
+) -> Iterator[Group]:
     under: dict[Id | None, list[Argument]] = {id: [] for id in (*_by_question(atlas), None)}
     for argument in left:
         routes = search.routes_of(atlas, argument)
@@ -139,7 +138,7 @@ def _groups(atlas: Atlas, left: Iterable[Argument], chosen: Selection, *, narrow
         if arguments:
             told = [(a.check is not None, _said(atlas, a, id, chosen)) for a in arguments]
             title = atlas.routes[id].title if id else NO_ROUTE
-            href = "./?" + urlencode({"route": id}) if id else ""
+            href = urls.route(id) if id else ""
             tested, others = ([said for is_tested, said in told if is_tested is wanted] for wanted in (True, False))
             yield Group(title, href, tuple(tested), tuple(others))
 
@@ -166,20 +165,23 @@ def _stance(atlas: Atlas, argument: Argument, route_id: Id) -> Stance | None:
     return next((c.stance for c in atlas.arguments_of(route_id) if c.argument.id == argument.id), None)
 
 
-def _active(atlas: Atlas, chosen: Selection, *, narrowed: bool) -> Iterator[tuple[str, str]]:
-    """Each filter in use, and the address without it."""
+def _active(atlas: Atlas, chosen: Selection, urls: Urls, *, narrowed: bool) -> Iterator[tuple[str, str]]:
+    """Yield each filter in use, and the address without it."""
     if narrowed:
-        yield atlas.route(chosen.route).title, address(chosen, narrowed=False)
+        yield atlas.route(chosen.route).title, urls.selection(PAGE, chosen, narrowed=False)
     if chosen.holder:
-        yield selections.holders(atlas)[chosen.holder], address(replace(chosen, holder=None), narrowed=narrowed)
+        yield (
+            selections.holders(atlas)[chosen.holder],
+            urls.selection(PAGE, replace(chosen, holder=None), narrowed=narrowed),
+        )
     if chosen.verdict:
-        yield verdict_text.WORDS[chosen.verdict], address(replace(chosen, verdict=None), narrowed=narrowed)
+        yield verdict_text.WORDS[chosen.verdict], urls.selection(PAGE, replace(chosen, verdict=None), narrowed=narrowed)
     if chosen.source:
         source = atlas.sources[chosen.source]
-        yield source.title or source.publisher, address(replace(chosen, source=None), narrowed=narrowed)
+        yield source.title or source.publisher, urls.selection(PAGE, replace(chosen, source=None), narrowed=narrowed)
 
 
-def _counts(atlas: Atlas) -> Iterator[Count]:
+def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
     for id in _by_question(atlas):
         route, cited = atlas.routes[id], atlas.arguments_of(id)
         stances = tuple(
@@ -190,16 +192,16 @@ def _counts(atlas: Atlas) -> Iterator[Count]:
             for stance in for_route.HEADINGS
         )
         tested = sum(c.argument.check is not None for c in cited)
-        yield Count(route.title, address(Selection(route.id), narrowed=True), stances, tested)
+        yield Count(route.title, urls.arguments(route.id), stances, tested)
 
 
-def _holders(atlas: Atlas, chosen: Selection) -> Iterator[tuple[str, int, str]]:
+def _holders(atlas: Atlas, chosen: Selection, urls: Urls) -> Iterator[tuple[str, int, str]]:
     """Whose views the atlas has more than one of, most first."""
     tally = Counter(selections.whose(a.holder) for a in atlas.arguments.values())
     for name, count in tally.most_common():
         if count > 1:
             only = Selection(chosen.route, holder=selections.slug(name))
-            yield name, count, address(only, narrowed=False)
+            yield name, count, urls.selection(PAGE, only, narrowed=False)
 
 
 def _frame(frame: str) -> str:

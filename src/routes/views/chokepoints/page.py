@@ -17,6 +17,7 @@ from routes.views import markup
 from routes.views.chokepoints import sentences
 from routes.views.selections import Selection
 from routes.views.static_map import land
+from routes.views.urls import DASHBOARD
 
 SHOWN, LINKS_SHOWN = 10, 3
 WIDE, HIGH, MARGIN = 860.0, 430.0, 40.0
@@ -79,7 +80,7 @@ def _row(found: Ranking, effect: Effect, says: str, word: str, ids: tuple[Id, ..
     atlas = found.conditions.atlas
     scenarios = (*(s.id for s in found.conditions.scenarios), *(f"{word}-{id}" for id in ids))
     ways = tuple(
-        (sentences.pair(atlas, c.pair), f"./plan?from={c.pair.start}&to={c.pair.end}&scenario={','.join(scenarios)}")
+        (sentences.pair(atlas, c.pair), DASHBOARD.plan(c.pair.start, c.pair.end, scenarios))
         for c in effect.changes[: sentences.NAMED_PAIRS]
     )
     alike = effect.ids[1:] if word == "without" else ()

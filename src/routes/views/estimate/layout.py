@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from routes.model import Ground, Id, Parameter, ParameterKind, Source
 from routes.network import parameters
@@ -15,6 +14,7 @@ from routes.text.units import duration, span
 from routes.views import selections
 from routes.views.estimate.bars import Bar, share
 from routes.views.selections import Selection
+from routes.views.urls import DASHBOARD
 
 CASES = ("If all goes well", "Typically", "In a bad spell")
 KIND_WORDS = {
@@ -93,8 +93,11 @@ class View:
 
     def href(self, given: parameters.ReaderValues) -> str:
         """Address of this page with other values of the reader's; an empty `set` takes all of them back."""
-        query = selections.to_query(replace(self.chosen, given=given))
-        return f"{self.page}?{urlencode({**query, 'set': query.get('set', '')}, safe=',:')}"
+        return self._address(",".join(parameters.written(given)))
+
+    def _address(self, values: str) -> str:
+        query = selections.to_query(replace(self.chosen, given=()))
+        return DASHBOARD.page(self.page, {**query, "set": values})
 
     def cases(self) -> Iterator[tuple[str, str, list[Bar]]]:
         """Fast, typical and slow as stacked bars on one scale."""
@@ -143,9 +146,7 @@ class View:
             low=low,
             high=high,
             typical=f"{value.typical:g}",
-            go=self.href(()).removesuffix("&set=")
-            + "&set="
-            + ",".join((*parameters.written(others), f"{parameter.id}:")),
+            go=self._address(",".join((*parameters.written(others), f"{parameter.id}:"))),
         )
 
     def _values(self, parameter: Parameter, names: dict[str, str]) -> Iterator[Value]:

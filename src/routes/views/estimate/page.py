@@ -24,7 +24,7 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
     """
     found = estimate.of(planner.journey(atlas, key, chosen.scenarios), chosen.given)
     page = "plan" if planner.PART in key else ""
-    view = View(found, parameters.parameters(atlas, chosen.given), chosen, f"./{page}")
+    view = View(found, parameters.parameters(atlas, chosen.given), chosen, page)
     return markup.render(
         "estimate.html",
         headline=headline(found),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qs, parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from routes.analysis import changes
 from routes.data.atlas import Atlas
 from routes.network import planner
-from routes.views import changes_notice, markup, preview, selections
+from routes.views import changes_notice, markup, preview, selections, urls
 from routes.views.selections import Selection
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
@@ -92,7 +92,7 @@ def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen
 
 
 def _href(target: Selection) -> str:
-    return "?" + urlencode(selections.to_query(target), safe=",")
+    return "?" + urls.encoded(selections.to_query(target))
 
 
 def _follow(key: str) -> None:
@@ -127,7 +127,7 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
 def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
     """What the link to copy is made of: the map adds where it is when the link is asked for."""
     view = preview.of(known, here, selection)
-    query = preview.query(selection, here, known.version, narrowed="route" in st.query_params)
+    query = urls.encoded(urls.query_of(here, selection, known.version, narrowed="route" in st.query_params))
     return {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from routes.data.atlas import Atlas
 from routes.data.files import ReadError, outlines
@@ -16,7 +15,7 @@ from routes.data.loader import OUTLINES
 from routes.geo import outline_encoding
 from routes.model import Theme
 from routes.network import planner
-from routes.views import markup, selections
+from routes.views import markup, selections, urls
 from routes.views.map import base_map
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
@@ -100,7 +99,7 @@ class AssetStore:
 
     def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
         """Address of a file, from the place that `root` leads up from; right under any base path."""
-        return f"{root}files/{hashed_name}"
+        return urls.file(f"files/{hashed_name}", root)
 
     def frame_url(self, name: str) -> str:
         """Address of a file as seen from the map's frame."""
@@ -118,18 +117,18 @@ class AssetStore:
         way
             A way's key; for what is computed of several, their keys joined by commas.
         """
-        scenarios = f"scenario={','.join(scenario_ids)}&" if scenario_ids else ""
-        return f"{root}views/{kind}/{way}.{ENDINGS[kind]}?{scenarios}v={self.version}"
+        query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": self.version}
+        return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, query)
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
         """Address of what is computed of the whole atlas, as seen from a packaged component."""
-        query = urlencode(selections.to_query(selection), safe=",")
-        return f"{FROM_COMPONENT}views/{kind}/{id}.html?{query}&v={self.version}"
+        query = {**selections.to_query(selection), "v": self.version}
+        return urls.file(f"views/{kind}/{id}.html", FROM_COMPONENT, query)
 
     def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
         """Address of a map layer as seen from the map's frame or from `root`, in the year chosen if one is."""
-        year = next((f"scenario={id}&" for id in scenario_ids if id in self.atlas.year_ids), "")
-        return f"{root}layers/{theme.value}.geojson?{year}v={self.version}"
+        year = next(({"scenario": id} for id in scenario_ids if id in self.atlas.year_ids), {})
+        return urls.file(f"layers/{theme.value}.geojson", root, {**year, "v": self.version})
 
     def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"

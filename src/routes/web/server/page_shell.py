@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -21,7 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from routes.errors import RoutesError
-from routes.views import markup, preview, selections
+from routes.views import markup, preview, selections, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
@@ -33,6 +32,7 @@ from routes.web.server.security import EMBED_POLICY, HEADERS, SecurityHeaders, p
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
+EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed.css", "page.css")
 KEPT = 500
 
 
@@ -76,13 +76,13 @@ class PageShellMiddleware:
             title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
             name=preview.NAME,
             finding=view.finding,
-            address=f"{root}{page}?{preview.query(replace(selection, at=None), page)}",
+            address=urls.absolute(root).selection(page, replace(selection, at=None)),
             picture=_picture(root, view, selection, assets.version),
         )
         marked, found = TITLE.subn(lambda _: head, self.index, count=1)
         whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
         # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
-        style = f"./files/{assets.files['page.css'][0]}"
+        style = urls.file(f"files/{assets.files['page.css'][0]}", "./")
         needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
         return whole.replace("</body>", needed + "</body>", 1)
 
@@ -90,8 +90,7 @@ class PageShellMiddleware:
         view = self.view(page, selection)
         if not view.ways:
             page, view = "", self.view("", selection)
-        files = {name: f"files/{assets.files[name][0]}" for name in ("leaflet.js", "leaflet.css", "map.js", "map.css")}
-        files |= {name: f"files/{assets.files[name][0]}" for name in ("embed.js", "embed.css", "page.css")}
+        files = {name: urls.file(f"files/{assets.files[name][0]}") for name in EMBEDDED}
         return markup.render(
             "server/embed.html",
             title=view.title,
@@ -99,7 +98,7 @@ class PageShellMiddleware:
             finding=view.finding,
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
-            address=f"./{page}?{preview.query(selection, page, assets.atlas.version)}",
+            address=urls.DASHBOARD.selection(page, selection, assets.atlas.version),
             version=assets.atlas.version,
         )
 
@@ -117,7 +116,7 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
     themes = selections.shown_layers(assets.atlas, selection) if page == "" else selection.layers or ()
     place = assets.atlas.places.get(selection.place or "")
     return {
-        "base": f"files/{assets.files['map.json'][0]}",
+        "base": urls.file(f"files/{assets.files['map.json'][0]}"),
         "options": frame.options(),
         "way": {
             "url": assets.view_url(kind, key, selection.scenarios, ""),
@@ -134,8 +133,7 @@ def _picture(root: str, view: View, selection: Selection, version: str) -> str |
     if len(view.ways) != 1:
         return None
     scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
-    query = urlencode({**scenarios, "v": version}, safe=",")
-    return f"{root}views/{PICTURE}/{view.ways[0]}.{ENDINGS[PICTURE]}?{query}"
+    return urls.file(f"views/{PICTURE}/{view.ways[0]}.{ENDINGS[PICTURE]}", root, {**scenarios, "v": version})
 
 
 def _html(request: Request, text: str, policy: str) -> Response:

@@ -10,19 +10,13 @@ from typing import Any
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network.journey import of_route
-from routes.views import markup
+from routes.views import markup, urls
 from routes.web.server.files import as_json
 from routes.web.static_site import map_scripts, pages, route_page, scenario_states
-from routes.web.static_site.pages import Page
+from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
-NAV = (
-    ("Routes", "index.html"),
-    ("Scenarios", "scenarios.html"),
-    ("Arguments", "arguments.html"),
-    ("Sources", "sources.html"),
-    ("About", "about.html"),
-)
+NAV = {"Routes": "", "Scenarios": "scenarios", "Arguments": "arguments", "Sources": "sources", "About": "about"}
 # `file:` is what stands beside a page opened from disk; on a server it allows nothing, for no browser follows it there.
 POLICY = "; ".join(
     (
@@ -73,7 +67,7 @@ class Edition:
         yield from self._for_crawlers(paths)
 
     def _pages(self) -> Iterator[Page]:
-        yield from pages.general(self.atlas, self.dashboard)
+        yield from pages.general(self.atlas, urls.absolute(self.dashboard) if self.dashboard else None)
         said = scenario_states.of_routes(self.atlas)
         for one in self.atlas.routes.values():
             beside = {name: (label, len(body)) for name, (label, body) in self._beside[one.id].items()}
@@ -84,27 +78,27 @@ class Edition:
         return {id: {name: (label, body) for label, name, body in self._files_of(id)} for id in self.atlas.routes}
 
     def _files_of(self, id: Id) -> Iterator[tuple[str, str, bytes]]:
-        return route_page.files(of_route(self.atlas, id), self._url(f"routes/{id}.html") or "")
+        return route_page.files(of_route(self.atlas, id), self._url(PATHS.route(id)) or "")
 
     def _framed(self, page: Page) -> str:
-        index = page.path == "index.html"
+        index = page.path == PATHS.page()
         return markup.render(
             "static_site/page.html",
             page=page,
-            pages=NAV,
+            nav=[(title, page.urls.page(name), PATHS.page(name) == page.path) for title, name in NAV.items()],
             policy=POLICY,
-            root=page.root,
+            urls=page.urls,
             url=self._url(page.path),
             described=scenario_states.embedded(self._dataset()) if index else None,
             footer=markup.render("footer.html", version=self.atlas.version),
         )
 
     def _url(self, path: str) -> str | None:
-        return None if self.address is None else self.address.rstrip("/") + "/" + path.removesuffix("index.html")
+        return None if self.address is None else urls.file(path.removesuffix(PATHS.page()), self.address.rstrip("/") + "/")
 
     def _missing(self) -> str:
         """The page for addresses that are none: it may stand under any of them, so it loads nothing beside it."""
-        body = markup.render("static_site/missing.html", home=self._url("index.html"))
+        body = markup.render("static_site/missing.html", home=self._url(PATHS.page()))
         return markup.render(
             "static_site/alone.html", title="Not found - Corridor Atlas", style=markup.style(), body=body
         )
@@ -121,13 +115,13 @@ class Edition:
             "creator": {"@type": "Organization", "name": "Corridor Atlas contributors"},
             "spatialCoverage": "South Caucasus, Iran, Caspian Sea, Central Asia",
         }
-        return about | ({"url": self._url("index.html")} if self.address else {})
+        return about | ({"url": self._url(PATHS.page())} if self.address else {})
 
     def _for_crawlers(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
         """robots.txt, and where the address is known a sitemap, whose addresses have to be absolute."""
         lines = ["User-agent: *", "Allow: /"]
         if self.address:
-            urls = [self._url(path) for path in paths]
-            yield "sitemap.xml", markup.render("static_site/sitemap.xml", urls=urls).encode()
+            addresses = [self._url(path) for path in paths]
+            yield "sitemap.xml", markup.render("static_site/sitemap.xml", urls=addresses).encode()
             lines.append(f"Sitemap: {self._url('sitemap.xml')}")
         yield "robots.txt", ("\n".join(lines) + "\n").encode()

@@ -12,8 +12,10 @@ from routes.network.journey import of_route
 from routes.text import headlines, numbers
 from routes.views import markup, scenario_table, selections
 from routes.views.arguments import page
-from routes.web.static_site.relinking import relinked
+from routes.views.urls import StaticUrls, Urls
 
+# Where the pages stand in the edition's folder.
+PATHS = StaticUrls()
 ABOUT_ATLAS = (
     "Trade corridors of the South Caucasus, Iran, the Caspian and Central Asia: measured, dated, and argued on both "
     "sides with sources."
@@ -34,8 +36,13 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The way from the page to the root of the edition."""
+        """What leads from the page to the edition's first page: empty, or `../`."""
         return "../" * self.path.count("/")
+
+    @property
+    def urls(self) -> StaticUrls:
+        """The addresses of the edition as seen from the page."""
+        return StaticUrls(self.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,6 @@ class Line:
 
     id: Id
     title: str
-    href: str
     km: str
     borders: int
     breaks: int
@@ -54,45 +60,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the list of all: where its first route and its matrix stand, what the matrix finds, its routes."""
+    """A question in the list of all: its first route, what its matrix finds, its routes."""
 
     id: Id
     title: str
     asks: str
-    href: str
-    matrix: str
+    start: Id
     headline: str
     routes: tuple[Line, ...]
 
 
-def general(atlas: Atlas, dashboard: str | None) -> Iterator[Page]:
+def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
     """Yield the index, the questions' matrices, all arguments, the sources and the page about the atlas."""
     questions = tuple(_asked(atlas, question) for question in atlas.questions.values())
     yield Page(
-        "index.html",
+        PATHS.page(),
         "Corridor Atlas: trade corridors measured, dated and argued",
         ABOUT_ATLAS,
-        markup.render("static_site/index.html", questions=questions),
+        markup.render("static_site/index.html", questions=questions, urls=PATHS),
         ("code/forward.js",),
     )
     yield Page(
-        "scenarios.html",
+        PATHS.page("scenarios"),
         "Scenarios - Corridor Atlas",
         "What if a border opens or shuts? Every way of every question under each scenario.",
-        markup.render("static_site/scenarios.html", questions=questions),
+        markup.render("static_site/scenarios.html", questions=questions, urls=PATHS),
         ("code/forward.js",),
     )
     for question in questions:
-        board = relinked(scenario_table.html(atlas, question.id), "../", dashboard)
+        board = scenario_table.html(atlas, question.id, urls=StaticUrls("../", dashboard))
         yield Page(
-            question.matrix,
+            PATHS.question(question.id),
             f"{question.title}: every way under each scenario - Corridor Atlas",
             question.headline,
-            markup.render("static_site/question.html", questions=_links(questions, question.id), board=board),
+            markup.render("static_site/question.html", questions=_links(atlas, question.id), board=board),
         )
     yield _arguments(atlas, dashboard)
     yield Page(
-        "sources.html",
+        PATHS.source(),
         "Sources - Corridor Atlas",
         f"The {len(atlas.sources)} texts behind the atlas: who published them, when, and how far they were read.",
         markup.render(
@@ -114,8 +119,7 @@ def _asked(atlas: Atlas, question: Question) -> Asked:
         question.id,
         question.title,
         question.asks,
-        f"routes/{question.start}.html",
-        f"questions/{question.id}.html",
+        question.start,
         scenario_table.headline(scenario_table.of_question(atlas, question.id)),
         tuple(_line(atlas, route) for route in start_first(atlas, question)),
     )
@@ -126,7 +130,6 @@ def _line(atlas: Atlas, route: Route) -> Line:
     return Line(
         route.id,
         route.title,
-        f"routes/{route.id}.html",
         numbers.km(way.length_km, approximate=way.approximate_km > 0),
         len(way.crossings),
         len(way.gauge_breaks),
@@ -135,22 +138,25 @@ def _line(atlas: Atlas, route: Route) -> Line:
     )
 
 
-def _links(questions: tuple[Asked, ...], current: Id) -> tuple[tuple[str, str, bool], ...]:
-    return tuple((question.title, question.matrix, question.id == current) for question in questions)
+def _links(atlas: Atlas, current: Id) -> list[tuple[str, str, bool]]:
+    urls = StaticUrls("../")
+    return [
+        (question.title, urls.question(question.id), question.id == current) for question in atlas.questions.values()
+    ]
 
 
-def _arguments(atlas: Atlas, dashboard: str | None) -> Page:
-    board = page.html(atlas, page.ALL, selections.default(atlas))
+def _arguments(atlas: Atlas, dashboard: Urls | None) -> Page:
+    board = page.html(atlas, page.ALL, selections.default(atlas), StaticUrls("", dashboard))
     return Page(
-        "arguments.html",
+        PATHS.page("arguments"),
         "Arguments for and against each way - Corridor Atlas",
         f"{len(atlas.arguments)} arguments on trade corridors: who says what, in which source, and what the map says.",
-        markup.render("static_site/arguments.html", board=relinked(board, "", dashboard)),
+        markup.render("static_site/arguments.html", board=board),
         ("code/arguments.js",),
     )
 
 
-def _about(atlas: Atlas, dashboard: str | None) -> Page:
+def _about(atlas: Atlas, dashboard: Urls | None) -> Page:
     about = markup.render(
         "dashboard/about.html",
         version=atlas.version,
@@ -165,7 +171,7 @@ def _about(atlas: Atlas, dashboard: str | None) -> Page:
         about=about,
         rows=accuracy.comparisons(atlas),
         summary=accuracy.summary(atlas),
-        dashboard=dashboard,
+        dashboard=dashboard.page() if dashboard else None,
         on=atlas.on.isoformat(),
     )
-    return Page("about.html", "About - Corridor Atlas", "Method, limits and licences of Corridor Atlas.", body)
+    return Page(PATHS.page("about"), "About - Corridor Atlas", "Method, limits and licences of Corridor Atlas.", body)

@@ -12,8 +12,8 @@ from routes.text import headlines, numbers, terms
 from routes.views import json_data, markup, summary
 from routes.web.server.files import as_json
 from routes.web.static_site import scenario_states
-from routes.web.static_site.pages import Page, start_first
-from routes.web.static_site.scenario_states import States
+from routes.web.static_site.pages import PATHS, Page, start_first
+from routes.web.static_site.scenario_states import IN_FOLDER, States
 
 SCRIPTS = ("code/route.js", "code/leaflet.js", "data/base.js", "code/map.js")
 NEAR = 6
@@ -58,10 +58,10 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
     near, far = _scenarios(atlas, route)
     body = markup.render(
         "static_site/route.html",
-        questions=[(q.title, f"routes/{q.start}.html", q.id == question.id) for q in atlas.questions.values()],
+        questions=[(q.title, IN_FOLDER.route(q.start), q.id == question.id) for q in atlas.questions.values()],
         title=route.title,
-        others=[(r.title, f"{r.id}.html") for r in start_first(atlas, question) if r.id != route.id],
-        matrix=f"questions/{question.id}.html",
+        others=[(r.title, IN_FOLDER.route(r.id)) for r in start_first(atlas, question) if r.id != route.id],
+        matrix=IN_FOLDER.question(question.id),
         parts=said.base,
         names=summary.names(journey),
         near=near,
@@ -73,7 +73,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         version=atlas.version,
     )
     return Page(
-        f"routes/{route.id}.html",
+        PATHS.route(route.id),
         f"{route.title} - Corridor Atlas",
         _described(f"{headlines.headline(journey)}. {route.summary}"),
         body,

@@ -24,15 +24,17 @@ from routes.views import markup, sections, summary
 from routes.views.arguments import for_route
 from routes.views.map import route_features
 from routes.views.profile import sizes
+from routes.views.urls import StaticUrls
 from routes.web.server.files import as_json
-from routes.web.static_site.relinking import relinked
 
+# The addresses on a route's page, which stands in a folder.
+IN_FOLDER = StaticUrls("../")
 # The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
 PARTS: Mapping[str, Callable[[Journey], str]] = {
     "head": lambda journey: markup.render("headline.html", headline=headlines.headline(journey)),
     "panel": summary.html,
     "profile": sizes.document,
-    "ledger": lambda journey: relinked(sections.html(journey), "../"),
+    "ledger": lambda journey: sections.html(journey, IN_FOLDER),
     "debate": for_route.html,
     "way": lambda journey: as_json(route_features.way_json(journey)).decode(),
 }

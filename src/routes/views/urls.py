@@ -1,0 +1,179 @@
+"""The only writer of addresses: of pages (on the dashboard, in the static edition, absolute) and of files.
+
+A page's address is its name and a query of ids, `plan?from=moscow&to=tehran`. The static edition holds these pages:
+
+========================================== ========================================
+dashboard                                  static edition
+========================================== ========================================
+`?route=R&scenario=S`                      `routes/R.html?scenario=S`
+`scenarios?question=Q`                     `questions/Q.html`
+`arguments?route=R`                        `routes/R.html#ca-said`
+`arguments?verdict=V&holder=H`             `arguments.html?verdict=V&holder=H`
+`sources`                                  `sources.html`
+`about`                                    `about.html`
+`plan`, `compare`, anything else           none: they need the dashboard
+========================================== ========================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
+
+from routes.model import Id
+from routes.views import selections
+from routes.views.selections import Selection
+
+Query = Mapping[str, str]
+# Signs that join ids, and ids with numbers; a query may hold them as they are. https://www.rfc-editor.org/rfc/rfc3986
+IN_QUERY = ",:"
+IN_PATH = "~.,-"
+# What a page of the static edition reads from its own address.
+ROUTE_KEYS = ("scenario", "layers", "place", "argument", "at")
+ARGUMENT_KEYS = ("verdict", "holder")
+
+
+def encoded(query: Query) -> str:
+    """Return a query percent-encoded, without the question mark."""
+    return urlencode(query, safe=IN_QUERY)
+
+
+def file(path: str, root: str = "", query: Query | None = None) -> str:
+    """Return the address of a file of the server or of the static edition.
+
+    Parameters
+    ----------
+    path
+        From the first page, unquoted: `views/way/moscow~tehran.json`.
+    root
+        What leads from where the address stands to the first page: empty, `../` or an absolute address.
+    """
+    return root + quote(path, safe="/" + IN_PATH) + (f"?{encoded(query)}" if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses of the dashboard's pages, relative to a page or, with another root, absolute."""
+
+    root: str = "./"
+
+    def page(self, name: str = "", query: Query | None = None) -> str:
+        """Return the address of a page; the empty name is Explore. It is empty where there is no such page."""
+        return file(name, self.root, query)
+
+    def selection(self, name: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> str:
+        """Return the address of a page under a selection; the parameters are those of `query_of`."""
+        return self.page(name, query_of(name, chosen, data, narrowed=narrowed))
+
+    def route(self, id: Id, scenarios: Sequence[Id] = (), **others: Id) -> str:
+        """Return the address of a route under scenarios, with a `place` or an `argument` marked."""
+        return self.page("", _given(route=id, scenario=",".join(scenarios), **others))
+
+    def plan(self, start: Id, end: Id, scenarios: Sequence[Id] = ()) -> str:
+        """Return the address of the planner's answer between two places."""
+        return self.page("plan", _given(**{"from": start, "to": end}, scenario=",".join(scenarios)))
+
+    def question(self, id: Id) -> str:
+        """Return the address of a question's routes under every scenario."""
+        return self.page("scenarios", {"question": id})
+
+    def arguments(self, route: Id) -> str:
+        """Return the address of the arguments that bear on a route."""
+        return self.page("arguments", {"route": route})
+
+    def place(self, id: Id | None = None) -> str:
+        """Return the address of a place, or of the list of all."""
+        return self.page("place", _given(place=id))
+
+    def source(self, id: Id | None = None) -> str:
+        """Return the address of a source with what rests on it, or of the list of all."""
+        return self.page("sources", _given(source=id))
+
+
+DASHBOARD = Urls()
+
+
+def absolute(site: str) -> Urls:
+    """Return the addresses of a dashboard's pages from anywhere; `site` is the address of its first page."""
+    return Urls(site.rstrip("/") + "/")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticUrls(Urls):
+    """Addresses of the static edition's pages.
+
+    Parameters
+    ----------
+    root
+        What leads from the page to the edition's first page: empty, `../` or an absolute address.
+    dashboard
+        Where a dashboard stands that answers what the edition cannot; without one such an address is empty.
+    """
+
+    root: str = ""
+    dashboard: Urls | None = None
+
+    def page(self, name: str = "", query: Query | None = None) -> str:
+        """Return the address of the page of the edition that a page of the dashboard means."""
+        find = STATIC_PAGES.get(name)
+        if find is not None:
+            return self.root + find(query or {})
+        return self.dashboard.page(name, query) if self.dashboard else ""
+
+    def file(self, path: str) -> str:
+        """Return the address of a file of the edition."""
+        return file(path, self.root)
+
+
+def query_of(page: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> dict[str, str]:
+    """Return the query of a page's address, with what the page shows unasked written out.
+
+    Parameters
+    ----------
+    data
+        The data version to write into a link meant to be kept.
+    narrowed
+        Whether the page of arguments shows those of the route only; the query leaves the route out where it does not.
+    """
+    if page == "plan":
+        chosen = replace(chosen, start=chosen.ask.start, end=chosen.ask.end)
+    query = selections.to_query(chosen, data)
+    if page == "arguments" and not narrowed:
+        del query["route"]
+    return query
+
+
+def _given(**query: str | None) -> dict[str, str]:
+    return {key: value for key, value in query.items() if value}
+
+
+def _static_explore(query: Query) -> str:
+    return _static(f"routes/{query['route']}.html", query, ROUTE_KEYS) if "route" in query else "index.html"
+
+
+def _static_scenarios(query: Query) -> str:
+    return _static(f"questions/{query['question']}.html") if "question" in query else "scenarios.html"
+
+
+def _static_arguments(query: Query) -> str:
+    if "route" in query and not any(key in query for key in ARGUMENT_KEYS):
+        return _static(f"routes/{query['route']}.html") + "#ca-said"
+    return _static("arguments.html", query, ARGUMENT_KEYS)
+
+
+def _static_sources(query: Query) -> str:
+    return "sources.html" + (f"#source-{quote(query['source'])}" if "source" in query else "")
+
+
+def _static(page: str, query: Query | None = None, keys: Sequence[str] = ()) -> str:
+    return file(page, "", {key: query[key] for key in keys if key in query} if query else None)
+
+
+STATIC_PAGES: Mapping[str, Callable[[Query], str]] = {
+    "": _static_explore,
+    "scenarios": _static_scenarios,
+    "arguments": _static_arguments,
+    "sources": _static_sources,
+    "about": lambda _: "about.html",
+}
