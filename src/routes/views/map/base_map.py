@@ -11,6 +11,7 @@ from typing import Any
 from routes.data.atlas import Atlas
 from routes.model import PlaceKind
 from routes.text import terms
+from routes.views import symbols
 
 # How far out and in the map goes.
 ZOOMS = (3.0, 12.0)
@@ -79,6 +80,7 @@ def map_json(
     """
     return {
         "palettes": palettes(),
+        "symbols": symbols.for_map(),
         "layers": layers,
         "countries": [*_country_names(countries)],
         "seas": [*_water_names(water)],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from routes.model import LegStatus, Mode, PostStatus
 from routes.network.journey import Stop
+from routes.views import symbols
+from routes.views.symbols import Stroke
 
 # Name of the hatch that covers a band, by status; what is open has none.
 HATCHES: Mapping[str, str] = {
@@ -39,36 +40,9 @@ RADIUS = 8.5
 CROSS_PX, WAVE_PX = 11, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """Width and dashes of a line."""
-
-    width: float
-    dashes: str = ""
-    round: bool = False
-
-    def __str__(self) -> str:
-        dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
-        return f'stroke-width="{self.width}"{dashes}' + (' stroke-linecap="round"' if self.round else "")
-
-
-STROKES: Mapping[str, Stroke] = {
-    LegStatus.OPEN: Stroke(2.6),
-    LegStatus.UNDER_CONSTRUCTION: Stroke(2.6, "9 4"),
-    LegStatus.PLANNED: Stroke(3, "0.1 6", round=True),
-    LegStatus.DISUSED: Stroke(1.2),
-    LegStatus.DISMANTLED: Stroke(1.4),
-    LegStatus.UNKNOWN: Stroke(1.6, "2 7"),
-    "closed": Stroke(2.6, "14 3 2 3"),
-    "assumed": Stroke(2.6, "18 3"),
-}
-SLEEPERS = Stroke(8, "1.2 6.8")
-RINGS = {
-    PostStatus.OPEN: Stroke(1.8),
-    PostStatus.LIMITED: Stroke(1.8, "3.4 2.3"),
-    PostStatus.PLANNED: Stroke(1.8, "1 3", round=True),
-    PostStatus.UNKNOWN: Stroke(1, "6 2"),
-}
+STROKES = symbols.strokes("profile", "lines")
+RINGS = symbols.strokes("profile", "rings")
+SLEEPERS = Stroke(**symbols.table("profile")["sleepers"])
 
 
 def way_line(mode: Mode, status: str, x0: float, x1: float, y: float) -> str:
@@ -88,7 +62,7 @@ def mark(stop: Stop, x: float, y: float) -> str:
         return f'<circle class="shut" cx="{x:.1f}" cy="{y:g}" r="{RADIUS + 0.6}"/>' + number.format(" on")
     if stop.crossing:
         ring = RINGS.get(PostStatus(stop.crossing.status), RINGS[PostStatus.OPEN])
-        return f'<circle class="mark" cx="{x:.1f}" cy="{y:g}" r="{RADIUS}" {ring}/>' + number.format("")
+        return f'<circle class="mark" cx="{x:.1f}" cy="{y:g}" r="{RADIUS}" {ring.attributes}/>' + number.format("")
     if stop.gauge_break:
         q = RADIUS + 2.2
         return f'<path class="mark" d="M{x:.1f} {y - q:g}l{q} {q}l-{q} {q}l-{q} -{q}z"/>' + number.format("")
@@ -130,4 +104,4 @@ def _crosses(x0: float, x1: float, y: float) -> str:
 
 
 def _path(d: str, stroke: Stroke) -> str:
-    return f'<path class="line" d="{d}" {stroke}/>'
+    return f'<path class="line" d="{d}" {stroke.attributes}/>'

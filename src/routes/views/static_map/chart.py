@@ -16,32 +16,14 @@ import shapely
 from routes.geo import projection as geo_projection
 from routes.model import LegStatus, Mode
 from routes.network.journey import Journey
+from routes.views import symbols
 from routes.views.map import route_features
 from routes.views.static_map import labels, land
 
 MARGIN = 46.0
-# The same patterns as on the map of the page (assets/map.js): dashes by state, and widths of line and halo.
-DASHES = {
-    LegStatus.UNDER_CONSTRUCTION: "11 5",
-    LegStatus.PLANNED: "0.1 8",
-    LegStatus.DISMANTLED: "2 5",
-    LegStatus.UNKNOWN: "5 9",
-    "closed": "1 6",
-    "assumed": "24 4",
-}
-WIDTHS = {LegStatus.DISMANTLED: 1.4, LegStatus.PLANNED: 4.2}
-SEA_DASH, LINE, SEA_LINE, CASING, HALO = "1 6", 4.0, 3.0, 7.0, 11.0
-CROSS_EVERY, CROSS_ARM = 20.0, 4.0
-# Marks nearer than this step aside, at most 48 pixels.
-APART = 23.0
-STEPS = [
-    (0.0, 0.0),
-    *(
-        (far * math.cos(n * math.pi / 6), far * math.sin(n * math.pi / 6))
-        for far in (12, 24, 36, 48)
-        for n in range(12)
-    ),
-]
+# The same patterns, marks and offsets as on the map of the page.
+SYMBOLS = symbols.table("map")
+MARKS = SYMBOLS["marks"]
 NICE_KM = (10, 20, 50, 100, 200, 500, 1000)
 SCALE_PX = 160.0
 
@@ -96,38 +78,43 @@ class Chart:
     def _beneath(self, leg: dict[str, Any], d: str) -> Iterator[str]:
         sea = leg["mode"] == Mode.SEA
         if not sea:
-            yield f'<path class="casing" d="{d}" stroke-width="{5 if leg["approximate"] else CASING:g}"/>'
+            width = SYMBOLS["casing"]["approximate" if leg["approximate"] else "width"]
+            yield f'<path class="casing" d="{d}" stroke-width="{width:g}"/>'
         if leg["approximate"] or sea:
-            yield f'<path class="halo" d="{d}" stroke-width="{HALO:g}"/>'
+            yield f'<path class="halo" d="{d}" stroke-width="{SYMBOLS["halo"]["width"]:g}"/>'
 
     def _line(self, leg: dict[str, Any], d: str) -> Iterator[str]:
         status, sea = leg["status"], leg["mode"] == Mode.SEA
-        if status == LegStatus.DISUSED:
-            yield f'<path class="way" d="{d}" stroke-width="5"/><path class="hollow" d="{d}" stroke-width="2.4"/>'
+        line = SYMBOLS["lines"][status]
+        if "inner" in line:
+            yield f'<path class="way" d="{d}" stroke-width="{line["width"]:g}"/>'
+            yield f'<path class="hollow" d="{d}" stroke-width="{line["inner"]:g}"/>'
             return
-        dash = SEA_DASH if sea and status == LegStatus.OPEN else DASHES.get(status)
+        dash = SYMBOLS["sea"]["dashes"] if sea and status == LegStatus.OPEN else line.get("dashes")
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        caps = ' stroke-linecap="round"' if sea or status == LegStatus.PLANNED else ""
-        width = WIDTHS.get(status, SEA_LINE if sea else LINE)
+        caps = ' stroke-linecap="round"' if sea or line.get("round") else ""
+        width = line.get("width", SYMBOLS["width"]["sea" if sea else "land"])
         yield f'<path class="way" d="{d}" stroke-width="{width:g}"{dashes}{caps}/>'
         if status == LegStatus.DISMANTLED:
             yield from self._crosses(leg)
 
     def _crosses(self, leg: dict[str, Any]) -> Iterator[str]:
-        line = shapely.LineString(self.sheet.on(np.array(leg["xy"])))
-        spots = [line.interpolate(at) for at in np.arange(CROSS_EVERY / 2, line.length, CROSS_EVERY)]
-        arm = CROSS_ARM
+        crosses, line = SYMBOLS["crosses"], shapely.LineString(self.sheet.on(np.array(leg["xy"])))
+        spots = [line.interpolate(at) for at in np.arange(crosses["every"] / 2, line.length, crosses["every"])]
+        arm = crosses["arm"]
         cross = f"l{2 * arm:g} {2 * arm:g}m0 -{2 * arm:g}l-{2 * arm:g} {2 * arm:g}"
         if d := "".join(f"M{p.x - arm:.1f} {p.y - arm:.1f}{cross}" for p in spots):
-            yield f'<path class="way" d="{d}" stroke-width="2"/>'
+            yield f'<path class="way" d="{d}" stroke-width="{crosses["width"]}"/>'
 
     def _spots(self) -> list[tuple[float, float]]:
         """Where the stops' marks stand: at home, or as little aside as keeps them apart."""
         found: list[tuple[float, float]] = []
         for stop in self.drawn["stops"]:
             x, y = self.sheet.at(*stop["xy"])
-            tries = ((x + dx, y + dy) for dx, dy in STEPS)
-            found.append(next((t for t in tries if all(math.dist(t, other) >= APART for other in found)), (x, y)))
+            tries = ((x + dx, y + dy) for dx, dy in symbols.aside())
+            found.append(
+                next((t for t in tries if all(math.dist(t, other) >= MARKS["apart"] for other in found)), (x, y))
+            )
         return found
 
     def _marks(self, spots: list[tuple[float, float]]) -> Iterator[str]:
@@ -168,9 +155,13 @@ def _mark(kind: str, state: str, x: float, y: float) -> str:
     """A ring for a border (a disc where it is closed), a diamond for a gauge break, a square for a change of mode."""
     if kind == "border":
         if state == "closed":
-            return f'<circle class="shut" cx="{x:.1f}" cy="{y:.1f}" r="9.5"/>'
-        dashes = {"open": "", "limited": ' stroke-dasharray="3.4 2.3"'}.get(state, ' stroke-dasharray="1 3"')
-        return f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="9"{dashes}/>'
+            return f'<circle class="shut" cx="{x:.1f}" cy="{y:.1f}" r="{MARKS["closed"]}"/>'
+        ring = SYMBOLS["rings"].get(state, SYMBOLS["rings"]["unknown"])
+        dashes = f' stroke-dasharray="{ring["dashes"]}"' if "dashes" in ring else ""
+        return f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="{MARKS["border"]}"{dashes}/>'
     if kind == "gauge":
-        return f'<path class="mark" d="M{x:.1f} {y - 11:.1f}l11 11-11 11-11-11z"/>'
-    return f'<rect class="mark" x="{x - 9:.1f}" y="{y - 9:.1f}" width="18" height="18" rx="2.5"/>'
+        q = MARKS["gauge"]
+        return f'<path class="mark" d="M{x:.1f} {y - q:.1f}l{q} {q}-{q} {q}-{q}-{q}z"/>'
+    half = MARKS["mode"]
+    box = f'x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half}" height="{2 * half}" rx="{MARKS["corner"]}"'
+    return f'<rect class="mark" {box}/>'

@@ -9,16 +9,18 @@ from routes.geo.projection import Sheet
 from routes.network.journey import Journey
 from routes.text.printable import printable
 from routes.text.width import width
+from routes.views import symbols
 from routes.views.map import base_map, route_features
 from routes.views.static_map import land
 
 PLACE_PX, AREA_PX = 14, 12
-PAD, GAP, MARK_PX, DOT_PX = 3.0, 9.0, 13.0, 3.0
+MARK_PX, DOT_PX = 13.0, 3.0
+NAMES = symbols.table("map")["names"]
+PAD, GAP = float(NAMES["pad"]), float(NAMES["gap"])
 # The corner at the lower left that the scale takes.
 SCALE_BOX = (250.0, 30.0)
 # Letters of a country's name stand apart by this share of their size.
 TRACKED = 0.13
-MOST_PLACES = 14
 Box = tuple[float, float, float, float]
 
 
@@ -45,7 +47,7 @@ def placed(
     """
     taken: list[Box] = [_around(x, y, MARK_PX) for x, y in marks]
     taken.append((0.0, sheet.high - SCALE_BOX[1], SCALE_BOX[0], sheet.high))
-    given = sorted(route_features.way_json(journey)["names"], key=lambda name: name["rank"])[:MOST_PLACES]
+    given = sorted(route_features.way_json(journey)["names"], key=lambda name: name["rank"])[: NAMES["most"]]
     spots = {name["name"]: sheet.at(*name["xy"]) for name in given}
     taken += [_around(x, y, DOT_PX) for x, y in spots.values()]
     crowd = Crowd(sheet, taken, line)
@@ -98,7 +100,7 @@ class Crowd:
         tracked = 1 + TRACKED / 0.6 if kind == "country" else 1.0
         long = max(width(text, AREA_PX) for text in lines) * tracked
         high = AREA_PX * 1.2 * len(lines)
-        for dx, dy in ((0, 0), (0, 26), (0, -26), (50, 0), (-50, 0)) if long <= across else ():
+        for dx, dy in NAMES["areas"] if long <= across else ():
             box = (x + dx - long / 2, y + dy - high / 2, x + dx + long / 2, y + dy + high / 2)
             if self._free(box) and not self._covered(box):
                 self.taken.append(box)

@@ -94,7 +94,9 @@ class Edition:
         )
 
     def _url(self, path: str) -> str | None:
-        return None if self.address is None else urls.file(path.removesuffix(PATHS.page()), self.address.rstrip("/") + "/")
+        return (
+            None if self.address is None else urls.file(path.removesuffix(PATHS.page()), self.address.rstrip("/") + "/")
+        )
 
     def _missing(self) -> str:
         """The page for addresses that are none: it may stand under any of them, so it loads nothing beside it."""

@@ -6,8 +6,6 @@
   const host = window.mapHost;
   const SVG = 'http://www.w3.org/2000/svg';
   const DETAIL_ZOOM = 7.5, CITY_ZOOM = {1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8};
-  const DASH = {'under-construction': '11 5', planned: '0.1 8', dismantled: '2 5', closed: '1 6', unknown: '5 9', assumed: '24 4'};
-  const MARK_GAP = 22, MOST_NAMES = 14, NAME_PAD = 3;
   // So many files are kept as read; the browser has the others.
   const MOST_KNOWN = 24;
   let map, colours = {}, palettes, base, canvas, beyond, turn = 0, wanted = null, way = null, picking = false;
@@ -129,7 +127,7 @@
     r: {x: at.x + gap, y: at.y - h / 2, w, h}, l: {x: at.x - gap - w, y: at.y - h / 2, w, h},
     t: {x: at.x - w / 2, y: at.y - gap - h, w, h}, b: {x: at.x - w / 2, y: at.y + gap, w, h},
   });
-  const padded = box => ({x: box.x - NAME_PAD, y: box.y - NAME_PAD, w: box.w + 2 * NAME_PAD, h: box.h + 2 * NAME_PAD});
+  const padded = (box, pad = base.symbols.names.pad) => ({x: box.x - pad, y: box.y - pad, w: box.w + 2 * pad, h: box.h + 2 * pad});
 
   const setNames = () => {
     measure();
@@ -140,7 +138,7 @@
     let placed = 0;
     for (const name of [...names].sort((a, b) => a.rank - b.rank)) {
       const town = name.kind === 'place' || name.kind === 'city', at = map.latLngToContainerPoint(name.at), {w, h} = name;
-      const shows = zoom >= name.zoom && at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y && !(town && (seen.has(name.name) || placed >= MOST_NAMES));
+      const shows = zoom >= name.zoom && at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y && !(town && (seen.has(name.name) || placed >= base.symbols.names.most));
       const found = shows && (town ? beside(name, at, w, h, taken, line, size) : area(name, at, w, h, taken, line));
       if (!found) { setName(name, ''); continue; }
       taken.push(padded(found));
@@ -154,7 +152,7 @@
   const inside = (box, size) => box.x >= 2 && box.y >= 2 && box.x + box.w <= size.x - 2 && box.y + box.h <= size.y - 2;
   const hits = (box, line) => line.reduce((n, p) => n + (p.x > box.x && p.x < box.x + box.w && p.y > box.y && p.y < box.y + box.h), 0);
   const beside = (name, at, w, h, taken, line, size) => {
-    const all = sides(at, w, h, name.kind === 'city' ? 6 : 9);
+    const all = sides(at, w, h, name.kind === 'city' ? 6 : base.symbols.names.gap);
     const order = [name.side, ...['r', 'l', 't', 'b'].filter(s => s !== name.side)];
     const free = order.map(s => all[s]).filter(box => inside(box, size) && !taken.some(other => cross(padded(box), other)));
     if (!free.length && name.end) {
@@ -168,7 +166,7 @@
   const clamp = (box, size) => ({...box, x: Math.max(3, Math.min(box.x, size.x - box.w - 3)), y: Math.max(3, Math.min(box.y, size.y - box.h - 3))});
   const area = (name, at, w, h, taken, line) => {
     if (name.width && map.project(L.latLng(0, name.width)).x - map.project(L.latLng(0, 0)).x < w) return null;
-    for (const [dx, dy] of [[0, 0], [0, 26], [0, -26], [50, 0], [-50, 0]]) {
+    for (const [dx, dy] of base.symbols.names.areas) {
       const box = {x: at.x - w / 2 + dx, y: at.y - h / 2 + dy, w, h};
       if (!taken.some(other => cross(padded(box), other)) && !hits(box, line)) return box;
     }
@@ -186,18 +184,18 @@
     return standing;
   };
 
-  // ---- marks: shape says kind, ring or disc says state
+  // ---- marks: shape says kind, ring or disc says state; patterns and sizes are those of symbols.json
+  const stroked = ({width, dashes, round}) => ({'stroke-width': width, ...(dashes && {'stroke-dasharray': dashes}), ...(round && {'stroke-linecap': 'round'})});
   const mark = (kind, state, n) => {
     const shut = state === 'closed', svg = drawn('svg', {width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true'});
     const fill = shut ? 'var(--ink)' : 'var(--bg)', stroke = shut ? 'var(--bg)' : 'var(--ink)';
-    const line = {fill, stroke, 'stroke-width': 1.8};
+    const {marks, rings} = base.symbols, line = {fill, stroke, ...stroked(rings.open)}, side = 2 * marks.mode, edge = 12 - marks.mode;
     if (kind === 'gate') {
       svg.append(drawn('circle', {cx: 12, cy: 12, r: 4, fill: shut ? 'var(--ink2)' : 'var(--bg)', stroke: 'var(--ink2)', 'stroke-width': 1.3, 'stroke-dasharray': state === 'open' || shut ? 'none' : '2 2'}));
     } else if (kind === 'border') {
-      const ring = {open: {}, closed: {'stroke-width': 1.5}, limited: {'stroke-dasharray': '3.4 2.3'}}[state] || {'stroke-dasharray': '1 3', 'stroke-linecap': 'round'};
-      svg.append(drawn('circle', {cx: 12, cy: 12, r: shut ? 9.5 : 9, ...line, ...ring}));
-    } else if (kind === 'gauge') svg.append(drawn('path', {d: 'M12 1l11 11-11 11-11-11z', ...line}));
-    else svg.append(drawn('rect', {x: 3, y: 3, width: 18, height: 18, rx: 2.5, ...line}));
+      svg.append(drawn('circle', {cx: 12, cy: 12, r: shut ? marks.closed : marks.border, ...line, ...stroked(rings[state] ?? rings.unknown)}));
+    } else if (kind === 'gauge') { const q = marks.gauge; svg.append(drawn('path', {d: `M12 ${12 - q}l${q} ${q}-${q} ${q}-${q}-${q}z`, ...line})); }
+    else svg.append(drawn('rect', {x: edge, y: edge, width: side, height: side, rx: marks.corner, ...line}));
     if (n) { const text = drawn('text', {x: 12, y: 16, fill: stroke}); text.textContent = n; svg.append(text); }
     return svg;
   };
@@ -223,13 +221,11 @@
   const choose = id => host.send({place: id, n: Date.now()});
 
   // A mark too close to one before it steps aside, as little as it can.
-  const STEPS = [[0, 0]];
-  for (const far of [12, 24, 36, 48]) for (let turn = 0; turn < 12; turn++) STEPS.push([far * Math.cos(turn * Math.PI / 6), far * Math.sin(turn * Math.PI / 6)]);
   const spread = marks => {
     const set = [];
     for (const one of marks) {
       const home = map.latLngToLayerPoint(one.latlng);
-      const at = STEPS.map(step => home.add(step)).find(spot => set.every(other => other.distanceTo(spot) >= MARK_GAP)) ?? home;
+      const at = base.symbols.aside.map(step => home.add(step)).find(spot => set.every(other => other.distanceTo(spot) >= base.symbols.marks.apart)) ?? home;
       set.push(at);
       one.shift = at.subtract(home);
       one.lead.setLatLngs(at === home || one.shift.distanceTo([0, 0]) < 1 ? [] : [one.latlng, map.layerPointToLatLng(at)]);
@@ -241,16 +237,16 @@
   // ---- lines: the pattern says the state, the colour whose way it is where there are several
   const wayColour = letter => letter === 'shared' ? colours.ink2 : letter ? colours[`way-${letter}`] : colours.way;
   const strokes = (leg, quiet) => {
-    const sea = leg.mode === 'sea', thick = quiet ? 0.5 : 1, dash = sea && leg.status === 'open' ? '1 6' : DASH[leg.status];
-    const round = {lineCap: dash && dash.startsWith('0.1') || sea ? 'round' : 'butt'};
+    const sea = leg.mode === 'sea', thick = quiet ? 0.5 : 1, {width, lines, sea: ship, casing, halo} = base.symbols;
+    const line = lines[leg.status], dash = sea && leg.status === 'open' ? ship.dashes : line.dashes, round = {lineCap: line.round || sea ? 'round' : 'butt'};
     const colour = () => quiet ? colours.disputed : wayColour(leg.way);
     const all = [];
-    if (!quiet) all.push([() => ({color: colours.land, weight: leg.approximate ? 5 : 7, opacity: sea ? 0 : 0.9}), {}]);
-    if (!quiet && (leg.approximate || sea)) all.push([() => ({color: colour(), weight: 11, opacity: 0.22}), {lineCap: 'butt'}]);
-    if (leg.status === 'disused') {
-      all.push([() => ({color: colour(), weight: 5 * thick}), {}], [() => ({color: colours.land, weight: 2.4 * thick}), {}]);
+    if (!quiet) all.push([() => ({color: colours.land, weight: leg.approximate ? casing.approximate : casing.width, opacity: sea ? 0 : casing.opacity}), {}]);
+    if (!quiet && (leg.approximate || sea)) all.push([() => ({color: colour(), weight: halo.width, opacity: halo.opacity}), {lineCap: 'butt'}]);
+    if (line.inner) {
+      all.push([() => ({color: colour(), weight: line.width * thick}), {}], [() => ({color: colours.land, weight: line.inner * thick}), {}]);
     } else {
-      const weight = {dismantled: 1.4, planned: 4.2}[leg.status] ?? (sea ? 3 : 4);
+      const weight = line.width ?? (sea ? width.sea : width.land);
       all.push([() => ({color: colour(), weight: Math.max(weight * thick, 1), dashArray: dash}), round]);
     }
     return all;
@@ -267,10 +263,10 @@
   // Crosses along a lifted line, where it is long enough on screen for them to be read.
   const crosses = (target, leg, key, quiet) => {
     const made = painted(`${key}-${leg.id}-x`, L.polyline([], {pane: quiet ? 'layers' : 'way', interactive: false, lineCap: 'butt'}).addTo(target),
-      () => ({color: quiet ? colours.disputed : wayColour(leg.way), weight: quiet ? 1.2 : 2}));
-    const arm = quiet ? 2.5 : 4;
+      () => ({color: quiet ? colours.disputed : wayColour(leg.way), weight: quiet ? 1.2 : base.symbols.crosses.width}));
+    const {every} = base.symbols.crosses, arm = quiet ? 2.5 : base.symbols.crosses.arm;
     return () => {
-      const points = swap(leg.xy).map(at => map.latLngToLayerPoint(at)), spots = along(points, 20);
+      const points = swap(leg.xy).map(at => map.latLngToLayerPoint(at)), spots = along(points, every);
       if (spots.length < 3) { made.setLatLngs([]); return; }
       made.setLatLngs(spots.flatMap(p => [[[-arm, -arm], [arm, arm]], [[-arm, arm], [arm, -arm]]]
         .map(ends => ends.map(end => map.layerPointToLatLng(p.add(end))))));
@@ -326,7 +322,7 @@
     if (status === 'approximate') svg.append(drawn('line', {...at, 'stroke-width': 10, opacity: 0.22}), drawn('line', {...at, 'stroke-width': 3}));
     else if (status === 'disused') svg.append(drawn('line', {...at, 'stroke-width': 5}), drawn('line', {...at, stroke: 'var(--bg)', 'stroke-width': 2.4}));
     else if (status === 'dismantled') for (const x of [6, 17, 28]) svg.append(drawn('path', {d: `M${x - 3} 3l6 6m0-6l-6 6`, stroke: 'var(--ink)', 'stroke-width': 1.8}));
-    else svg.append(drawn('line', {...at, 'stroke-width': 3.6, 'stroke-dasharray': DASH[status] || 'none', 'stroke-linecap': status === 'planned' ? 'round' : 'butt'}));
+    else svg.append(drawn('line', {...at, 'stroke-width': 3.6, 'stroke-dasharray': base.symbols.lines[status].dashes || 'none', 'stroke-linecap': base.symbols.lines[status].round ? 'round' : 'butt'}));
     return svg;
   };
   const control = (position, made) => {
