@@ -30,7 +30,7 @@ def write(journey: Journey, address: str) -> bytes:
         css=_css(),
         credit=of,
         summary=route.summary if route else "",
-        chart=Markup(chart.svg()),  # noqa: S704 - our own drawing, which escapes every name
+        chart=chart.svg(),
         projection=chart.projection,
         strip=Markup(sizes.svg(journey)),  # noqa: S704 - likewise
         facts=headlines.facts(journey),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 
 import resvg_py
+from markupsafe import Markup
 
 from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit
 from routes.network.journey import Journey
@@ -17,6 +17,7 @@ from routes.text.width import width
 from routes.views.map import base_map
 from routes.views.profile import palette, sizes
 from routes.views.static_map.chart import Chart
+from routes.views.svg import NAMESPACE, Attribute, element
 
 # Generic stacks, so that every reader's own letters serve; a PNG is always set in one font (SIL Open Font Licence).
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -50,17 +51,23 @@ def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
     of = credit(journey, address)
     x, y, wide, high = layout.map_box
     chart = Chart(journey, wide, high)
-    size = f'width="{layout.wide}" height="{layout.high}" viewBox="0 0 {layout.wide} {layout.high}"'
-    pieces = (
-        f'<rect class="paper" width="{layout.wide}" height="{layout.high}"/>',
+    size = {"width": layout.wide, "height": layout.high}
+    whole = element(
+        "svg",
+        element("title", of.title),
+        element("desc", of.finding),
+        element("style", Markup(style())),  # noqa: S704 - our own rules and colours
+        element("rect", class_="paper", **size),
         chart.svg(x, y),
         *_heading(of, layout),
         _profile(journey, layout),
         *_foot(of, chart.projection, layout),
+        xmlns=NAMESPACE,
+        **size,
+        viewBox=f"0 0 {layout.wide} {layout.high}",
+        role="img",
     )
-    title = f"<title>{escape(of.title)}</title><desc>{escape(of.finding)}</desc>"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">{title}<style>{style()}</style>'
-    return f"{head}{''.join(pieces)}</svg>".encode()
+    return whole.encode()
 
 
 def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2) -> bytes:
@@ -120,7 +127,7 @@ def style() -> str:
     return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + palette.plain_style()
 
 
-def _heading(of: Credit, layout: Layout) -> Iterator[str]:
+def _heading(of: Credit, layout: Layout) -> Iterator[Markup]:
     y = PAD + layout.title_px * 0.85
     for line in wrapped(f"{of.finding}", layout.words_wide, layout.title_px):
         yield _text("title", PAD, y, line, layout.title_px)
@@ -131,22 +138,27 @@ def _heading(of: Credit, layout: Layout) -> Iterator[str]:
         y += 21
 
 
-def _profile(journey: Journey, layout: Layout) -> str:
+def _profile(journey: Journey, layout: Layout) -> Markup:
     wide = layout.wide - 2 * PAD
-    place = f'x="{PAD:g}" y="{layout.strip_y:g}" width="{wide:g}" height="{wide * STRIP_HIGH / STRIP_WIDE:g}"'
-    return printable(sizes.svg(journey)).replace('<svg class="strip"', f'<svg class="strip" {place}', 1)
+    place: dict[str, Attribute] = {
+        "x": PAD,
+        "y": layout.strip_y,
+        "width": wide,
+        "height": wide * STRIP_HIGH / STRIP_WIDE,
+    }
+    return Markup(printable(sizes.svg(journey, "wide", **place)))  # noqa: S704 - without what XML cannot hold
 
 
-def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[str]:
+def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
     told = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
     lines = wrapped(told.strip(), layout.wide - 2 * PAD, SMALL_PX)
     for n, line in enumerate(lines, 1):
         yield _text("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)
 
 
-def _text(name: str, x: float, y: float, text: str, px: float = 0) -> str:
-    size = f' font-size="{px:g}" style="font-size:{px:g}px"' if px else ""
-    return f'<text class="{name}" x="{x:g}" y="{y:.1f}"{size}>{escape(text)}</text>'
+def _text(name: str, x: float, y: float, text: str, px: float = 0) -> Markup:
+    size: dict[str, Attribute] = {"font_size": px, "style": f"font-size:{px:g}px"} if px else {}
+    return element("text", text, class_=name, x=x, y=y, **size)
 
 
 def wrapped(text: str, room: float, px: float) -> Sequence[str]:

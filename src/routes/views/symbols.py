@@ -23,10 +23,10 @@ class Stroke:
     round: bool = False
 
     @property
-    def attributes(self) -> str:
+    def attributes(self) -> dict[str, str | float | None]:
         """The stroke as attributes of an SVG element."""
-        dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
-        return f'stroke-width="{self.width}"{dashes}' + (' stroke-linecap="round"' if self.round else "")
+        cap = "round" if self.round else None
+        return {"stroke_width": self.width, "stroke_dasharray": self.dashes, "stroke_linecap": cap}
 
 
 @cache

@@ -13,7 +13,7 @@ from routes.geo import projection
 from routes.geo.geodesy import point_at
 from routes.model import Id
 from routes.text import assumptions
-from routes.views import markup
+from routes.views import markup, svg
 from routes.views.chokepoints import sentences
 from routes.views.selections import Selection
 from routes.views.static_map import land
@@ -72,7 +72,7 @@ def _part(found: Ranking, title: str) -> Part:
         basis=(*sentences.basis(found),),
         removals=tuple(_row(found, e, sentences.without(found, e), "without", e.ids[:1]) for e in removals),
         links=tuple(_row(found, e, sentences.link(found, e), "with", e.ids) for e in links),
-        chart=Markup("".join(_chart(found, removals))),  # noqa: S704 - paths and numbers of ours, no words
+        chart=svg.group(_chart(found, removals)),
     )
 
 
@@ -87,7 +87,7 @@ def _row(found: Ranking, effect: Effect, says: str, word: str, ids: tuple[Id, ..
     return Row(says, tuple(sentences.name(atlas, id) for id in alike), ways)
 
 
-def _chart(found: Ranking, removals: tuple[Effect, ...]) -> Iterator[str]:
+def _chart(found: Ranking, removals: tuple[Effect, ...]) -> Iterator[Markup]:
     """The ways of the pairs, and the number of each rank where its first leg, post or port lies."""
     ways = [way for way in found.ways.values() if way]
     if not ways:
@@ -100,7 +100,7 @@ def _chart(found: Ranking, removals: tuple[Effect, ...]) -> Iterator[str]:
         for section in way.sections:
             if section.leg.id not in seen:
                 seen.add(section.leg.id)
-                yield f'<path class="ca-run" d="{land.line([paper.at(*at) for at in section.line])}"/>'
+                yield svg.element("path", class_="ca-run", d=land.line([paper.at(*at) for at in section.line]))
     taken: list[tuple[float, float]] = []
     for n, effect in enumerate(removals, 1):
         x, y = at = paper.at(*_at(found.conditions.atlas, effect.ids[0]))
@@ -108,8 +108,9 @@ def _chart(found: Ranking, removals: tuple[Effect, ...]) -> Iterator[str]:
             x, y = x + APART_PX, y
         taken.append((x, y))
         if (x, y) != at:
-            yield f'<path class="ca-lead-line" d="M{at[0]:.1f} {at[1]:.1f}L{x:.1f} {y:.1f}"/>'
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10"/><text x="{x:.1f}" y="{y + 4:.1f}">{n}</text>'
+            yield svg.element("path", class_="ca-lead-line", d=f"M{at[0]:.1f} {at[1]:.1f}L{x:.1f} {y:.1f}")
+        yield svg.element("circle", cx=x, cy=y, r=10)
+        yield svg.element("text", n, x=x, y=y + 4)
 
 
 def _at(atlas: Atlas, id: Id) -> tuple[float, float]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
+
+from markupsafe import Markup
 
 from routes.model import Place, PostStatus
 from routes.network.journey import SEA, Journey
 from routes.text import numbers
 from routes.text.width import cut, longest_fit, width
+from routes.views import svg
 from routes.views.profile.labels import LABEL_PX, above, beside, spread
-from routes.views.profile.marks import HATCHES, PATTERNS, RADIUS, WAVES, mark, way_line
+from routes.views.profile.marks import HATCHES, RADIUS, WAVES, mark, patterns, way_line
 from routes.views.profile.runs import Run, bands, stretches
 from routes.views.profile.words import (
     band_texts,
@@ -71,8 +73,8 @@ class Drawing:
         """Where a kilometre lies across."""
         return PAD + km / self.journey.length_km * (self.wide - 2 * PAD)
 
-    def svg(self) -> str:
-        """The drawing as one element."""
+    def svg(self, **place: svg.Attribute) -> Markup:
+        """Return the drawing as one element, with its place on a larger one if it has any."""
         pieces = (
             *self._labels(),
             *self._line(),
@@ -82,72 +84,67 @@ class Drawing:
             *self._axis(),
             *self._stops(),
         )
-        return (
-            f'<svg class="strip" viewBox="0 0 {self.wide} {self.high}" role="img" xmlns="http://www.w3.org/2000/svg" '
-            f'aria-label="{escape(sentence(self.journey))}">'
-            f"<defs>{PATTERNS.format(self._prefix)}</defs>{''.join(pieces)}</svg>"
-        )
+        return whole(self.wide, self.high, sentence(self.journey), self._prefix, pieces, **place)
 
     @property
     def _prefix(self) -> str:
         return f"h{self.wide}"
 
-    def _labels(self) -> Iterator[str]:
+    def _labels(self) -> Iterator[Markup]:
         if not self.labelled:
             return
         for label in above([stop_texts(self.journey, s) for s in self.journey.stops], self.marks, self.wide):
             y = 13 + label.tier * 16
-            yield f'<path class="lead" d="M{label.x:.1f} {y + 4}V{self.line_y - 10}"/>' + words_at(
-                label.text, label.left, y
-            )
+            yield svg.element("path", class_="lead", d=f"M{label.x:.1f} {y + 4}V{self.line_y - 10}")
+            yield words_at(label.text, label.left, y)
 
-    def _line(self) -> Iterator[str]:
+    def _line(self) -> Iterator[Markup]:
         for run in stretches(self.journey):
             line = way_line(run.first.leg.mode, run.state, self.x(run.from_km), self.x(run.to_km), self.line_y)
-            yield f"<g><title>{escape(stretch_title(run))}</title>{line}</g>"
+            yield svg.titled(stretch_title(run), line)
 
-    def _bands(self) -> Iterator[str]:
+    def _bands(self) -> Iterator[Markup]:
         hatched = [s for s in stretches(self.journey) if s.state in HATCHES]
         runs = bands(self.journey)
         for run in runs:
             tint = self._rect(run, tint_class(run))
-            waves = self._rect(run, "", WAVES) if run.first.territory == SEA else ""
-            yield f"<g><title>{escape(band_title(run))}</title>{tint}{waves}</g>"
+            waves = self._rect(run, "", WAVES) if run.first.territory == SEA else Markup()
+            yield svg.titled(band_title(run), tint, waves)
         for run in hatched:
-            title = f"<title>{escape(stretch_title(run))}</title>"
-            yield f"<g>{title}{self._rect(run, '', HATCHES[run.state])}</g>"
+            yield svg.titled(stretch_title(run), self._rect(run, "", HATCHES[run.state]))
         for run in runs:
             yield self._name(run, [h for h in hatched if h.overlaps(run)])
         for _, run in pairwise(runs):
-            yield f'<path class="seam" d="M{self.x(run.from_km):.1f} {self.band_y}v{BAND_HEIGHT}"/>'
+            yield svg.element("path", class_="seam", d=f"M{self.x(run.from_km):.1f} {self.band_y}v{BAND_HEIGHT}")
 
-    def _rect(self, run: Run, name: str, pattern: str = "") -> str:
+    def _rect(self, run: Run, name: str, pattern: str = "") -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
-        fill = f'fill="url(#{self._prefix}{pattern})"' if pattern else f'class="{name}"'
-        return f'<rect {fill} x="{left:.1f}" y="{self.band_y}" width="{right - left:.1f}" height="{BAND_HEIGHT}"/>'
+        return band(name, self._prefix, pattern, left, self.band_y, right - left, BAND_HEIGHT)
 
-    def _name(self, run: Run, hatched: Sequence[Run]) -> str:
+    def _name(self, run: Run, hatched: Sequence[Run]) -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
         text = longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True)
         if not text:
-            return ""
+            return Markup()
         long = width(text, LABEL_PX, bold=True)
         edges = [left, *(edge for h in hatched for edge in (self.x(h.from_km), self.x(h.to_km))), right]
         clean = [a for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= long + 2 * BAND_INSET]
         start = (clean[0] if clean else left) + BAND_INSET
         middle = self.band_y + BAND_HEIGHT / 2
-        plate = (
-            f'<rect class="{tint_class(run)}" x="{start - 3:.1f}" y="{middle - PLATE_HEIGHT / 2:g}" '
-            f'width="{long + 6:.1f}" height="{PLATE_HEIGHT}" rx="2"/>'
-        )
-        return ("" if clean else plate) + words_at(text, start, middle + 4, "on-band")
+        words = words_at(text, start, middle + 4, "on-band")
+        if clean:
+            return words
+        top = middle - PLATE_HEIGHT / 2
+        plate = {"x": start - 3, "y": top, "width": long + 6, "height": PLATE_HEIGHT, "rx": 2}
+        return svg.group((svg.element("rect", class_=tint_class(run), **plate), words))
 
-    def _bars(self) -> Iterator[str]:
+    def _bars(self) -> Iterator[Markup]:
         for stop in self.journey.stops:
             if stop.crossing and stop.crossing.status == PostStatus.CLOSED:
-                yield f'<path class="bar" d="M{self.x(stop.at_km):.1f} {self.band_y - 3}v{BAND_HEIGHT + 6}"/>'
+                d = f"M{self.x(stop.at_km):.1f} {self.band_y - 3}v{BAND_HEIGHT + 6}"
+                yield svg.element("path", class_="bar", d=d)
 
-    def _words(self) -> Iterator[str]:
+    def _words(self) -> Iterator[Markup]:
         boxes = []
         for run in sorted(stretches(self.journey), key=lambda r: (r.plain, r.from_km - r.to_km)):
             room = self.x(run.to_km) - self.x(run.from_km) + 4
@@ -163,11 +160,11 @@ class Drawing:
         for (text, plain), left, _ in beside(boxes, WORDS_APART):
             yield words_at(text, left, self.band_y + BAND_HEIGHT + 15, "small" if plain else "small bold")
 
-    def _axis(self) -> Iterator[str]:
+    def _axis(self) -> Iterator[Markup]:
         places = self._places()
-        yield f'<path class="axis" d="M{PAD} {self.axis_y + 6.5}H{self.wide - PAD}"/>'
+        yield svg.element("path", class_="axis", d=f"M{PAD} {self.axis_y + 6.5}H{self.wide - PAD}")
         ticks = "".join(f"M{self.x(km):.1f} {self.axis_y + 3}v7" for _, km in places)
-        yield f'<path class="tick" d="{ticks}"/>'
+        yield svg.element("path", class_="tick", d=ticks)
         last = places[-1][1]
         for (place, km), left, right in beside(self._axis_boxes(places), NAMES_APART):
             end = km in (0, last)
@@ -202,12 +199,13 @@ class Drawing:
         labels = (place.label, self.journey.atlas.places[place.of].label if place.of else None)
         return min((label.rank for label in labels if label), default=UNRANKED)
 
-    def _stops(self) -> Iterator[str]:
+    def _stops(self) -> Iterator[Markup]:
         for stop, x in zip(self.journey.stops, self.marks, strict=True):
             true = self.x(stop.at_km)
             if abs(x - true) > 1:
-                yield f'<path class="lead" d="M{x:.1f} {self.line_y + RADIUS - 0.5:g}L{true:.1f} {self.band_y}"/>'
-            yield f"<g><title>{escape(stop_title(stop))}</title>{mark(stop, x, self.line_y)}</g>"
+                d = f"M{x:.1f} {self.line_y + RADIUS - 0.5:g}L{true:.1f} {self.band_y}"
+                yield svg.element("path", class_="lead", d=d)
+            yield svg.titled(stop_title(stop), mark(stop, x, self.line_y))
 
 
 def tint_class(run: Run) -> str:
@@ -215,8 +213,19 @@ def tint_class(run: Run) -> str:
     return f"tint c-{run.first.territory}"
 
 
-def words_at(words: str, x: float, y: float, name: str = "", anchor: str = "start") -> str:
-    """One text in its place."""
-    of_class = f' class="{name}"' if name else ""
-    anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text{of_class} x="{x:.1f}" y="{y:g}"{anchored}>{escape(words)}</text>'
+def whole(wide: int, high: int, label: str, prefix: str, pieces: Iterable[Markup], **place: svg.Attribute) -> Markup:
+    """Return a drawing as one element: its patterns, named by a prefix of its own, and its pieces."""
+    defs = svg.element("defs", patterns(prefix))
+    about = {"viewBox": f"0 0 {wide} {high}", "role": "img", "xmlns": svg.NAMESPACE, "aria_label": label}
+    return svg.element("svg", defs, svg.group(pieces), class_="strip", **place, **about)
+
+
+def band(name: str, prefix: str, pattern: str, x: float, y: float, width: float, height: float) -> Markup:
+    """Return a piece of a band: filled by a pattern if it has any, else coloured by its class."""
+    fill = {"fill": f"url(#{prefix}{pattern})"} if pattern else {"class_": name}
+    return svg.element("rect", **fill, x=x, y=y, width=width, height=height)
+
+
+def words_at(words: str, x: float, y: float, name: str = "", anchor: str = "start") -> Markup:
+    """Return a text at a place, by its start, middle or end."""
+    return svg.element("text", words, class_=name, x=x, y=y, text_anchor=anchor if anchor != "start" else None)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from routes.network.journey import Journey
 from routes.views.profile.drawing import Drawing
 from routes.views.profile.palette import plain_style, variables
 from routes.views.profile.stacked import LETTERS, Stack, difference, nice_step
+from routes.views.svg import Attribute
 
 # Pixels across, and whether the stops have their names above.
 SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
@@ -17,16 +20,18 @@ STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
 __all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "plain_style", "stacked", "svg"]
 
 
-def svg(journey: Journey, size: str = "wide") -> str:
+def svg(journey: Journey, size: str = "wide", **place: Attribute) -> Markup:
     """Return a journey's profile as one SVG element, classes and no colours.
 
     Parameters
     ----------
     size
         A key of `SIZES`. `narrow` shows the stops' numbers without their names.
+    place
+        `x`, `y`, `width` and `height` on a larger drawing.
     """
     wide, labelled = SIZES[size]
-    return Drawing(journey, wide, labelled).svg()
+    return Drawing(journey, wide, labelled).svg(**place)
 
 
 def document(journey: Journey) -> str:

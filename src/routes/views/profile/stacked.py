@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from math import ceil, log10
+
+from markupsafe import Markup
 
 from routes.network import planner
 from routes.network.journey import SEA, Journey
 from routes.text import alternatives, numbers, route_names
 from routes.text.width import BOLD, cut, longest_fit, width
-from routes.views.profile.drawing import BAND_INSET, SMALL_PX, tint_class, words_at
+from routes.views import svg
+from routes.views.profile.drawing import BAND_INSET, SMALL_PX, band, tint_class, whole, words_at
 from routes.views.profile.labels import LABEL_PX, spread
-from routes.views.profile.marks import HATCHES, PATTERNS, WAVES, mark, way_line
+from routes.views.profile.marks import HATCHES, WAVES, mark, way_line
 from routes.views.profile.runs import Run, bands, stretches
 from routes.views.profile.words import band_texts, band_title, sentence, stop_title, stretch_title
 
@@ -58,47 +60,43 @@ class Stack:
         room = self.wide - self.left - (TOTALS_PX if self.beside else PAD)
         return self.left + km / max(way.length_km for way in self.ways) * room
 
-    def svg(self) -> str:
-        """The drawing as one element."""
-        rows = "".join(f"<g>{''.join(self._row(n))}</g>" for n in range(len(self.ways)))
+    def svg(self) -> Markup:
+        """Return the drawing as one element."""
+        rows = [svg.element("g", *self._row(n)) for n in range(len(self.ways))]
         label = " ".join(f"{LETTERS[n]}: {sentence(way)}" for n, way in enumerate(self.ways))
-        return (
-            f'<svg class="strip" viewBox="0 0 {self.wide} {self.bottom + 18}" role="img" '
-            f'xmlns="http://www.w3.org/2000/svg" aria-label="{escape(label)}">'
-            f"<defs>{PATTERNS.format(self._prefix)}</defs>{''.join(self._scale())}{rows}</svg>"
-        )
+        return whole(self.wide, self.bottom + 18, label, self._prefix, (*self._scale(), *rows))
 
     @property
     def _prefix(self) -> str:
         return f"k{self.wide}"
 
-    def _scale(self) -> Iterator[str]:
+    def _scale(self) -> Iterator[Markup]:
         longest = max(way.length_km for way in self.ways)
         step = nice_step(TICK_PX / (self.x(longest) - self.left) * longest)
         for n in range(int(longest // step) + 1):
             x = self.x(n * step)
-            yield f'<path class="axis" d="M{x:.1f} 0V{self.bottom}"/>'
+            yield svg.element("path", class_="axis", d=f"M{x:.1f} 0V{self.bottom}")
             kilometres, anchor = (f"{n * step:,.0f}", "middle") if n else ("0 km", "start")
             yield words_at(kilometres, x, self.bottom + 13, "small", anchor)
 
-    def _row(self, n: int) -> Iterator[str]:
+    def _row(self, n: int) -> Iterator[Markup]:
         way, top = self.ways[n], n * self.row
         yield from self._names(n, top)
         top += self.head
         for run in stretches(way):
             line = way_line(run.first.leg.mode, run.state, self.x(run.from_km), self.x(run.to_km), top + LINE_Y)
-            yield f'<g class="way-{LETTERS[n]}"><title>{escape(stretch_title(run))}</title>{line}</g>'
+            yield svg.titled(stretch_title(run), line, class_=f"way-{LETTERS[n]}")
         yield from self._bands(way, top + BAND_Y)
         wanted = [self.x(stop.at_km) for stop in way.stops]
         for stop, x in zip(way.stops, spread(wanted, MARKS_APART, self.left, self.wide - PAD), strict=True):
-            yield f"<g><title>{escape(stop_title(stop))}</title>{mark(stop, x, top + LINE_Y)}</g>"
+            yield svg.titled(stop_title(stop), mark(stop, x, top + LINE_Y))
 
-    def _names(self, n: int, top: int) -> Iterator[str]:
+    def _names(self, n: int, top: int) -> Iterator[Markup]:
         way, letter, middle = self.ways[n], LETTERS[n], BADGE / 2
         name, share = numbers.capital(route_names.label(way)), f"{numbers.percent(way.share_passable)} % passable"
         total, against = numbers.km(way.length_km).replace(numbers.NBSP, " "), difference(way, self.ways)
         y = top + (16 if self.beside else 2)
-        yield f'<rect class="badge-{letter}" x="0" y="{y}" width="{BADGE}" height="{BADGE}" rx="3"/>'
+        yield svg.element("rect", class_=f"badge-{letter}", x=0, y=y, width=BADGE, height=BADGE, rx=3)
         yield words_at(letter, middle, y + 15, "bold on-way", "middle")
         if not self.beside:
             right = f"{total} {against}"
@@ -114,21 +112,21 @@ class Stack:
         yield words_at(total, end, top + BAND_Y + 8, "bold")
         yield words_at(against, end, top + BAND_Y + 23, "small")
 
-    def _bands(self, way: Journey, top: int) -> Iterator[str]:
+    def _bands(self, way: Journey, top: int) -> Iterator[Markup]:
         runs = bands(way)
         for run in runs:
-            waves = self._rect(run, top, WAVES) if run.first.territory == SEA else ""
-            yield f"<g><title>{escape(band_title(run))}</title>{self._rect(run, top, tint=tint_class(run))}{waves}</g>"
+            waves = self._rect(run, top, WAVES) if run.first.territory == SEA else Markup()
+            yield svg.titled(band_title(run), self._rect(run, top, tint=tint_class(run)), waves)
         for run in stretches(way):
             if run.state in HATCHES:
-                yield f"<g><title>{escape(stretch_title(run))}</title>{self._rect(run, top, HATCHES[run.state])}</g>"
+                yield svg.titled(stretch_title(run), self._rect(run, top, HATCHES[run.state]))
         shut = [run for run in stretches(way) if run.state in HATCHES]
         for run in runs:
             left, right = self._clean(run, shut)
             if words := longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True):
                 yield words_at(words, left + BAND_INSET, top + 16, "on-band")
         for _, run in pairwise(runs):
-            yield f'<path class="seam" d="M{self.x(run.from_km):.1f} {top}v{BAND_HEIGHT}"/>'
+            yield svg.element("path", class_="seam", d=f"M{self.x(run.from_km):.1f} {top}v{BAND_HEIGHT}")
 
     def _clean(self, run: Run, shut: Sequence[Run]) -> tuple[float, float]:
         """The longest part of a band that no hatch covers, else all of it."""
@@ -136,10 +134,9 @@ class Stack:
         parts = [(self.x(a), self.x(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
         return max(parts, key=lambda part: part[1] - part[0], default=(self.x(run.from_km), self.x(run.to_km)))
 
-    def _rect(self, run: Run, top: int, pattern: str = "", tint: str = "") -> str:
+    def _rect(self, run: Run, top: int, pattern: str = "", tint: str = "") -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
-        fill = f'fill="url(#{self._prefix}{pattern})"' if pattern else f'class="{tint}"'
-        return f'<rect {fill} x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{BAND_HEIGHT}"/>'
+        return band(tint, self._prefix, pattern, left, top, right - left, BAND_HEIGHT)
 
 
 def difference(way: Journey, ways: Sequence[Journey]) -> str:

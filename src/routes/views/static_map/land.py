@@ -10,12 +10,14 @@ from typing import Any
 
 import numpy as np
 import shapely
+from markupsafe import Markup
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from routes.data.atlas import Atlas
 from routes.geo.projection import Sheet
 from routes.text import terms
+from routes.views import svg
 from routes.views.map import base_map
 
 # From so many metres a pixel on the finer outlines make no difference.
@@ -24,7 +26,7 @@ SMOOTH_PX = 0.35
 Layer = tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
 
 
-def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[str]:
+def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[Markup]:
     """Yield the basemap as SVG paths without colours: the classes are `water`, `land`, `land on-way`, `river`, `lake`.
 
     Parameters
@@ -86,10 +88,10 @@ def _projected(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
     return shapely.simplify(shapely.transform(geometry, sheet.on), SMOOTH_PX)
 
 
-def _path(name: str, geometry: BaseGeometry) -> Iterator[str]:
+def _path(name: str, geometry: BaseGeometry) -> Iterator[Markup]:
     d = "".join(_rings(geometry))
     if d:
-        yield f'<path class="{name}" d="{d}"/>'
+        yield svg.element("path", class_=name, d=d)
 
 
 def _rings(geometry: BaseGeometry) -> Iterator[str]:

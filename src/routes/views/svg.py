@@ -1,0 +1,52 @@
+"""SVG elements: the one place where texts and numbers become SVG, and where they are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
+from markupsafe import Markup
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+Attribute = str | float | None
+
+
+def element(name: str, *children: str | int, **attributes: Attribute) -> Markup:
+    """Return an element; children that are elements stay as they are, any other text and every attribute is escaped.
+
+    Parameters
+    ----------
+    attributes
+        `class_` is `class`; elsewhere an underscore is a hyphen: `stroke_width`. Numbers are written to a tenth of a
+        pixel, and what is None or empty is left out.
+    """
+    written = [f"<{name}"]
+    written += (
+        f' {_key(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None and value != ""
+    )
+    written += (">", *map(_child, children), f"</{name}>") if children else ("/>",)
+    return Markup("".join(written))  # noqa: S704 - every part was escaped above
+
+
+def group(children: Iterable[Markup]) -> Markup:
+    """Return elements one after another, without one around them."""
+    return Markup("".join(children))  # noqa: S704 - every one is an element
+
+
+def titled(title: str, *children: Markup, **attributes: Attribute) -> Markup:
+    """Return a group of elements that browsers name in a tooltip and screen readers read out."""
+    return element("g", element("title", title), *children, **attributes)
+
+
+def _child(child: str | int) -> str:
+    return child if isinstance(child, Markup) else escape(str(child))
+
+
+@cache
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _value(value: str | float | None) -> str:
+    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
