@@ -18,7 +18,7 @@ SYUNIK, KARS, WEST = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "russia-i
 AT = re.compile(r"[?&]at=-?[\d.]+,-?[\d.]+,[\d.]+")
 
 
-def visit(page: Page, address: str = "/", way: str = SYUNIK) -> None:
+def visit(page: Page, address: str = f"/?route={SYUNIK}", way: str = SYUNIK) -> None:
     page.goto(address)
     drawn(page, way)
     page.wait_for_load_state("networkidle")

@@ -140,8 +140,8 @@ def test_at_twice_the_size_a_desktop_shows_the_layout_of_a_phone(contexts: Any, 
         opened(page, "explore")
         width = "document.querySelector('[data-testid=stMain]').scrollWidth"
         soon(page, lambda: page.evaluate(width), lambda found: found <= 640)
-        expect(page.locator(".ca-lead").first).to_be_visible()
-        panel, drawn = page.locator(".ca-lead").first.bounding_box(), page.locator(FRAME).bounding_box()
+        expect(page.locator(".ca-sides").first).to_be_visible()
+        panel, drawn = page.locator(".ca-sides").first.bounding_box(), page.locator(FRAME).bounding_box()
     assert panel
     assert drawn
     assert panel["y"] > drawn["y"] + drawn["height"]
@@ -149,7 +149,7 @@ def test_at_twice_the_size_a_desktop_shows_the_layout_of_a_phone(contexts: Any, 
 
 def test_everything_on_explore_is_reached_by_keyboard_and_says_where_the_focus_is(page: Page) -> None:
     opened(page, "explore")
-    page.locator(".ca-ledger").first.wait_for()
+    page.locator(".ca-sides").first.wait_for()
     met: dict[str, str] = {}
     for _ in range(400):
         page.keyboard.press("Tab")

@@ -176,12 +176,12 @@ def test_each_way_has_its_letter_on_the_map_and_can_be_taken_out(page: Page) -> 
 
 
 def test_a_blocked_route_leads_to_the_best_way_that_is_passable(page: Page, real: Atlas) -> None:
-    visit(page, "/?route=nakhchivan-syunik-rail", "nakhchivan-syunik-rail")
+    visit(page, "/?route=nakhchivan-syunik-rail&show=sections", "nakhchivan-syunik-rail")
     found = alternatives.instead(planner.journey(real, "nakhchivan-syunik-rail"))
     assert found is not None
     expect(page.locator(".ca-status")).to_contain_text(found.blocked)
     expect(page.locator(".ca-status")).to_contain_text(found.finding)
-    page.get_by_role("link", name="Show that way in Plan").click()
+    page.get_by_role("link", name="Show that route in Plan").click()
     drawn(page, found.ask.key())
 
 

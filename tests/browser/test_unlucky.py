@@ -39,7 +39,7 @@ def test_a_missing_or_broken_layer_is_named_and_the_way_is_drawn(
             route.fulfill(status=200, body=answer, content_type="application/json")
 
     page.route(files, instead)
-    page.goto(f"/?route={WEST}&layers=caspian")
+    page.goto(f"/?route={WEST}&layers=caspian&show=sections")
     drawn(page, WEST)
     expect(the_map(page).get_by_role("status")).to_contain_text(said)
     expect(the_map(page).locator("path.leaflet-interactive, path[stroke]").nth(3)).to_be_attached()
@@ -59,7 +59,7 @@ def test_names_that_are_markup_run_nothing_on_the_map(page: Page, seen: Any) -> 
         route.fulfill(status=200, body=text, content_type="application/json")
 
     page.route("**/views/way/*.json*", hostile)
-    page.goto("/")
+    page.goto(f"/?route={SYUNIK}")
     drawn(page, SYUNIK)
     the_map(page).locator("div.ca-stop[role=button]").first.hover()
     expect(the_map(page).locator(".leaflet-tooltip").first).to_contain_text("onerror")
@@ -90,7 +90,7 @@ def test_a_dropped_connection_comes_back_to_what_the_address_says(page: Page) ->
 
 def test_two_tabs_keep_to_themselves(page: Page) -> None:
     one, two = page, page.context.new_page()
-    one.goto("/")
+    one.goto(f"/?route={SYUNIK}")
     two.goto(f"/?route={WEST}")
     drawn(one, SYUNIK)
     drawn(two, WEST)

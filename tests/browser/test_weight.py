@@ -22,7 +22,7 @@ def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit:
     session.send("Network.enable")
     session.on("Network.requestWillBeSent", lambda e: asked.__setitem__(e["requestId"], e["request"]["url"]))
     session.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
-    first_visit.goto("/")
+    first_visit.goto(f"/?route={SYUNIK}")
     drawn(first_visit, SYUNIK)
     first_visit.locator(".ca-sides").wait_for()
     first_visit.wait_for_load_state("networkidle")

@@ -15,6 +15,7 @@ EAST = "russia-iran-east-rail"
 def test_the_slider_is_off_at_first_and_one_key_shows_the_year_before(page: Page, seen: Any) -> None:
     page.goto(f"/?route={EAST}")
     drawn(page, EAST)
+    page.get_by_role("button", name="Year: last reports").click()
     slider = page.get_by_role("slider", name="Year")
     expect(slider).to_have_attribute("aria-valuetext", "As last reported")
     slider.focus()
@@ -33,9 +34,10 @@ def test_the_slider_is_off_at_first_and_one_key_shows_the_year_before(page: Page
 def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen: Any) -> None:
     layers: list[str] = []
     page.on("request", lambda request: layers.append(request.url) if "/layers/" in request.url else None)
-    page.goto(f"/?route={EAST}&scenario=in-2014")
+    page.goto(f"/?route={EAST}&scenario=in-2014&show=sections")
     drawn(page, f"{EAST}+in-2014")
     expect(page.locator(".ca-headline").first).to_contain_text("in 2014")
+    page.get_by_role("button", name="Year: 2014").click()
     expect(page.locator(".ca-year").first).to_contain_text("2014")
     expect(page.locator(".ca-status")).to_contain_text("The state at the end of 2014 is known for")
     soon(page, lambda: layers, bool)
@@ -44,14 +46,14 @@ def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen
 
 
 def test_a_year_ahead_is_told_as_announced_by_whom_and_when(page: Page) -> None:
-    page.goto("/?route=nakhchivan-syunik-rail&scenario=in-2029")
+    page.goto("/?route=nakhchivan-syunik-rail&scenario=in-2029&show=sections")
     drawn(page, "nakhchivan-syunik-rail+in-2029")
     expect(page.locator(".ca-headline").first).to_contain_text("as announced for 2029")
     expect(page.locator(".ca-status")).to_contain_text("by Azerbaijan Railways on")
 
 
 def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, seen: Any) -> None:
-    page.goto(f"/?route={EAST}")
+    page.goto(f"/?route={EAST}&show=sections")
     drawn(page, EAST)
     page.locator(".ca-stop a[href*='place=border-bolashak-rail']").click()
     page.wait_for_url(re.compile(r"/place\?.*place=border-bolashak-rail"))

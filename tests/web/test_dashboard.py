@@ -31,7 +31,9 @@ def opened(**query: str) -> AppTest:
 
 
 def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.main if element.type == "html")
+    texts = [element.proto.body for element in page.main if element.type == "html"]
+    given = [json.loads(element.proto.json) for element in page.main if element.type == "bidi_component"]
+    return "\n".join([*texts, *(one["html"] for one in given if "html" in one)])
 
 
 def asked(page: AppTest, key: str) -> str:
@@ -48,10 +50,17 @@ def map_group(page: AppTest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def first() -> AppTest:
-    return opened()
+    return opened(route=SYUNIK)
 
 
-def test_the_first_view_is_baku_to_nakhchivan_through_syunik(first: AppTest, real: Atlas) -> None:
+def test_without_a_choice_the_front_page_says_what_the_atlas_is() -> None:
+    page = opened()
+    assert not page.exception
+    assert "Which way should freight take" in html(page)
+    assert not page.selectbox
+
+
+def test_an_address_with_a_route_opens_it(first: AppTest, real: Atlas) -> None:
     assert not first.exception
     assert first.selectbox(key="route").value == SYUNIK
     assert headlines.headline(of_route(real, SYUNIK)) in html(first)
@@ -63,7 +72,7 @@ def test_a_host_without_addresses_of_ours_shows_the_same_page_without_files_to_t
 ) -> None:
     monkeypatch.setenv("ROUTES_FILES", "media")
     asset_store.clear()
-    page = opened()
+    page = opened(route=SYUNIK)
     monkeypatch.undo()
     asset_store.clear()
     assert not page.exception
@@ -87,7 +96,7 @@ def test_a_link_restores_route_scenario_and_layers(real: Atlas) -> None:
 
 
 def test_choosing_a_route_writes_the_address() -> None:
-    page = opened()
+    page = opened(route=SYUNIK)
     page.selectbox(key="route").select("nakhchivan-kars-rail").run()
     assert not page.exception
     assert asked(page, "route") == "nakhchivan-kars-rail"
@@ -110,7 +119,7 @@ def test_an_unknown_id_gets_a_polite_notice() -> None:
 
 
 def test_searching_finds_a_place_and_the_place_is_described() -> None:
-    page = opened()
+    page = opened(route=SYUNIK)
     page.text_input(key="search").input("anzali").run()
     assert not page.exception
     found = opened(place="anzali")

@@ -81,7 +81,7 @@ def test_several_ways_are_served_together(client: TestClient, assets: AssetStore
     assert answer.headers["cache-control"] == FOR_EVER
 
 
-@pytest.mark.parametrize("kind", [kind for kind in computed_views.VIEWS if kind != "debate"])
+@pytest.mark.parametrize("kind", [kind for kind in computed_views.VIEWS if kind not in ("debate", "cited")])
 def test_a_way_that_was_asked_for_is_served_by_its_key(client: TestClient, assets: AssetStore, kind: str) -> None:
     assert client.get(absolute(assets.view_url(kind, "moscow~tehran~km~AM.sea~0", ()))).status_code == 200
 

@@ -139,7 +139,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
   if ("here" in data) watch(data.here);
   if (data.share) share(parentElement, data.share);
-  if (!data.url) return;
+  if (!data.url && !data.html) return;
   let view = parentElement.querySelector(".ca-view");
   if (!view) {
     view = document.createElement("div");
@@ -147,6 +147,10 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     follow(view, (href) => setTriggerValue("go", href));
     fill(view, (href) => setTriggerValue("go", href));
     parentElement.appendChild(view);
+  }
+  if (data.html) {
+    if (view.innerHTML !== data.html) replace(view, data.html);
+    return;
   }
   if (view.dataset.url === data.url) return;
   const mine = (turns.get(view) || 0) + 1;

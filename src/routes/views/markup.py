@@ -46,7 +46,7 @@ def style() -> str:
         "water": ("map", "water"),
     }
     colours = {name: (light[a][b], dark[a][b]) for name, (a, b) in pairs.items()}
-    colours |= {name: (light[name], dark[name]) for name in ("rule", "accent")}
+    colours |= {name: (light[name], dark[name]) for name in ("rule", "accent", "closed", "for", "against")}
     colours |= {f"way-{x}": (light["way"][x], dark["way"][x]) for x in light["way"]}
     colours["on-way"] = (light["on_way"], dark["on_way"])
     values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]

@@ -66,7 +66,7 @@ class ReportedRow:
 
 
 def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
-    """The whole table as a fragment of a page, with the events on the way."""
+    """Return the whole table as a part of a page."""
     return markup.render(
         "sections.html",
         urls=urls,
@@ -75,11 +75,14 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
         sums=sums(journey),
         narrowest=narrowest(journey),
         reported=reported(journey),
-        events=_events(journey),
-        shown=EVENTS_SHOWN,
         start=journey.start.name,
         end=journey.end.name,
     )
+
+
+def history(journey: Journey) -> str:
+    """Return the events on a route, latest first, as a part of a page."""
+    return markup.render("history.html", events=_events(journey), shown=EVENTS_SHOWN)
 
 
 def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:

@@ -18,6 +18,8 @@ from routes.text import route_names
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
+# The tabs below a route's first screen; the first is shown unasked.
+TABS = ("arguments", "sections", "time", "history", "sources")
 QUOTED_LENGTH = 40
 # As many ways as there are colours for.
 MOST_COMPARED = 4
@@ -34,7 +36,7 @@ class Selection:
     `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
     planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
     the arguments. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved
-    the map: longitude and latitude of its centre in degrees, and zoom.
+    the map: longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen.
     """
 
     route: Id
@@ -54,6 +56,7 @@ class Selection:
     source: Id | None = None
     at: tuple[float, float, float] | None = None
     given: ReaderValues = ()
+    show: str = TABS[0]
 
     @property
     def ask(self) -> planner.Ask:
@@ -101,6 +104,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "source": selection.source,
         "at": ",".join(map(_plain, selection.at)) if selection.at else None,
         "set": ",".join(parameters.written(selection.given)),
+        "show": selection.show if selection.show != TABS[0] else None,
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -145,6 +149,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         source=known.one("source", atlas.sources, "a source"),
         at=_at(known),
         given=_given(atlas, known),
+        show=known.one("show", TABS, "a tab") or TABS[0],
     )
     return selection, tuple(notices)
 

@@ -1,30 +1,155 @@
-"""What is a way in short: its figures, its state, what stops it and what there is instead?"""
+"""A route in short: the answer of the first screen, its state in sentences, and the names in use."""
 
 from __future__ import annotations
 
-from routes.network.journey import Journey
-from routes.text import alternatives, assumptions, headlines
-from routes.views import markup
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from routes.model import PostStatus
+from routes.network import estimate
+from routes.network.journey import SEA, Crossing, Journey
+from routes.network.parameters import ReaderValues
+from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, terms, units
+from routes.text.headlines import Fact
+from routes.views import markup, selections
+from routes.views.arguments.leading import LeadingArguments, leading_arguments
+from routes.views.scenario_effect import effect
+from routes.views.selections import Selection
 
 NAMES_SHOWN = 4
+CROSSINGS_SHOWN = 4
+BORDER_STATES = {PostStatus.UNKNOWN: "not reported"}
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingLine:
+    """A border crossing as the first screen lists it; `number` is that of the map."""
+
+    number: int
+    name: str
+    leaves: str
+    enters: str
+    leaves_name: str
+    enters_name: str
+    at: str
+    status: str
+    state: str
+
+
+def first_screen(journey: Journey, given: ReaderValues = ()) -> str:
+    """Return the answer of the first screen: headline, dates, four facts, crossings by name, leading arguments.
+
+    Parameters
+    ----------
+    given
+        The reader's own values of the estimate's parameters.
+    """
+    crossings = crossing_lines(journey)
+    return markup.render(
+        "first_screen.html",
+        headline=headlines.headline(journey),
+        reports=reports(journey),
+        effect=effect(journey),
+        facts=facts(journey, given),
+        crossings=crossings[:CROSSINGS_SHOWN],
+        more_crossings=len(crossings) - CROSSINGS_SHOWN,
+        arguments=leading(journey),
+        all_arguments=_address(journey, "arguments"),
+        all_sections=_address(journey, "sections"),
+    )
 
 
 def html(journey: Journey) -> str:
-    """Summary, figures and state of a route as a fragment of a page."""
+    """Return summary and state of a route in sentences."""
     route, found = journey.route, alternatives.instead(journey)
     assert route is not None
     return markup.render(
         "summary.html",
         summary=route.summary,
-        facts=headlines.facts(journey),
         status=headlines.status_line(journey),
         more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),
     )
 
 
 def names(journey: Journey) -> str:
-    """The names in use for a route, by whom, and the question it belongs to, as a fragment of a page."""
+    """Return the names in use for a route, by whom, and the question it belongs to."""
     route = journey.route
     assert route is not None
     asks = journey.atlas.questions[route.question].asks
     return markup.render("names.html", names=route.names, shown=NAMES_SHOWN, asks=asks)
+
+
+def leading(journey: Journey) -> LeadingArguments | None:
+    """Return the arguments shown first; a planned route has none of its own."""
+    return leading_arguments(journey) if journey.route else None
+
+
+def reports(journey: Journey) -> str:
+    """Say how old the reports are: `Reports of October 2023 to 12 March 2026`, or which year's network is shown."""
+    if year := journey.conditions.year:
+        return f"Network of {year.year}, {'as announced' if year.ahead else 'as far as dates are known'}"
+    dated = journey.report_dates
+    if not dated:
+        return "No report is dated"
+    span = dates.day(dated[0]) if dated[0] == dated[-1] else f"{dates.day(dated[0])} to {dates.day(dated[-1])}"
+    return f"Reports of {span}"
+
+
+def facts(journey: Journey, given: ReaderValues = ()) -> tuple[Fact, ...]:
+    """Return the four facts: length, borders, breaks of gauge with transshipments, typical time."""
+    breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
+    about = numbers.APPROXIMATELY if journey.approximate_km else ""
+    handled = f"; {numbers.counted(changes, 'transshipment')}" if changes else ""
+    hours = estimate.of(journey, given).hours.typical
+    return (
+        Fact(f"{about}{numbers.km(journey.length_km)}", "", _shortest_country(journey)),
+        Fact(str(len(journey.crossings)), "", _borders(journey)),
+        Fact(str(breaks), "", f"break{'' if breaks == 1 else 's'} of gauge{handled}"),
+        Fact(units.duration(hours), "", "typical" if journey.passable else "typical, if all were open"),
+    )
+
+
+def crossing_lines(journey: Journey) -> tuple[CrossingLine, ...]:
+    """Return every border crossing in the order it is met."""
+    return tuple(_crossing_line(stop.number, stop.crossing) for stop in journey.stops if stop.crossing)
+
+
+def _crossing_line(number: int, crossing: Crossing) -> CrossingLine:
+    return CrossingLine(
+        number=number,
+        name=crossing.post.name,
+        leaves=crossing.leaves,
+        enters=crossing.enters,
+        leaves_name=terms.country(crossing.leaves),
+        enters_name=terms.country(crossing.enters),
+        at=numbers.km(crossing.at_km),
+        status=crossing.status,
+        state=stops.crossing_state(crossing).lower(),
+    )
+
+
+def _shortest_country(journey: Journey) -> str:
+    """`42 in Armenia`: the country with the least of a route, which is mostly the one it is argued about."""
+    code, km = min(journey.km_by_country.items(), key=lambda part: part[1])
+    where = "at sea" if code == SEA else f"in {terms.country(code)}"
+    return f"{numbers.whole(km)} {where}" if len(journey.km_by_country) > 1 else where
+
+
+def _borders(journey: Journey) -> str:
+    total = len(journey.crossings)
+    noun = "border" if total == 1 else "borders"
+    states = Counter(BORDER_STATES.get(PostStatus(c.status), c.status) for c in journey.crossings)
+    if not total:
+        return "borders"
+    if len(states) == 1:
+        every = "" if total == 1 else "both " if total == 2 else "all "
+        return f"{noun}, {every}{next(iter(states))}"
+    return f"{noun}: " + ", ".join(f"{count} {state}" for state, count in states.items())
+
+
+def _address(journey: Journey, show: str) -> str:
+    assert journey.route is not None
+    scenario_ids = tuple(s.id for s in journey.conditions.scenarios)
+    query = selections.to_query(Selection(journey.route.id, scenario_ids, show=show))
+    return f"./?{urlencode(query, safe=',')}"

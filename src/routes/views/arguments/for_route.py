@@ -45,14 +45,18 @@ class Side:
 
 
 def html(journey: Journey) -> str:
-    """Arguments and sources of a route as a fragment of a page."""
+    """Return the arguments on a route, for, against and background, as a part of a page."""
     assert journey.route is not None
     return markup.render(
         "arguments_for_route.html",
         sides=sides(journey),
         shown=ARGUMENTS_SHOWN,
-        sources=sources(journey),
     )
+
+
+def sources_html(journey: Journey) -> str:
+    """Return every source behind a route as a part of a page."""
+    return markup.render("route_sources.html", sources=sources(journey))
 
 
 def sides(journey: Journey) -> tuple[Side, ...]:

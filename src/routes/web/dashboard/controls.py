@@ -14,7 +14,7 @@ from routes.data import years
 from routes.data.atlas import Atlas
 from routes.model import Id, Theme
 from routes.text import scenario_summary, terms
-from routes.views import markup, selections
+from routes.views import markup, scenario_effect, selections
 from routes.views.map import frame
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
@@ -22,7 +22,7 @@ from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import FROM_FRAME, AssetStore
 
 Label = Literal["visible", "collapsed"]
-MOST_PILLS = 6
+MOST_PILLS = 3
 # Of what is known of a year, so much stands beside the slider.
 MOST_TOLD = 3
 
@@ -48,19 +48,31 @@ def pills(
     )
 
 
+def what_if(atlas: Atlas, chosen: Selection) -> None:
+    """Show scenarios, year and map layers within sight of the answer."""
+    st.html('<h2 class="ca-what-if">What if</h2>')
+    scenarios(atlas, chosen)
+    shown = selections.year_of(atlas, chosen)
+    with st.container(horizontal=True, key="more"):
+        with st.popover(f"Year: {shown or 'last reports'}", key="year-box"):
+            year(atlas, chosen)
+        with st.popover("Map layers", key="layers-box"):
+            layers(atlas, chosen)
+
+
 def scenarios(atlas: Atlas, chosen: Selection) -> None:
-    """What if: the question's own scenarios as pills, the others behind `More`. None means as last reported."""
-    question = atlas.route(chosen.route).question
-    near = [s.id for s in atlas.scenarios.values() if question in s.questions]
+    """Show scenarios as pills: those that bear on the route first, the others behind `More`."""
+    near = scenario_effect.bearing_on(atlas, chosen.route)
     alone = [id for id in chosen.scenarios if id in atlas.supposable]
     first, rest = [*alone, *near[:MOST_PILLS]], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
     st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
     st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]
     title = partial(_scenario_title, atlas)
     if first:
-        pills("What if", first, "scenarios", title, _choose_scenarios)
+        pills("What if", first, "scenarios", title, _choose_scenarios, label="collapsed")
     if rest:
-        with st.expander("More scenarios", expanded=any(id in rest for id in chosen.scenarios)):
+        pressed = sum(id in rest for id in chosen.scenarios)
+        with st.popover(f"{len(rest)} more scenarios" + (f" ({pressed} on)" if pressed else "")):
             pills("More scenarios", rest, "more-scenarios", title, _choose_scenarios, label="collapsed")
 
 

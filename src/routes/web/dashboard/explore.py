@@ -1,8 +1,8 @@
-"""What does one way look like: its finding, its map, its sections, and what is said of it?"""
+"""Explore: the front page, or one route with its answer, map, profile and tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,59 +11,87 @@ from routes.data.atlas import Atlas
 from routes.model import Id, Question
 from routes.network.graph import By
 from routes.network.journey import Journey
-from routes.text import alternatives, headlines, place_names
-from routes.views import markup, search, summary
+from routes.text import alternatives, place_names
+from routes.views import markup, overview, preview, search, summary
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.server.assets import AssetStore
+
+TAB_LABELS = {
+    "arguments": "Arguments",
+    "sections": "Sections",
+    "time": "Time, cost and emissions",
+    "history": "History",
+    "sources": "Sources and files",
+}
+# What a reader picks on a first visit, in an address, leads past the front page.
+CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
 
 
 def show() -> None:
-    """The page on one way."""
+    """Show the front page, or the route in the address."""
+    if any(key in st.query_params for key in CHOSEN):
+        _show_route()
+    else:
+        _show_overview()
+
+
+def _show_overview() -> None:
+    files, chosen = asset_store(), page_frame.selection()
+    st.html(markup.render("dashboard/overview.html", about=preview.ABOUT))
+    with st.container(key="ask"):
+        _search(files.atlas, chosen)
+    page_frame.board("overview", files, overview.ALL, chosen)
+
+
+def _show_route() -> None:
     files, chosen = asset_store(), page_frame.selection()
     journey = journey_of(files.version, chosen.route, chosen.scenarios)
     ask = st.container(key="ask")
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
     head, rest = left.container(key="head"), left.container(key="rest")
-    mapcol, layerbox = right.container(key="mapcol"), right.container(key="layerbox")
+    mapcol = right.container(key="mapcol")
     # The map is sent first: nothing else takes a browser as long to begin.
     with mapcol:
         controls.the_map(files, chosen, chosen.route)
+        _found_card(files.atlas, chosen)
     with ask:
         _questions(files.atlas, chosen)
         _search(files.atlas, chosen)
     with head:
-        _route(files.atlas, chosen, journey)
+        _route(files.atlas, chosen)
+        page_frame.answer(summary.first_screen(journey, chosen.given))
     with rest:
-        _panel(journey, chosen)
+        controls.what_if(files.atlas, chosen)
     with mapcol:
         page_frame.profile(files, chosen)
-    with layerbox:
-        controls.scenarios(files.atlas, chosen)
-        controls.year(files.atlas, chosen)
-        controls.layers(files.atlas, chosen)
-    page_frame.view("ledger", files, chosen)
-    page_frame.board("estimate", files, chosen.route, chosen)
-    page_frame.view("debate", files, chosen)
+    _tabs(files, chosen, journey)
 
 
 def _questions(atlas: Atlas, chosen: Selection) -> None:
-    """The questions as links, the present one marked."""
+    """Show the questions as links, the present one marked."""
     asked = atlas.route(chosen.route).question
     starts = [(question.title, Selection(question.start)) for question in atlas.questions.values()]
     page_frame.links("questions", "Questions", starts, Selection(atlas.questions[asked].start))
 
 
-def _route(atlas: Atlas, chosen: Selection, journey: Journey) -> None:
+def _route(atlas: Atlas, chosen: Selection) -> None:
     question = atlas.questions[atlas.route(chosen.route).question]
     ids = [r.id for r in atlas.routes.values() if r.question == question.id]
     st.session_state["route"] = chosen.route
-    st.selectbox("Route", _start_first(ids, question), key="route", format_func=_title, on_change=_choose_route)
-    st.html(markup.render("headline.html", headline=headlines.headline(journey)))
+    st.selectbox(
+        "Route",
+        _start_first(ids, question),
+        key="route",
+        format_func=_title,
+        on_change=_choose_route,
+        label_visibility="collapsed",
+    )
 
 
 def _start_first(ids: Sequence[Id], question: Question) -> list[Id]:
@@ -79,34 +107,78 @@ def _choose_route() -> None:
     page_frame.go(replace(chosen, route=st.session_state["route"], place=None, argument=None))
 
 
-def _panel(journey: Journey, chosen: Selection) -> None:
+def _tabs(files: AssetStore, chosen: Selection, journey: Journey) -> None:
+    """Show the tabs as links, and what the chosen one holds, which is fetched when asked for."""
+    count = len(files.atlas.arguments_of(chosen.route))
+    labels = TAB_LABELS | {"arguments": f"{TAB_LABELS['arguments']} {count}"}
+    targets = [(label, replace(chosen, show=tab)) for tab, label in labels.items()]
+    with st.container(key="tab-bar"):
+        page_frame.links("tabs", "Parts of this route", targets, chosen)
+    TABS[chosen.show](files, chosen, journey)
+
+
+def _arguments(files: AssetStore, chosen: Selection, journey: Journey) -> None:
+    page_frame.view("debate", files, chosen)
+    st.html(summary.names(journey))
+
+
+def _sections(files: AssetStore, chosen: Selection, journey: Journey) -> None:
     st.html(summary.html(journey))
     if found := alternatives.instead(journey):
         target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
-        page_frame.page_link("plan", "Show that way in Plan" if found.best else "Look for another way in Plan", target)
-    st.html(summary.names(journey))
-    page_frame.offer(asset_store(), chosen)
+        page_frame.page_link("plan", "Show that route in Plan" if found.best else "Look for another in Plan", target)
+    page_frame.view("ledger", files, chosen)
+
+
+def _time(files: AssetStore, chosen: Selection, _: Journey) -> None:
+    page_frame.board("estimate", files, chosen.route, chosen)
+
+
+def _history(files: AssetStore, chosen: Selection, _: Journey) -> None:
+    page_frame.view("history", files, chosen)
+
+
+def _sources(files: AssetStore, chosen: Selection, _: Journey) -> None:
+    page_frame.offer(files, chosen)
+    page_frame.view("cited", files, chosen)
+
+
+TABS: Mapping[str, Callable[[AssetStore, Selection, Journey], None]] = {
+    "arguments": _arguments,
+    "sections": _sections,
+    "time": _time,
+    "history": _history,
+    "sources": _sources,
+}
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:
-    """Routes, places and arguments by any of their names; what was found as links."""
+    """Search routes, places and arguments by any of their names; the results lie over the page as links."""
     label = "Search routes, places and arguments"
-    words = st.text_input(label, key="search", placeholder=label, label_visibility="collapsed")
-    if words:
-        hits = search.search(atlas, words, chosen)
-        if not hits:
-            st.caption("Nothing found. Try fewer letters, or another spelling.")
-        page_frame.links("hits", "Found", [(f"{hit.kind}: {hit.title}", hit.selection) for hit in hits])
-    if chosen.place or chosen.argument:
+    with st.container(key="search-box"):
+        words = st.text_input(label, key="search", placeholder=label, label_visibility="collapsed")
+        if words:
+            hits = search.search(atlas, words, chosen)
+            with st.container(key="search-results"):
+                if not hits:
+                    st.caption("Nothing found. Try fewer letters, or another spelling.")
+                page_frame.links("hits", "Found", [(f"{hit.kind}: {hit.title}", hit.selection) for hit in hits])
+
+
+def _found_card(atlas: Atlas, chosen: Selection) -> None:
+    """Show what the address says of a place or an argument in a card over the map, which a click closes."""
+    if not (chosen.place or chosen.argument):
+        return
+    with st.container(key="found-card"):
+        page_frame.links("close", "Close", [("Close ×", replace(chosen, place=None, argument=None))])
         st.html(_found(atlas, chosen))
-    if chosen.place:
-        page_frame.page_link(
-            "place", f"All about {atlas.place(chosen.place).name}", Selection(chosen.route, place=chosen.place)
-        )
+        if chosen.place:
+            name = atlas.place(chosen.place).name
+            page_frame.page_link("place", f"All about {name}", Selection(chosen.route, place=chosen.place))
 
 
 def _found(atlas: Atlas, chosen: Selection) -> str:
-    """What the address says of a place or an argument."""
+    """Return what the address says of a place or an argument."""
     if chosen.place:
         place = atlas.place(chosen.place)
         status = str(place.status.value) if place.status else None

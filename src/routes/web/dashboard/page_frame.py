@@ -19,7 +19,7 @@ from routes.web.server.assets import AssetStore
 
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # What a link on a page leaves out, it takes away; one that asks the planner asks anew.
-FILTERS = ("route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
+FILTERS = ("show", "route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
 ASKED = ("by", "avoid", "n")
 # Pages that others lead to; the bar does not name them.
 BESIDE = ("place", "sources", "unknowns")
@@ -50,6 +50,11 @@ def dress(files: AssetStore) -> None:
     """Put the page's style sheet in place; the browser keeps it. The page runs again when it finds its server again."""
     with st.container(key="style"):
         VIEW(data={"style": files.page_url("page.css")}, key="dress", on_again_change=lambda: None)
+
+
+def answer(html: str) -> None:
+    """Show the first screen's answer; its links open in place, as those of computed parts do."""
+    VIEW(data={"html": html}, key="answer", on_go_change=lambda: _leave("answer"))
 
 
 def view(kind: str, files: AssetStore, selection: Selection, way: str | None = None) -> None:

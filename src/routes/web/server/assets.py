@@ -135,7 +135,7 @@ class AssetStore:
         if kind in TOGETHER:
             keys = way.split(",")[: selections.MOST_COMPARED]
             return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
-        if kind == "debate":
+        if kind in ("debate", "cited"):
             self.atlas.route(way)
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 

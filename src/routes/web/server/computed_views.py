@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.views import comparison, place_page, scenario_table, sections, selections, source_page, unknowns
+from routes.views import comparison, overview, place_page, scenario_table, sections, selections, source_page, unknowns
 from routes.views.arguments import balance, for_route
 from routes.views.arguments import page as arguments_page
 from routes.views.chokepoints import page as chokepoints_page
@@ -23,6 +23,8 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "profile": ("html", lambda journey: sizes.document(journey).encode()),
     "ledger": ("html", lambda journey: sections.html(journey).encode()),
     "debate": ("html", lambda journey: for_route.html(journey).encode()),
+    "history": ("html", lambda journey: sections.history(journey).encode()),
+    "cited": ("html", lambda journey: for_route.sources_html(journey).encode()),
 }
 # What is computed of several ways, their keys joined by commas.
 TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
@@ -39,6 +41,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: scenario_table.html(atlas, question_id, chosen.scenarios),
     "chokepoints": chokepoints_page.html,
     "arguments": arguments_page.html,
+    "overview": lambda atlas, *_: overview.html(atlas),
     "estimate": page.html,
     "valued": lambda atlas, keys, chosen: comparison.html(
         [planner.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: selections.MOST_COMPARED]],

@@ -1,0 +1,92 @@
+"""The arguments shown first on a route: the strongest for, the strongest against, and one that the map tests.
+
+The rule, the same for both sides and written on the About page: an argument whose source names the route itself stands
+before one that the atlas connects with it; one that still holds before one overtaken by events; one held by a party to
+the matter (a government, a railway, a port) before a commentator's; then the newest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from routes.analysis.argument_verdicts import Verdict
+from routes.data.atlas import Cited
+from routes.model import Stance
+from routes.network.journey import Journey
+from routes.views.arguments.for_route import Statement, statement
+
+# Words of a holder's name or office that say it is a party to the matter, in any country.
+PARTY = re.compile(
+    r"\b(governments?|minist(?:er|ry)|presidents?|ambassador|secretary|parliament|railways?|port authorit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+TESTED = (Verdict.BORNE_OUT, Verdict.NOT_BORNE_OUT, Verdict.DEPENDS)
+# A statement longer than this is shown by its first sentence; the whole stands among the arguments.
+MOST_CHARACTERS = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """One argument of the first screen: what it is shown as, in short, and the statement itself."""
+
+    kind: str
+    label: str
+    short: str
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingArguments:
+    """How many arguments a route has on each side, and those shown first."""
+
+    supporting: int
+    opposing: int
+    total: int
+    shown: tuple[Leading, ...]
+
+
+def leading_arguments(journey: Journey) -> LeadingArguments:
+    """Choose the arguments of the first screen by the rule; a side that has none says so."""
+    assert journey.route is not None
+    atlas = journey.atlas
+    cited = sorted(atlas.arguments_of(journey.route.id), key=_newest_first)
+    cited.sort(key=lambda c: (c.link != "direct", bool(c.argument.overtaken), not PARTY.search(c.argument.holder)))
+    sides = {side: [c for c in cited if c.stance is side] for side in Stance}
+    supporting, opposing = (_first(journey, sides[side]) for side in (Stance.FOR, Stance.AGAINST))
+    chosen = {s.id for s in (supporting, opposing) if s}
+    tested = _first_tested(journey, [c for c in cited if c.argument.id not in chosen])
+    shown = (
+        Leading("for", "For", _short(supporting), supporting),
+        Leading("against", "Against", _short(opposing), opposing),
+        *((Leading("tested", "Tested on the map", _short(tested), tested),) if tested else ()),
+    )
+    return LeadingArguments(len(sides[Stance.FOR]), len(sides[Stance.AGAINST]), len(cited), shown)
+
+
+def _newest_first(cited: Cited) -> tuple[int, ...]:
+    dated = cited.argument.as_of or cited.source.published or "0"
+    return tuple(-int(part) for part in dated.split("-"))
+
+
+def _first(journey: Journey, cited: list[Cited]) -> Statement | None:
+    return next((_statement(journey, c) for c in cited), None)
+
+
+def _first_tested(journey: Journey, cited: list[Cited]) -> Statement | None:
+    statements = (_statement(journey, c) for c in cited if c.argument.check is not None)
+    return next((s for s in statements if s.verdict_text.verdict in TESTED), None)
+
+
+def _statement(journey: Journey, cited: Cited) -> Statement:
+    scenario_ids = tuple(s.id for s in journey.conditions.scenarios)
+    return statement(journey.atlas, cited.argument, cited.link == "direct", scenario_ids)
+
+
+def _short(statement: Statement | None) -> str:
+    if statement is None:
+        return ""
+    if len(statement.says) <= MOST_CHARACTERS:
+        return statement.says
+    sentence = re.split(r"(?<=[.;]) ", statement.says, maxsplit=1)[0]
+    return sentence.rstrip(";") + ("" if sentence.endswith(".") else ".")

@@ -1,0 +1,113 @@
+"""The front page: what the atlas is, its questions with their findings, all routes on one map and in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from routes.data.atlas import Atlas
+from routes.geo import projection
+from routes.model import Id, LegStatus, Question
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.text import dates, headlines, numbers, route_names
+from routes.views import markup, selections
+from routes.views.selections import Selection
+from routes.views.static_map import land
+
+# Size of the map in pixels, and what is kept free around the routes.
+WIDE, HIGH, MARGIN = 560, 640, 20
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A route in the table of all."""
+
+    id: Id
+    title: str
+    href: str
+    km: str
+    borders: int
+    state: str
+    reported: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question with its finding and its routes."""
+
+    title: str
+    finding: str
+    href: str
+    routes: tuple[RouteRow, ...]
+
+
+def html(atlas: Atlas) -> str:
+    """Return the front page below its search field."""
+    return markup.render(
+        "overview.html",
+        questions=questions(atlas),
+        routes=len(atlas.routes),
+        arguments=len(atlas.arguments),
+        sources=len(atlas.sources),
+        chart=Markup("".join(_chart(atlas))),  # noqa: S704 - paths and numbers of ours, no words
+        wide=WIDE,
+        high=HIGH,
+    )
+
+
+def questions(atlas: Atlas) -> tuple[QuestionRow, ...]:
+    """Return every question with its finding, and its routes, the one shown first at their head."""
+    return tuple(_question(atlas, question) for question in atlas.questions.values())
+
+
+def _question(atlas: Atlas, question: Question) -> QuestionRow:
+    ids = sorted(
+        (r.id for r in atlas.routes.values() if r.question == question.id), key=lambda id: id != question.start
+    )
+    finding = _finding([planner.journey(atlas, id) for id in ids])
+    return QuestionRow(question.title, finding, _href(question.start), tuple(_route(atlas, id) for id in ids))
+
+
+def _finding(journeys: Sequence[Journey]) -> str:
+    """`3 of 8 routes usable; shortest 700 km, by Bilasuvar and Iran`."""
+    usable = [journey for journey in journeys if journey.passable]
+    counted = f"{len(usable)} of {len(journeys)} routes usable from end to end"
+    if not usable:
+        return counted
+    shortest = min(usable, key=lambda journey: journey.length_km)
+    return f"{counted}; the shortest {numbers.km(shortest.length_km)}, {route_names.label(shortest)}"
+
+
+def _route(atlas: Atlas, route_id: Id) -> RouteRow:
+    journey = planner.journey(atlas, route_id)
+    assert journey.route is not None
+    return RouteRow(
+        id=route_id,
+        title=journey.route.title,
+        href=_href(route_id),
+        km=numbers.km(journey.length_km, approximate=journey.approximate_km > 0),
+        borders=len(journey.crossings),
+        state=headlines.status_line(journey).lead.rstrip("."),
+        reported=dates.day(journey.report_dates[-1]) if journey.report_dates else "undated",
+    )
+
+
+def _href(route_id: Id) -> str:
+    return f"./?{urlencode(selections.to_query(Selection(route_id)))}"
+
+
+def _chart(atlas: Atlas) -> Iterator[str]:
+    """Every route's line once, full where it is open and broken where it is not."""
+    journeys: list[Journey] = [planner.journey(atlas, id) for id in atlas.routes]
+    sections = {section.leg.id: section for journey in journeys for section in journey.sections}
+    points = [point for section in sections.values() for point in section.line]
+    paper = projection.fitted(points, WIDE, HIGH, MARGIN)
+    yield from land.paths(atlas, paper, ())
+    for section in sections.values():
+        state = "" if section.status == LegStatus.OPEN else " ca-not-open"
+        yield f'<path class="ca-run{state}" d="{land.line([paper.at(*point) for point in section.line])}"/>'

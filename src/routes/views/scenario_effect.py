@@ -1,0 +1,55 @@
+"""What scenarios do to one route: which bear on it, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from routes.data.atlas import Atlas
+from routes.model import Id
+from routes.network import planner
+from routes.network.journey import Journey
+from routes.network.scenarios import apply_scenarios
+from routes.text import numbers, place_names, stops
+
+KEPT = 200
+
+
+@lru_cache(maxsize=KEPT)
+def bearing_on(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
+    """Return the scenarios that change or mark something on a route: first its question's own, then the others."""
+    route = atlas.route(route_id)
+    found = [s for s in atlas.scenarios.values() if _bears(atlas, s.id, route_id)]
+    return tuple(s.id for s in sorted(found, key=lambda s: route.question not in s.questions))
+
+
+def _bears(atlas: Atlas, scenario_id: Id, route_id: Id) -> bool:
+    legs = [atlas.legs[id] for id in atlas.route(route_id).legs]
+    conditions = apply_scenarios(atlas, (scenario_id,))
+    places = [atlas.places[id] for leg in legs for id in (leg.start, leg.end)]
+    ids = {*(leg.id for leg in legs), *(place.id for place in places)}
+    return bool(conditions.badges(*legs, *places)) or not ids.isdisjoint(conditions.changed)
+
+
+def effect(journey: Journey) -> str | None:
+    """Say what the reader's scenarios change on a route: `With “Iran closed”: no change on this route.`
+
+    Returns None where no scenario is chosen; the network of a year is the base it is compared with.
+    """
+    supposed = journey.conditions.supposed
+    if not supposed or journey.route is None:
+        return None
+    year = (journey.conditions.year.id,) if journey.conditions.year else ()
+    before = planner.journey(journey.atlas, journey.route.id, year)
+    changes = list(_changes(before, journey))
+    names = numbers.listed(f"“{scenario.short}”" for scenario in supposed)
+    return f"With {names}: {numbers.listed(changes) if changes else 'no change on this route'}."
+
+
+def _changes(before: Journey, after: Journey) -> Iterator[str]:
+    if numbers.rounded(before.passable_km) != numbers.rounded(after.passable_km):
+        yield f"{numbers.km(after.passable_km)} usable instead of {numbers.km(before.passable_km)}"
+    for old, new in zip(before.crossings, after.crossings, strict=True):
+        if old.status != new.status:
+            state = stops.crossing_state(new).lower().removesuffix(" by the scenario")
+            yield f"{place_names.short_name(new.post)} {state}"
