@@ -97,6 +97,7 @@ def test_an_address_opens_the_map_where_it_was(page: Page, seen: Any) -> None:
 def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> None:
     visit(page)
     moved = pan(page)
+    page.get_by_role("button", name="Map layers").click()
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
     page.wait_for_url(AT)
@@ -110,6 +111,7 @@ def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> 
 def test_back_and_forward_bring_back_the_view_of_the_map(page: Page, seen: Any) -> None:
     visit(page)
     fitted = shown(page)
+    page.get_by_role("button", name="Map layers").click()
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
     moved = pan(page)
@@ -224,7 +226,7 @@ def framed(page: Page, seen: Any) -> None:
         expect(inner.get_by_role("link", name="Open in Corridor Atlas")).to_be_visible()
         fits = "e => e.scrollWidth <= innerWidth && e.scrollHeight <= innerHeight"
         soon(page, partial(inner.locator("html").evaluate, fits), bool)
-        soon(page, inner.locator("#map").bounding_box, lambda size: size is not None and size["height"] > 120)
+        soon(page, inner.locator("#map").bounding_box, lambda size: size is not None and size["height"] >= 210)
         expect(inner.locator("#map path[stroke]").nth(2)).to_be_attached()
     soon(page, lambda: [e for e in seen.errors if "frame-ancestors" in e], bool)
     assert [e for e in seen.errors if "frame-ancestors" not in e] == []

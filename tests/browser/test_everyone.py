@@ -161,7 +161,7 @@ def test_everything_on_explore_is_reached_by_keyboard_and_says_where_the_focus_i
         if at["key"] == "st-key-ledger":
             break
     wanted = {"st-key-pages", "st-key-share", "st-key-questions", "st-key-search", "st-key-route", "st-key-scenarios"}
-    assert wanted | {"st-key-year", "st-key-offer", "st-key-layers", "st-key-ledger"} <= set(met)
+    assert wanted | {"st-key-year-box", "st-key-layers-box", "st-key-tabs", "st-key-answer"} <= set(met)
 
 
 def test_pills_details_and_the_copied_link_answer_to_the_keyboard(page: Page) -> None:
