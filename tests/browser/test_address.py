@@ -226,7 +226,7 @@ def framed(page: Page, seen: Any) -> None:
         expect(inner.get_by_role("link", name="Open in Corridor Atlas")).to_be_visible()
         fits = "e => e.scrollWidth <= innerWidth && e.scrollHeight <= innerHeight"
         soon(page, partial(inner.locator("html").evaluate, fits), bool)
-        soon(page, inner.locator("#map").bounding_box, lambda size: size is not None and size["height"] >= 210)
+        soon(page, inner.locator("#map").bounding_box, lambda size: size is not None and size["height"] >= 200)
         expect(inner.locator("#map path[stroke]").nth(2)).to_be_attached()
     soon(page, lambda: [e for e in seen.errors if "frame-ancestors" in e], bool)
     assert [e for e in seen.errors if "frame-ancestors" not in e] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -14,9 +13,9 @@ from routes.model import Id, LegStatus, Question
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import dates, headlines, numbers, route_names
-from routes.views import markup, selections
-from routes.views.selections import Selection
+from routes.views import markup
 from routes.views.static_map import land
+from routes.views.urls import DASHBOARD, Urls
 
 # Size of the map in pixels, and what is kept free around the routes.
 WIDE, HIGH, MARGIN = 560, 640, 20
@@ -29,7 +28,6 @@ class RouteRow:
 
     id: Id
     title: str
-    href: str
     km: str
     borders: int
     state: str
@@ -42,14 +40,15 @@ class QuestionRow:
 
     title: str
     finding: str
-    href: str
+    start: Id
     routes: tuple[RouteRow, ...]
 
 
-def html(atlas: Atlas) -> str:
+def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
     """Return the front page below its search field."""
     return markup.render(
         "overview.html",
+        urls=urls,
         questions=questions(atlas),
         routes=len(atlas.routes),
         arguments=len(atlas.arguments),
@@ -70,7 +69,7 @@ def _question(atlas: Atlas, question: Question) -> QuestionRow:
         (r.id for r in atlas.routes.values() if r.question == question.id), key=lambda id: id != question.start
     )
     finding = _finding([planner.journey(atlas, id) for id in ids])
-    return QuestionRow(question.title, finding, _href(question.start), tuple(_route(atlas, id) for id in ids))
+    return QuestionRow(question.title, finding, question.start, tuple(_route(atlas, id) for id in ids))
 
 
 def _finding(journeys: Sequence[Journey]) -> str:
@@ -89,16 +88,11 @@ def _route(atlas: Atlas, route_id: Id) -> RouteRow:
     return RouteRow(
         id=route_id,
         title=journey.route.title,
-        href=_href(route_id),
         km=numbers.km(journey.length_km, approximate=journey.approximate_km > 0),
         borders=len(journey.crossings),
         state=headlines.status_line(journey).lead.rstrip("."),
         reported=dates.day(journey.report_dates[-1]) if journey.report_dates else "undated",
     )
-
-
-def _href(route_id: Id) -> str:
-    return f"./?{urlencode(selections.to_query(Selection(route_id)))}"
 
 
 def _chart(atlas: Atlas) -> Iterator[str]:

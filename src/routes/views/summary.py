@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from routes.model import PostStatus
 from routes.network import estimate
@@ -12,10 +11,10 @@ from routes.network.journey import SEA, Crossing, Journey
 from routes.network.parameters import ReaderValues
 from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, terms, units
 from routes.text.headlines import Fact
-from routes.views import markup, selections
+from routes.views import markup
 from routes.views.arguments.leading import LeadingArguments, leading_arguments
 from routes.views.scenario_effect import effect
-from routes.views.selections import Selection
+from routes.views.urls import DASHBOARD, Urls
 
 NAMES_SHOWN = 4
 CROSSINGS_SHOWN = 4
@@ -37,7 +36,7 @@ class CrossingLine:
     state: str
 
 
-def first_screen(journey: Journey, given: ReaderValues = ()) -> str:
+def first_screen(journey: Journey, given: ReaderValues = (), urls: Urls = DASHBOARD) -> str:
     """Return the answer of the first screen: headline, dates, four facts, crossings by name, leading arguments.
 
     Parameters
@@ -55,8 +54,9 @@ def first_screen(journey: Journey, given: ReaderValues = ()) -> str:
         crossings=crossings[:CROSSINGS_SHOWN],
         more_crossings=len(crossings) - CROSSINGS_SHOWN,
         arguments=leading(journey),
-        all_arguments=_address(journey, "arguments"),
-        all_sections=_address(journey, "sections"),
+        urls=urls,
+        route=journey.route,
+        scenarios=tuple(s.id for s in journey.conditions.scenarios),
     )
 
 
@@ -146,10 +146,3 @@ def _borders(journey: Journey) -> str:
         every = "" if total == 1 else "both " if total == 2 else "all "
         return f"{noun}, {every}{next(iter(states))}"
     return f"{noun}: " + ", ".join(f"{count} {state}" for state, count in states.items())
-
-
-def _address(journey: Journey, show: str) -> str:
-    assert journey.route is not None
-    scenario_ids = tuple(s.id for s in journey.conditions.scenarios)
-    query = selections.to_query(Selection(journey.route.id, scenario_ids, show=show))
-    return f"./?{urlencode(query, safe=',')}"
