@@ -1,9 +1,13 @@
-"""What can go wrong, in words a contributor or reader can act on?"""
+"""What can go wrong, in words a contributor or reader can act on."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+# As many ids are listed where none looks like the one asked for.
+LISTED = 40
 
 
 class RoutesError(Exception):
@@ -39,12 +43,20 @@ class GeodataError(RoutesError):
 
 
 class UnknownIdError(RoutesError):
-    """An id that no entry of the atlas has."""
+    """An id that no entry of the atlas has; the message names those of `known` that look like it."""
 
     def __init__(self, kind: str, id: str, known: Iterable[str] = ()) -> None:
         self.kind, self.id = kind, id
-        hint = ", ".join(sorted(known)[:40])
-        super().__init__(f"no {kind} has the id {id!r}" + (f"; the ids are: {hint}" if hint else ""))
+        ids = sorted(known)
+        close = difflib.get_close_matches(id, ids)
+        hint = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+        if ids and not close:
+            hint = f"; the ids are: {', '.join(ids[:LISTED])}" + (", ..." if len(ids) > LISTED else "")
+        super().__init__(f"no {kind} has the id {id!r}{hint}")
+
+
+class RequestError(RoutesError):
+    """A request that is understood and cannot be answered, in words that tell what to change."""
 
 
 class UploadError(RoutesError):

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from routes.cli import commands
+from routes.cli import commands, upkeep
+from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
+from routes.web.server import api_answers
 
 TOY = Path(__file__).parents[1] / "toy"
 Run = Callable[..., tuple[int, str, str]]
@@ -95,7 +102,7 @@ def test_scenarios_are_applied_and_named(run: Run) -> None:
 def test_a_ledger_reads_in_a_terminal(run: Run) -> None:
     code, out, _ = run("measure", "amber-birch-road")
     assert code == 0
-    assert "239.4 km, 0% passable" in out
+    assert "239.4 km, 0% usable" in out
     assert "blocked: post aster-bryony: closed (2024-09)" in out
 
 
@@ -154,7 +161,7 @@ def test_the_accuracy_table_is_markdown(run: Run) -> None:
 
 
 def test_the_schemas_are_committed_as_generated(tmp_path: Path) -> None:
-    commands.schema(tmp_path)
+    upkeep.schema(tmp_path)
     committed = {f.name: f.read_text(encoding="utf-8") for f in (GEODATA / "schema").glob("*.json")}
     assert committed == {f.name: f.read_text(encoding="utf-8") for f in tmp_path.glob("*.json")}
 
@@ -185,7 +192,7 @@ def test_an_estimate_reads_in_a_terminal(run: Run) -> None:
     code, out, _ = run("estimate", "amber", "cedar")
     assert code == 0
     assert "fast / typical / slow" in out
-    assert "no cited tariff on this way" in out
+    assert "no cited tariff on this route" in out
 
 
 def test_an_estimate_without_a_way_or_with_a_wrong_number_says_so(run: Run) -> None:
@@ -196,3 +203,46 @@ def test_an_estimate_without_a_way_or_with_a_wrong_number_says_so(run: Run) -> N
 
 def test_times_are_a_table(run: Run) -> None:
     assert "| Birch to Bay and on |" in run("audit", "--times")[1]
+
+
+def test_a_planned_route_is_measured_by_its_key(run: Run) -> None:
+    found, planned = measured(run, "amber~cedar"), json.loads(run("way", "amber", "cedar", "--json")[1])
+    assert found["length_km"] == planned[0]["length_km"]
+    assert run("estimate", "amber~cedar", "--json") == run("estimate", "amber", "cedar", "--json")
+
+
+def test_routes_keep_off_what_is_to_be_avoided_or_it_is_refused(run: Run) -> None:
+    assert run("way", "amber", "cedar")[0] == 0
+    assert run("way", "amber", "cedar", "--avoid", "sea")[0] == 3
+    code, _, err = run("way", "amber", "cedar", "--avoid", "rial")
+    assert (code, err) == (2, "no country or mode to avoid has the id 'rial'; did you mean 'rail'?\n")
+    assert run("way", "amber", "cedar", "--avoid", "XX")[0] == 2
+
+
+def test_what_there_is_nothing_to_look_for_is_refused_in_the_words_of_the_api(run: Run, toy: Atlas) -> None:
+    for words, query in [
+        (("amber", "amber"), {"from": ["amber"], "to": ["amber"]}),
+        (("amber", "cedar", "--avoid", "cc"), {"from": ["amber"], "to": ["cedar"], "avoid": ["CC"]}),
+    ]:
+        with pytest.raises(api_answers.AskError) as refused:
+            api_answers.answer(toy, "ways", query)
+        assert run("way", *words) == (2, "", f"{refused.value}\n")
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    answer = CliRunner().invoke(commands.app, ["--version"])
+    assert (answer.exit_code, answer.output) == (0, f"corridor-atlas {version('corridor-atlas')}\n")
+
+
+@pytest.mark.parametrize("words", [("list",), ("list", "--json"), ("--help",), ("measure", "amber-bay-old")])
+def test_a_command_loads_no_library_it_can_do_without(words: tuple[str, ...]) -> None:
+    script = "import sys\nfrom routes.cli.commands import main\ntry:\n main()\nfinally:\n print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        env=os.environ | {"ROUTES_GEODATA": str(TOY)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "routes.cli.commands" in done.stdout.split()
+    assert {"streamlit", "folium", "geopandas", "pandas", "branca"}.isdisjoint(done.stdout.split())

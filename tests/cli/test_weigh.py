@@ -72,7 +72,7 @@ def test_it_reads_in_a_terminal(run: Run) -> None:
     code, out, err = run("nakhchivan-syunik-rail")
     assert code == 0
     assert "e10: not-borne-out: " in out
-    assert "can be held against the map" in err
+    assert "can be measured" in err
 
 
 def test_an_unknown_route_ends_in_a_sentence(run: Run) -> None:

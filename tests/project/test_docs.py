@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_README = (ROOT / "geodata" / "README.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "routes"
 COMPONENTS = ROOT / "src" / "corridor_atlas"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "geodata/README.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "geodata/README.md", "docs/python.md"]
 ENTRIES = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.Entry)]
 
 

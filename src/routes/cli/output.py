@@ -1,4 +1,4 @@
-"""How do a way and its estimate read in a terminal?"""
+"""A journey and its estimate as lines of text for a terminal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from routes.network.journey import Journey
 from routes.network.parameters import Spread
 
 
-def ledger(journey: Journey) -> list[str]:
-    """A way, a line for each leg, and what blocks it."""
+def journey_lines(journey: Journey) -> list[str]:
+    """Return a journey as text: its length, a line for each section, and what blocks it."""
     state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
-    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} passable ({state})"]
+    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} usable ({state})"]
     stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
     for s in journey.sections:
         where = s.leg.country or "sea"
@@ -22,10 +22,10 @@ def ledger(journey: Journey) -> list[str]:
     return lines
 
 
-def account(found: Estimate) -> list[str]:
-    """An estimate: days, each part with its hours, what it costs and its CO2e."""
+def estimate_lines(found: Estimate) -> list[str]:
+    """Return an estimate as text: days, each part with its hours, cost and CO2e."""
     journey, days, carbon = found.journey, found.days, found.carbon
-    built = "" if journey.passable else ", if all of it were open"
+    built = "" if journey.passable else ", if it were all open"
     lines = [
         f"{days.low:.1f} / {days.typical:.1f} / {days.high:.1f} days (fast / typical / slow){built}; "
         f"{found.moving_share:.0%} moving, {found.assumed_share:.0%} assumed",
@@ -37,16 +37,16 @@ def account(found: Estimate) -> list[str]:
         hours = f"{part.hours.typical:8.1f} {part.hours.low:7.1f} {part.hours.high:7.1f}"
         hours = f"in the hours of {part.counted_in}:" if part.counted_in else hours
         lines.append(f"{hours}  {part.parameter.title}: {where}{marks}")
-    lines.append(_cost("container of 40 feet", found.per_container))
+    lines.append(_cost("40-foot container", found.per_container))
     lines.append(_cost("tonne", found.per_tonne))
-    lines.append(f"CO2e a tonne: {_kg(carbon.per_tonne)}; a container: {_kg(carbon.per_container)}")
+    lines.append(f"CO2e per tonne: {_kg(carbon.per_tonne)}; per 40-foot container: {_kg(carbon.per_container)}")
     return lines
 
 
 def _cost(unit: str, cost: Cost) -> str:
     if not cost.priced:
-        return f"cost a {unit}: no cited tariff on this way"
-    return f"cost a {unit}: {cost.usd.typical:,.0f} USD for the {cost.share:.0%} of the way with a cited tariff"
+        return f"cost per {unit}: no cited tariff on this route"
+    return f"cost per {unit}: {cost.usd.typical:,.0f} USD for the {cost.share:.0%} of the route with a cited tariff"
 
 
 def _kg(spread: Spread) -> str:

@@ -76,6 +76,9 @@ class Atlas:
     sources: Mapping[Id, Source]
     where: Mapping[tuple[str, Id], tuple[str, int]]
 
+    def __repr__(self) -> str:
+        return f"<Atlas {self.version}: {len(self.legs)} legs, {len(self.places)} places, {len(self.routes)} routes>"
+
     @cached_property
     def arguments(self) -> Mapping[Id, Argument]:
         """Every argument by id."""

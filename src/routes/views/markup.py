@@ -14,6 +14,7 @@ from routes.text import dates, numbers
 # Where templates lie, by the first part of their name; those without one are the views' own.
 TEMPLATES = {
     "export": "export/templates",
+    "interface": "interface/templates",
     "server": "web/server/templates",
     "dashboard": "web/dashboard/templates",
     "static_site": "web/static_site/templates",

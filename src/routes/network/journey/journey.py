@@ -25,6 +25,9 @@ class Journey:
     transshipments: tuple[Transshipment, ...]
     stops: tuple[Stop, ...]
 
+    def __repr__(self) -> str:
+        return f"<Journey {self.id}: {self.length_km:.1f} km, {len(self.sections)} sections>"
+
     @property
     def id(self) -> str:
         """The route's id, or the two ends' ids."""

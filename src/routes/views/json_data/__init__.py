@@ -1,10 +1,21 @@
-"""What does a journey say in JSON? One stable shape for the terminal, files and the server."""
+"""JSON of journeys, estimates, entries and findings: one stable shape for command line, files, Python and API."""
 
 from __future__ import annotations
 
 from routes.views.json_data.chokepoints import of_chokepoints
+from routes.views.json_data.entries import in_short, of_argument, of_entry, of_source
 from routes.views.json_data.estimate import of_estimate
 from routes.views.json_data.journey import of_journey, of_no_way
 from routes.views.json_data.verdict import of_finding
 
-__all__ = ["of_chokepoints", "of_estimate", "of_finding", "of_journey", "of_no_way"]
+__all__ = [
+    "in_short",
+    "of_argument",
+    "of_chokepoints",
+    "of_entry",
+    "of_estimate",
+    "of_finding",
+    "of_journey",
+    "of_no_way",
+    "of_source",
+]

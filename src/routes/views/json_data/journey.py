@@ -18,8 +18,6 @@ from routes.views.json_data.numbers import km, rounded
 def of_journey(journey: Journey) -> dict[str, Any]:
     """Return a journey as plain data. Kilometres have three decimals; `SEA` stands for open water beside ISO codes."""
     dates = journey.report_dates
-    cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
-    scenarios = tuple(s.id for s in journey.conditions.scenarios)
     return {
         **heading(journey),
         "conflicts": _conflicts(journey.conditions),
@@ -34,7 +32,7 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "km_by_country": rounded(journey.km_by_country),
         "km_by_mode": rounded(journey.km_by_mode),
         "km_by_status": rounded(journey.km_by_status),
-        "crossings": [_crossing(c) for c in journey.crossings],
+        "crossings": [crossing(c) for c in journey.crossings],
         "gauge_breaks": [
             {"place": g.place.id, "from_mm": g.from_mm, "to_mm": g.to_mm, "at_km": km(g.at_km)}
             for g in journey.gauge_breaks
@@ -44,9 +42,9 @@ def of_journey(journey: Journey) -> dict[str, Any]:
             for t in journey.transshipments
         ],
         "handlings": [p.id for p in journey.handlings],
-        "legs": [_section(s) for s in journey.sections],
-        "blocked_by": [_blocker(b) for b in journey.blocked_by],
-        "arguments": [_argument(c, argument_verdicts.weigh(journey.atlas, c.argument, scenarios)) for c in cited],
+        "legs": [section(s) for s in journey.sections],
+        "blocked_by": [blocker(b) for b in journey.blocked_by],
+        "arguments": arguments(journey),
         "data_version": journey.atlas.version,
     }
 
@@ -72,7 +70,7 @@ def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
         "scenarios": [s.id for s in conditions.scenarios],
         "conflicts": _conflicts(conditions),
         "length_km": None,
-        "blocked_by": [_blocker(b) for b in error.blocked_by],
+        "blocked_by": [blocker(b) for b in error.blocked_by],
         "data_version": conditions.atlas.version,
     }
 
@@ -83,11 +81,13 @@ def _conflicts(conditions: Conditions) -> list[dict[str, str]]:
     ]
 
 
-def _blocker(b: Blocker) -> dict[str, Any]:
+def blocker(b: Blocker) -> dict[str, Any]:
+    """Return a leg, border crossing or port that freight cannot pass, and why."""
     return {"id": b.id, "kind": b.kind, "status": b.status, "as_of": b.as_of, "because": b.because}
 
 
-def _crossing(c: Crossing) -> dict[str, Any]:
+def crossing(c: Crossing) -> dict[str, Any]:
+    """Return a border crossing of a journey: place, countries, status, kilometre."""
     return {
         "post": c.post.id,
         "names": {"en": c.post.name, **c.post.names},
@@ -104,7 +104,8 @@ def _crossing(c: Crossing) -> dict[str, Any]:
     }
 
 
-def _section(s: Section) -> dict[str, Any]:
+def section(s: Section) -> dict[str, Any]:
+    """Return a section of a journey: leg, ends, status, kilometres, sources."""
     leg = s.leg
     return {
         "id": leg.id,
@@ -128,6 +129,13 @@ def _section(s: Section) -> dict[str, Any]:
         "sources": list(dict.fromkeys((*leg.sources, *leg.status.sources))),
         "general_knowledge": leg.general_knowledge or leg.status.general_knowledge,
     }
+
+
+def arguments(journey: Journey) -> list[dict[str, Any]]:
+    """Return the arguments that bear on a route, with their verdicts under the journey's scenarios."""
+    cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
+    scenarios = tuple(s.id for s in journey.conditions.scenarios)
+    return [_argument(c, argument_verdicts.weigh(journey.atlas, c.argument, scenarios)) for c in cited]
 
 
 def _argument(c: Cited, finding: Finding) -> dict[str, Any]:

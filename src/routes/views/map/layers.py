@@ -22,7 +22,7 @@ def layer(atlas: Atlas, theme: Theme, scenario_ids: tuple[Id, ...] = ()) -> dict
     legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
     ends = {id for leg in legs for id in (leg.start, leg.end)}
     places = [p for p in atlas.places.values() if p.status and _in_layer(p, theme, ends)]
-    features = [_leg_feature(now, leg) for leg in legs] + [_place_feature(now, p) for p in places]
+    features = [leg_feature(now, leg) for leg in legs] + [place_feature(now, p) for p in places]
     return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
 
 
@@ -32,7 +32,8 @@ def _in_layer(place: Place, theme: Theme, ends: set[str]) -> bool:
     return theme in place.themes or place.id in ends
 
 
-def _leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
+def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
+    """Return a leg as a GeoJSON feature: what is known of it, and its line."""
     atlas, told = now.atlas, now.then.get(leg.id)
     start, end = atlas.places[leg.start], atlas.places[leg.end]
     return {
@@ -57,7 +58,8 @@ def _leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
     }
 
 
-def _place_feature(now: Conditions, place: Place) -> dict[str, Any]:
+def place_feature(now: Conditions, place: Place) -> dict[str, Any]:
+    """Return a place as a GeoJSON feature: what is known of it, and its point."""
     atlas, told, report = now.atlas, now.then.get(place.id), place.status
     return {
         "type": "Feature",

@@ -8,15 +8,14 @@ from typing import Any
 
 from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
-from routes.errors import RoutesError, UnknownIdError
+from routes.errors import RequestError, RoutesError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
-from routes.model import Argument, Entry, Id, Theme
+from routes.model import Argument, Id, Theme
 from routes.network import estimate, planner
-from routes.network.graph import NoWayError, network
-from routes.network.journey import Journey, of_route
+from routes.network.graph import NoWayError
+from routes.network.journey import of_route
 from routes.network.scenarios import apply_scenarios
-from routes.text import citations, route_names
-from routes.views import comparison, json_data, scenario_table, search, selections
+from routes.views import comparison, json_data, requests, scenario_table, search, selections
 from routes.views.arguments import verdict_text
 from routes.views.map import layers
 from routes.views.selections import Selection
@@ -69,7 +68,7 @@ def answer(atlas: Atlas, path: str, query: Query) -> dict[str, Any]:
     return {
         "data": data,
         "data_version": atlas.version,
-        "sources": {source: _source(atlas, source) for source in dict.fromkeys(_cited(atlas, data))},
+        "sources": {source: json_data.of_source(atlas, source) for source in dict.fromkeys(_cited(atlas, data))},
         "licence": {"id": LICENCE, "url": LICENCE_URL, "attribution": ATTRIBUTION, "boundaries": BOUNDARIES},
         "documentation": f"/api/{VERSION}/",
     }
@@ -109,25 +108,7 @@ def _index(_: Atlas, __: Selection) -> Any:
 
 
 def _routes(atlas: Atlas, chosen: Selection) -> Any:
-    return [_brief(of_route(atlas, id, chosen.scenarios)) for id in atlas.routes]
-
-
-def _brief(way: Journey) -> dict[str, Any]:
-    route = way.route
-    return {
-        "id": way.id,
-        "title": citations.title_of(way),
-        "question": route.question if route else None,
-        "from": way.start.id,
-        "to": way.end.id,
-        "length_km": round(way.length_km, 3),
-        "share_passable": round(way.share_passable, 4),
-        "passable": way.passable,
-        "crossings": len(way.crossings),
-        "gauge_breaks": len(way.gauge_breaks),
-        "transshipments": len(way.transshipments),
-        "checked": route.checked if route else None,
-    }
+    return [json_data.in_short(of_route(atlas, id, chosen.scenarios)) for id in atlas.routes]
 
 
 def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
@@ -138,11 +119,11 @@ def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
 def _ways(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.start or not chosen.end:
         raise AskError(400, "/ways needs `from` and `to`: ids of places, as /places lists them")
-    if refusal := route_names.refusal(atlas, chosen.ask):
-        raise AskError(400, refusal)
     ask = chosen.ask
     try:
-        found = network(atlas, chosen.scenarios, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)
+        found = requests.planned(atlas, ask, chosen.scenarios)
+    except RequestError as error:
+        raise AskError(400, str(error)) from error
     except NoWayError as error:
         return [json_data.of_no_way(error, apply_scenarios(atlas, chosen.scenarios))]
     return [{"key": ask.key(n), **json_data.of_journey(way)} for n, way in enumerate(found, 1)]
@@ -162,7 +143,7 @@ def _compare(atlas: Atlas, chosen: Selection) -> Any:
 def _scenarios(atlas: Atlas, chosen: Selection) -> Any:
     question = chosen.question or atlas.route(chosen.route).question
     table = asdict(scenario_table.of_question(atlas, question, chosen.scenarios))
-    scenarios = [_entry(s) for s in atlas.scenarios.values()]
+    scenarios = [json_data.of_entry(s) for s in atlas.scenarios.values()]
     return {"question": question, "scenarios": scenarios, **{key: table[key] for key in ("columns", "routes", "pairs")}}
 
 
@@ -171,7 +152,9 @@ def _chokepoints(atlas: Atlas, chosen: Selection) -> Any:
 
 
 def _arguments(atlas: Atlas, chosen: Selection) -> Any:
-    return [_argument(atlas, a, chosen) for a in atlas.arguments.values() if _fits(atlas, a, chosen)]
+    return [
+        json_data.of_argument(atlas, a, chosen.scenarios) for a in atlas.arguments.values() if _fits(atlas, a, chosen)
+    ]
 
 
 def _fits(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
@@ -185,41 +168,30 @@ def _fits(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
     )
 
 
-def _argument(atlas: Atlas, argument: Argument, chosen: Selection) -> dict[str, Any]:
-    source = atlas.argument_sources[argument.id]
-    return {
-        **_entry(argument),
-        "source": source.id,
-        "citation": citations.of_argument(argument, source).text,
-        "routes": list(search.routes_of(atlas, argument)),
-        "finding": json_data.of_finding(verdict_text.finding(atlas, argument.id, chosen.scenarios), atlas),
-    }
-
-
 def _one_argument(atlas: Atlas, id: Id, chosen: Selection) -> Any:
     if id not in atlas.arguments:
         raise UnknownIdError("argument", id)
-    return _argument(atlas, atlas.arguments[id], chosen)
+    return json_data.of_argument(atlas, atlas.arguments[id], chosen.scenarios)
 
 
 def _places(atlas: Atlas, _: Selection) -> Any:
-    return [_entry(place) for place in atlas.places.values()]
+    return [json_data.of_entry(place) for place in atlas.places.values()]
 
 
 def _place(atlas: Atlas, id: Id, _: Selection) -> Any:
     place = atlas.place(id)
     stale, through = atlas.stale_since(place), search.routes_through(atlas, id)
-    return {**_entry(place), "not_confirmed_since": stale, "routes": list(through)}
+    return {**json_data.of_entry(place), "not_confirmed_since": stale, "routes": list(through)}
 
 
 def _sources(atlas: Atlas, _: Selection) -> Any:
-    return [_source(atlas, id) for id in atlas.sources]
+    return [json_data.of_source(atlas, id) for id in atlas.sources]
 
 
 def _one_source(atlas: Atlas, id: Id, _: Selection) -> Any:
     if id not in atlas.sources:
         raise UnknownIdError("source", id)
-    return {**_source(atlas, id), "arguments": [_entry(a) for a in atlas.sources[id].arguments]}
+    return {**json_data.of_source(atlas, id), "arguments": [json_data.of_entry(a) for a in atlas.sources[id].arguments]}
 
 
 def _layers(_: Atlas, __: Selection) -> Any:
@@ -230,16 +202,6 @@ def _layer(atlas: Atlas, id: Id, _: Selection) -> Any:
     if id not in set(Theme):
         raise UnknownIdError("layer", id, [theme.value for theme in Theme])
     return layers.layer(atlas, Theme(id))
-
-
-def _source(atlas: Atlas, id: Id) -> dict[str, Any]:
-    source = atlas.sources[id]
-    entry = source.model_dump(mode="json", exclude_none=True, exclude={"arguments"})
-    return {**entry, "citation": citations.of_source(source)}
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return entry.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:

@@ -1,0 +1,161 @@
+"""Commands about one route or the best routes: list, measure, way, estimate, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from routes.cli.options import AsJson, Folder, Scenarios, app, print_json
+from routes.data.loader import load
+from routes.data.locations import GEODATA
+from routes.model import Theme
+from routes.network.graph import By
+
+if TYPE_CHECKING:
+    from routes.data.atlas import Atlas
+    from routes.network.journey import Journey
+    from routes.network.planner import Ask
+
+KEY = "A route's id, or the key of a planned route (`moscow~tehran`)."
+NO_ROUTE = 3
+
+
+@app.command("list")
+def list_(as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
+    """List the routes: id, title, question, from, to."""
+    rows = [
+        {"id": r.id, "title": r.title, "question": r.question, "from": r.start, "to": r.end}
+        for r in load(geodata).routes.values()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        typer.echo(f"{row['id']:34} {row['title']}")
+
+
+@app.command()
+def measure(
+    route: Annotated[str, typer.Argument(help=KEY)],
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Measure a route under scenarios: length, border crossings, breaks of gauge, transshipments, what blocks it."""
+    from routes.network import planner
+
+    _print_journeys([planner.journey(load(geodata), route, tuple(scenario or ()))], as_json, alone=True)
+
+
+@app.command()
+def way(
+    origin: Annotated[str, typer.Argument(help="The id of the place to start from.")],
+    destination: Annotated[str, typer.Argument(help="The id of the place to go to.")],
+    scenario: Scenarios = None,
+    by: Annotated[By, typer.Option(help="What the best route has least of.")] = By.KM,
+    avoid: Annotated[
+        list[str] | None, typer.Option(help="A country (ISO2) or mode; may be given more than once.")
+    ] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Find up to three different routes between two places that freight can pass; exit 3 where there is none."""
+    from routes.views import requests
+
+    atlas = load(geodata)
+    asked = requests.ask(atlas, origin, destination, by, avoid or ())
+    _print_journeys(_planned(atlas, asked, scenario, as_json), as_json)
+
+
+@app.command()
+def estimate(
+    route: Annotated[str, typer.Argument(help=f"{KEY} Or the id of the place to start from.")],
+    destination: Annotated[str | None, typer.Argument(help="The id of the place to go to.")] = None,
+    scenario: Scenarios = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="A parameter's name=value; may be given more than once.")
+    ] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Estimate a route, or the shortest one between two places: time, cost where cited, CO2; exit 3 for no route."""
+    from routes.cli import output
+    from routes.network import estimate as estimating
+    from routes.network import planner
+    from routes.network.parameters import ordered, read
+    from routes.views import json_data, requests
+
+    atlas = load(geodata)
+    own = ordered(read(atlas, text) for text in set_ or ())
+    if destination:
+        journey = _planned(atlas, requests.ask(atlas, route, destination), scenario, as_json)[0]
+    else:
+        journey = planner.journey(atlas, route, tuple(scenario or ()))
+    found = estimating.of(journey, own)
+    print_json(json_data.of_estimate(found)) if as_json else typer.echo("\n".join(output.estimate_lines(found)))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help=f"{KEY} Or `layer`.")],
+    theme: Annotated[Theme | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,
+    form: Annotated[str, typer.Option("--format", help="geojson, gpx, kml, csv, html, svg or png.")] = "geojson",
+    scenario: Scenarios = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; the terminal if absent.")] = None,
+    site: Annotated[str, typer.Option(help="The dashboard's address, to be named in the file.")] = "",
+    geodata: Folder = GEODATA,
+) -> None:
+    """Write a route, or a map layer, as a file for other programs."""
+    body = _file(load(geodata), what, theme, form, tuple(scenario or ()), site)
+    if out is None:
+        sys.stdout.buffer.write(body)
+    else:
+        out.write_bytes(body)
+
+
+def _file(atlas: Atlas, what: str, theme: Theme | None, form: str, scenario_ids: tuple[str, ...], site: str) -> bytes:
+    from routes.export import formats
+    from routes.network import planner
+    from routes.views.map import layers
+
+    if theme is not None:
+        if what != "layer":
+            raise typer.BadParameter("a theme follows the word `layer`")
+        return json.dumps(layers.layer(atlas, theme), ensure_ascii=False).encode()
+    if form not in formats.FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
+    journey = planner.journey(atlas, what, scenario_ids)
+    return formats.FORMATS[form].write(journey, formats.address(atlas, what, scenario_ids, site))
+
+
+def _planned(atlas: Atlas, asked: Ask, scenario: list[str] | None, as_json: bool) -> Sequence[Journey]:
+    """Return the routes found, best first; where there is none, print what blocks them and exit."""
+    from routes.network.graph import NoWayError
+    from routes.network.scenarios import apply_scenarios
+    from routes.views import json_data, requests
+
+    ids = tuple(scenario or ())
+    try:
+        return requests.planned(atlas, asked, ids)
+    except NoWayError as error:
+        if as_json:
+            print_json([json_data.of_no_way(error, apply_scenarios(atlas, ids))])
+        else:
+            typer.echo(str(error))
+        raise typer.Exit(NO_ROUTE) from error
+
+
+def _print_journeys(journeys: Sequence[Journey], as_json: bool, *, alone: bool = False) -> None:
+    from routes.cli import output
+    from routes.views import json_data
+
+    if as_json:
+        rows = [json_data.of_journey(journey) for journey in journeys]
+        print_json(rows[0] if alone else rows)
+    else:
+        typer.echo("\n\n".join("\n".join(output.journey_lines(journey)) for journey in journeys))

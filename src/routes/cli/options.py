@@ -1,0 +1,37 @@
+"""The application that commands are added to, the options that several of them take, and how data is printed."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from routes.data.locations import FOLDER_VARIABLE
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+Folder = Annotated[Path, typer.Option("--geodata", envvar=FOLDER_VARIABLE, help="The folder of data to read.")]
+Scenarios = Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"corridor-atlas {version('corridor-atlas')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Trade corridors, measured, dated and argued."""
+
+
+def print_json(data: Any) -> None:
+    """Print plain data as JSON."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))

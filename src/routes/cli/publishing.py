@@ -1,0 +1,61 @@
+"""Commands that show the atlas to others: the dashboard and the static edition."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from routes.cli.options import Folder, app
+from routes.data.loader import load
+from routes.data.locations import FOLDER_VARIABLE, GEODATA, TOP
+
+LOCAL = "127.0.0.1"
+LOCAL_NAMES = ("localhost", LOCAL)
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="The port to answer on.")] = 8501,
+    address: Annotated[str, typer.Option(help="The address to answer on; 0.0.0.0 answers other machines too.")] = LOCAL,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Start the dashboard; Ctrl-C stops it."""
+    os.environ[FOLDER_VARIABLE] = str(geodata.resolve())
+    options = [f"--server.port={port}", f"--server.address={address}"]
+    if address in LOCAL_NAMES:
+        # A page elsewhere whose name is made to lead to this machine is refused.
+        options += [f"--server.allowedHosts={name}" for name in LOCAL_NAMES]
+    typer.echo(f"Corridor Atlas: http://{address}:{port}  (stop with Ctrl-C)")
+    sys.argv = ["streamlit", "run", str(TOP / "app.py"), *options]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Argument(help="A new or empty folder, or one with an earlier edition.")],
+    address: Annotated[
+        str | None, typer.Option(help="The edition's address on the web, for search engines and previews.")
+    ] = None,
+    dashboard: Annotated[
+        str | None, typer.Option(help="The address of a dashboard, to link what only it answers.")
+    ] = None,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Write the atlas as a static web site that needs no server and also opens from disk."""
+    from routes.web.static_site import edition, folder
+
+    made = edition.Edition(load(geodata), _web(address), _web(dashboard))
+    size = folder.write(made, out)
+    typer.echo(f"{len(made.files)} files, {size / 1e6:.1f} MB in {out}", err=True)
+
+
+def _web(address: str | None) -> str | None:
+    """Return an address on the web with a slash at its end."""
+    if address is not None and not address.startswith(("https://", "http://")):
+        raise typer.BadParameter(f"{address} does not begin with https:// or http://")
+    return address and address.rstrip("/") + "/"

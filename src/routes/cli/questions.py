@@ -1,0 +1,59 @@
+"""Commands about all routes together: which arguments hold, and where the chokepoints are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from routes.cli.options import AsJson, Folder, Scenarios, app, print_json
+from routes.data.loader import load
+from routes.data.locations import GEODATA
+
+
+@app.command()
+def weigh(
+    route: Annotated[str | None, typer.Argument(help="A route's id; every argument if absent.")] = None,
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Test arguments today and with all plans built, or under scenarios: verdict, numbers, why."""
+    from routes.analysis import argument_verdicts
+    from routes.views import json_data
+
+    atlas = load(geodata)
+    arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
+    findings = [argument_verdicts.weigh(atlas, a, tuple(scenario or ())) for a in arguments]
+    if as_json:
+        print_json([json_data.of_finding(f, atlas) for f in findings])
+        return
+    tested = [f for f in findings if f.check]
+    for f in tested:
+        typer.echo(f"{f.argument.id}: {f.verdict}{f' ({f.reason})' if f.reason else ''}: {f.because}")
+    typer.echo(f"{len(tested)} of {len(findings)} arguments can be measured", err=True)
+
+
+@app.command()
+def chokepoints(
+    scenario: Scenarios = None,
+    question: Annotated[str | None, typer.Option(help="A question's id: its pairs of places alone.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many to name.")] = 10,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Rank what pairs of places depend on: legs, border crossings and ports; and the planned links that help most."""
+    from routes.analysis import chokepoints as analysis
+    from routes.views import json_data
+    from routes.views.chokepoints import sentences
+
+    found = analysis.ranking(load(geodata), tuple(scenario or ()), question)
+    if as_json:
+        print_json(json_data.of_chokepoints(found, top))
+        return
+    typer.echo("\n".join(sentences.basis(found)))
+    for n, effect in enumerate(found.removals[:top], 1):
+        alike = f" [and {len(effect.ids) - 1} more alike]" if len(effect.ids) > 1 else ""
+        typer.echo(f"{n:3}. {sentences.without(found, effect)}{alike}")
+    for n, effect in enumerate(found.links[:top], 1):
+        typer.echo(f"planned link {n}. {sentences.link(found, effect)}")

@@ -1,0 +1,71 @@
+"""Commands for those who edit the data: check, audit, schema, release."""
+
+# What a command needs is imported in it: most commands can do without the libraries of the others.
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from routes.cli.options import Folder, app
+from routes.data.files import undisturbed
+from routes.data.loader import KINDS, load, outline_problems
+from routes.data.locations import GEODATA
+from routes.errors import GeodataError, Problem
+
+
+@app.command()
+def check(geodata: Folder = GEODATA) -> None:
+    """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
+    from routes.data import borders
+
+    found: list[Problem] = []
+    with undisturbed():
+        try:
+            atlas = load(geodata)
+        except GeodataError as error:
+            found += error.problems
+        found += outline_problems(geodata)
+        if not found:
+            found += sorted(borders.strays(atlas))
+    for problem in found:
+        typer.echo(str(problem))
+    typer.echo(f"{len(found)} problems", err=True)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def audit(
+    lengths: Annotated[bool, typer.Option("--lengths", help="Print measured lengths beside published ones.")] = False,
+    times: Annotated[bool, typer.Option("--times", help="Print estimates beside published transit times.")] = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """List what is allowed but deserves a second look; with --lengths or --times print a table (Markdown)."""
+    from routes.analysis import accuracy, published_times
+    from routes.analysis import audit as doubtful
+
+    atlas = load(geodata)
+    if times or lengths:
+        typer.echo(published_times.table(atlas) if times else accuracy.table(atlas), nl=False)
+        return
+    for doubt in doubtful.doubts(atlas):
+        typer.echo(f"{doubt.kind}: {doubt.id}: {doubt.why}")
+
+
+@app.command()
+def schema(out: Annotated[Path, typer.Argument(help="The folder to write to.")] = GEODATA / "schema") -> None:
+    """Write a JSON schema for every kind of entry, so that editors complete the YAML."""
+    out.mkdir(parents=True, exist_ok=True)
+    for kind, (_, model) in KINDS.items():
+        text = json.dumps(model.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
+        (out / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
+
+
+@app.command()
+def release(geodata: Folder = GEODATA) -> None:
+    """Record the present data version in geodata/releases/, so that old links can name what has changed since."""
+    from routes.analysis import changes
+
+    typer.echo(str(changes.write(load(geodata))))

@@ -1,0 +1,122 @@
+"""A journey as a plain Folium map in one file: Leaflet, the land and every word stand in it, nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+import folium
+from branca.element import Element, Figure
+from markupsafe import Markup, escape
+
+from routes.data.files import outlines
+from routes.data.loader import OUTLINES
+from routes.network.journey import Journey
+from routes.views import symbols
+from routes.views.map import base_map, route_features
+
+LEAFLET = files("xstatic.pkg.leaflet") / "data"
+HEIGHT = 480
+# Colours of sections by state; the rest have that of a route.
+SHUT = ("closed", "dismantled", "unknown")
+# What would end a JavaScript template literal or begin an expression in one: Folium writes tooltips as such.
+LITERAL = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
+
+
+def of_journey(journey: Journey) -> folium.Map:
+    """Return a map of a journey: land, sections by state, stops with their number, names of the ends."""
+    data, colours = route_features.way_json(journey), base_map.palettes()["light"]
+    made = folium.Map(tiles=None, height=HEIGHT, zoom_control="topright", attribution_control=False)
+    # Of this map alone: nothing is fetched, so its page carries what it needs.
+    made.default_js, made.default_css = [], []
+    page: Figure = made.get_root()  # type: ignore[assignment]
+    page.header.add_child(Element(_head(colours)), name="leaflet")
+    page.html.add_child(Element(_note(journey)), name="note")
+    made.add_child(_land(journey, colours))
+    for leg in data["legs"]:
+        made.add_child(_section(leg, colours))
+    for stop in data["stops"]:
+        made.add_child(_stop(stop, colours))
+    for name in data["names"][:2]:
+        made.add_child(_end(name))
+    (west, south), (east, north) = data["bounds"]
+    made.fit_bounds([(south, west), (north, east)], padding=(24, 24))
+    return made
+
+
+def _head(colours: Mapping[str, str]) -> str:
+    style = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    style = re.sub(r"url\((images/[\w.-]+)\)", lambda found: f"url({_image(found[1])})", style)
+    script = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").replace("</", "<\\/")
+    script = re.sub(r"//# sourceMappingURL=\S+", "", script)
+    own = f".leaflet-container {{ background: {colours['water']} }} .ca-end {{ font-weight: 600; white-space: nowrap }}"
+    return f"<style>{style}{own}</style><script>{script}</script>"
+
+
+def _image(path: str) -> str:
+    body = LEAFLET.joinpath(*path.split("/")).read_bytes()
+    return f"data:image/png;base64,{base64.b64encode(body).decode()}"
+
+
+def _land(journey: Journey, colours: Mapping[str, str]) -> folium.GeoJson:
+    folder = journey.atlas.folder
+    shapes = [
+        {"type": "Feature", "properties": {}, "geometry": feature["geometry"]}
+        for feature in outlines(folder, folder / OUTLINES["land"])["features"]
+    ]
+    look = {"color": colours["border"], "weight": 1, "fillColor": colours["land"], "fillOpacity": 1}
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": shapes}, style_function=lambda _: look, interactive=False
+    )
+
+
+def _section(leg: Mapping[str, Any], colours: Mapping[str, str]) -> folium.PolyLine:
+    at_sea, table = leg["mode"] == "sea", symbols.table("map")
+    line = table["sea"] if at_sea and leg["status"] == "open" else table["lines"][leg["status"]]
+    return folium.PolyLine(
+        _turned(leg["xy"]),
+        color=colours["ink2"] if leg["status"] in SHUT else colours["way"],
+        weight=line.get("width", table["width"]["sea" if at_sea else "land"]),
+        dash_array=line.get("dashes"),
+        tooltip=_tooltip(leg["says"]),
+    )
+
+
+def _stop(stop: Mapping[str, Any], colours: Mapping[str, str]) -> folium.CircleMarker:
+    return folium.CircleMarker(
+        _turned([stop["xy"]])[0],
+        radius=6,
+        color=colours["way"],
+        weight=2,
+        fill=True,
+        fill_color=colours["bg"],
+        fill_opacity=1,
+        tooltip=_tooltip(stop["says"]),
+    )
+
+
+def _end(name: Mapping[str, Any]) -> folium.Marker:
+    text = f'<span class="ca-end">{_literal([name["name"]])}</span>'
+    return folium.Marker(_turned([name["xy"]])[0], icon=folium.DivIcon(html=text, icon_anchor=(-8, 8)))
+
+
+def _note(journey: Journey) -> str:
+    note = escape(f"{base_map.NOTE}. Corridor Atlas, data version {journey.atlas.version}")
+    return f'<p style="font: 12px sans-serif">{note}</p>'
+
+
+def _turned(line: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
+    """Latitude before longitude, as Leaflet wants it."""
+    return [(lat, lon) for lon, lat in line]
+
+
+def _tooltip(lines: Sequence[str]) -> folium.Tooltip:
+    return folium.Tooltip(_literal(lines), sticky=True)
+
+
+def _literal(lines: Sequence[str]) -> str:
+    """Escape lines of text for HTML inside a JavaScript template literal."""
+    return str(Markup("<br>").join(lines)).translate(LITERAL)

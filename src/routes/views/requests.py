@@ -1,0 +1,65 @@
+"""What may be asked of the planner, and how it is refused: the same for dashboard, API, command line and Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from routes.data.atlas import Atlas
+from routes.errors import RequestError, UnknownIdError
+from routes.model import Id
+from routes.network import planner
+from routes.network.graph import By, NoWayError
+from routes.network.journey import Journey
+from routes.network.planner import Ask
+from routes.text import route_names
+
+
+def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] = ()) -> Ask:
+    """Return what to ask the planner.
+
+    Parameters
+    ----------
+    start, end
+        Ids of places.
+    by
+        What the best route has least of, a value of `By`.
+    avoid
+        ISO 3166-1 alpha-2 codes, in capitals or not, and modes.
+
+    Raises
+    ------
+    UnknownIdError
+        If one of these is not known.
+    """
+    unwanted = tuple(dict.fromkeys(code.upper() if len(code) == 2 else code for code in avoid))
+    known = planner.avoidable(atlas)
+    for one in unwanted:
+        if one not in known:
+            raise UnknownIdError("country or mode to avoid", one, known)
+    if by not in set(By):
+        raise UnknownIdError("order of routes", by, set(By))
+    ends = {place.id for place in planner.places(atlas)}
+    for id in (start, end):
+        if id not in ends:
+            raise UnknownIdError("place where a route can begin or end", id, ends)
+    return Ask(start, end, By(by), unwanted)
+
+
+def planned(atlas: Atlas, asked: Ask, scenario_ids: tuple[Id, ...] = ()) -> Sequence[Journey]:
+    """Return up to three different routes that freight can pass, best first.
+
+    Raises
+    ------
+    RequestError
+        If there is nothing to look for: both ends are the same, or one lies in a country to be avoided.
+    NoWayError
+        If no route is open; it names what blocks the nearest thing to one.
+    UnknownIdError
+        If a scenario is not known.
+    """
+    if refusal := route_names.refusal(atlas, asked):
+        raise RequestError(refusal)
+    found = planner.answer(atlas, asked, scenario_ids)
+    if not found.ways:
+        raise NoWayError(atlas.place(asked.start), atlas.place(asked.end), found.nearest)
+    return found.ways
