@@ -19,7 +19,11 @@ from routes.views import symbols
 from routes.views.map import base_map, route_features
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
-HEIGHT = 480
+# Over the map, in its lower left corner.
+NOTE_STYLE = (
+    ".ca-note { position: absolute; bottom: 0; left: 0; z-index: 1000; margin: 0; padding: 2px 6px;"
+    " background: #ffffffd0; font: 12px sans-serif }"
+)
 # Colours of sections by state; the rest have that of a route.
 SHUT = ("closed", "dismantled", "unknown")
 # What would end a JavaScript template literal or begin an expression in one: Folium writes tooltips as such.
@@ -29,7 +33,7 @@ LITERAL = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
 def of_journey(journey: Journey) -> folium.Map:
     """Return a map of a journey: land, sections by state, stops with their number, names of the ends."""
     data, colours = route_features.way_json(journey), base_map.palettes()["light"]
-    made = folium.Map(tiles=None, height=HEIGHT, zoom_control="topright", attribution_control=False)
+    made = folium.Map(tiles=None, zoom_control="topright", zoom_snap=0.25, attribution_control=False)
     # Of this map alone: nothing is fetched, so its page carries what it needs.
     made.default_js, made.default_css = [], []
     page: Figure = made.get_root()  # type: ignore[assignment]
@@ -41,7 +45,7 @@ def of_journey(journey: Journey) -> folium.Map:
     for stop in data["stops"]:
         made.add_child(_stop(stop, colours))
     for name in data["names"][:2]:
-        made.add_child(_end(name))
+        made.add_child(_end(name, colours))
     (west, south), (east, north) = data["bounds"]
     made.fit_bounds([(south, west), (north, east)], padding=(24, 24))
     return made
@@ -52,7 +56,7 @@ def _head(colours: Mapping[str, str]) -> str:
     style = re.sub(r"url\((images/[\w.-]+)\)", lambda found: f"url({_image(found[1])})", style)
     script = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").replace("</", "<\\/")
     script = re.sub(r"//# sourceMappingURL=\S+", "", script)
-    own = f".leaflet-container {{ background: {colours['water']} }} .ca-end {{ font-weight: 600; white-space: nowrap }}"
+    own = f".leaflet-container {{ background: {colours['water']} }} {NOTE_STYLE}"
     return f"<style>{style}{own}</style><script>{script}</script>"
 
 
@@ -98,14 +102,17 @@ def _stop(stop: Mapping[str, Any], colours: Mapping[str, str]) -> folium.CircleM
     )
 
 
-def _end(name: Mapping[str, Any]) -> folium.Marker:
-    text = f'<span class="ca-end">{_literal([name["name"]])}</span>'
-    return folium.Marker(_turned([name["xy"]])[0], icon=folium.DivIcon(html=text, icon_anchor=(-8, 8)))
+def _end(name: Mapping[str, Any], colours: Mapping[str, str]) -> folium.CircleMarker:
+    """Return an end of the journey with its name beside it; a marker of Leaflet's would ask for its picture."""
+    named = folium.Tooltip(_literal([name["name"]]), sticky=False, permanent=True, direction="right")
+    return folium.CircleMarker(
+        _turned([name["xy"]])[0], radius=4, color=colours["ink"], fill=True, fill_opacity=1, tooltip=named
+    )
 
 
 def _note(journey: Journey) -> str:
     note = escape(f"{base_map.NOTE}. Corridor Atlas, data version {journey.atlas.version}")
-    return f'<p style="font: 12px sans-serif">{note}</p>'
+    return f'<p class="ca-note">{note}</p>'
 
 
 def _turned(line: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
