@@ -154,7 +154,7 @@ def test_a_way_in_a_year_is_told_in_words_of_that_year(number: int) -> None:
 def test_an_announcement_names_who_made_it_and_when() -> None:
     way = planner.journey(REAL, "nakhchivan-syunik-rail", ("in-2029",))
     told = " ".join(assumptions.assumptions(way)).replace(numbers.NBSP, " ")
-    assert "Announced for 2026 by Azerbaijan Railways on 5 September 2025, not reported open." in told
+    assert "Announced for 2026 by Minister Nabiyev on 26 November 2025, not reported open." in told
 
 
 def test_the_network_of_a_year_is_planned_and_kept_apart() -> None:
