@@ -19,7 +19,6 @@ from routes.network.graph import Network, NoWayError, network
 from routes.network.journey import Journey
 from routes.network.scenarios import apply_scenarios
 from routes.text import numbers as text_numbers
-from routes.text import terms
 from routes.views import json_data, selections
 from routes.views.chokepoints import page as chokepoints_page
 from routes.views.chokepoints import sentences
@@ -232,7 +231,7 @@ def test_every_sentence_has_the_numbers_of_its_record(real: Atlas, scenarios: tu
             pair = next(p for p in found.pairs if (p.start, p.end) == (most["from"], most["to"]))
             assert f"({sentences.pair(real, pair)}" in row["says"]
             for code in most["through"]:
-                assert terms.country(code) in clauses[-1]
+                assert real.country_name(code) in clauses[-1]
             if most["crossings"]:
                 word = "more" if most["crossings"] > 0 else "fewer"
                 assert re.search(rf"over {text_numbers.number(abs(most['crossings']))} borders? {word}", clauses[-1])
@@ -282,7 +281,7 @@ def test_the_board_has_the_sentences_of_the_record_and_links_that_close_what_the
         query = {"from": change.pair.start, "to": change.pair.end, "scenario": f"in-2024,without-{effect.ids[0]}"}
         asked, notices = selections.from_query(real, query)
         assert not notices
-        shown = planner.answer(real, asked.ask, asked.scenarios).ways
+        shown = planner.answer(real, asked.ask(real), asked.scenarios).ways
         assert (legs(shown[0]) if shown else None) == legs(change.after)
     assert page.count("<circle") == min(chokepoints_page.SHOWN, len(found.removals)) + min(
         chokepoints_page.SHOWN, len(ranking(real, chosen.scenarios).removals)

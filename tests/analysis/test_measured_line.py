@@ -15,7 +15,6 @@ from routes.analysis import measured_line
 from routes.analysis.measured_line import MeasuredLine
 from routes.data import borders
 from routes.data.atlas import Atlas
-from routes.data.locations import GEODATA
 from routes.geo import readers
 from routes.geo.geodesy import length_km
 from routes.geo.simplification import MOST_DRAWN, drawing, thinned
@@ -130,7 +129,7 @@ def test_names_from_a_file_are_not_markup(real: Atlas) -> None:
 
 def test_runs_of_several_lines_are_those_of_each(real: Atlas) -> None:
     lines = [[(49.0, 40.4), (44.8, 41.7)], [(51.4, 35.7), (46.2, 38.9)]]
-    assert borders.runs_of_all(lines, GEODATA) == [borders.runs_of_all([line], GEODATA)[0] for line in lines]
+    assert borders.runs_of_all(real, lines) == [borders.runs_of_all(real, [line])[0] for line in lines]
 
 
 def pasted(text: str, **query: str) -> AppTest:

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
-from routes.data import atlas, borders, files, loader
+from routes.data import atlas, borders, loader, yaml_reader
 from routes.errors import GeodataError
 from routes.web.dashboard import state as kept
 from routes.web.server import routes
@@ -48,7 +48,7 @@ def said(folder: Path) -> str:
 
 def entries(file: Path) -> tuple[Any, list[dict[str, Any]]]:
     """A file's content and the fields of each entry in it."""
-    content = yaml.load(file.read_text(encoding="utf-8"), Loader=files._Loader)
+    content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml_reader.CoreLoader)
     if file.suffix == ".geojson":
         return content, [feature["properties"] for feature in content["features"]]
     return content, content if isinstance(content, list) else [content]
@@ -195,4 +195,4 @@ def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
         assert [p.path.rpartition("/")[2] for p in loader.outline_problems(tmp_path)] == [loader.OUTLINES[role]]
     if role == "land":
         with pytest.raises(GeodataError):
-            borders.countries(tmp_path)
+            borders.read_countries(tmp_path)

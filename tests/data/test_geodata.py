@@ -112,7 +112,7 @@ def test_leg_ends_at_its_places(real: Atlas, id: str) -> None:
 @pytest.mark.parametrize("id", LEGS)
 def test_leg_lies_in_its_country(real: Atlas, id: str) -> None:
     leg = real.legs[id]
-    assert borders.outside_m(leg, GEODATA) <= leg.accuracy_m + borders.POLYGON_ERROR_M
+    assert borders.outside_m(real, leg) <= leg.accuracy_m + borders.POLYGON_ERROR_M
 
 
 @pytest.mark.parametrize("id", LEGS)
@@ -149,7 +149,7 @@ def test_place_lies_in_its_countries(real: Atlas, id: str) -> None:
     if place.kind is PlaceKind.PORT:
         return  # a quay may stand in the water
     for code in place.countries:
-        polygon = borders.countries(GEODATA).get(code)
+        polygon = borders.countries(real).get(code)
         if polygon is None:
             continue
         nearest = shapely.get_coordinates(shapely.shortest_line(polygon, shapely.Point(place.lon, place.lat)))[0]
@@ -228,8 +228,8 @@ def test_the_countries_are_small_enough_to_send() -> None:
     assert len(packed) <= COUNTRIES_MAX_BYTES
 
 
-def test_neighbours_share_their_borders() -> None:
-    polygons = borders.countries(GEODATA)
+def test_neighbours_share_their_borders(real: Atlas) -> None:
+    polygons = borders.countries(real)
     for (a, first), (b, second) in combinations(polygons.items(), 2):
         if {a, b} != DRAWN_BY_BOTH and first.intersects(second):
             assert first.intersection(second).area < OVERLAP_DEG2, f"{a} and {b} overlap"

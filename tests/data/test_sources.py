@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from routes.data import atlas, loader
-from routes.data.checks import LOADED_PATTERN
+from routes.data.checks import NON_NEUTRAL_PATTERN
 from routes.data.locations import GEODATA
 from routes.model import Argument, Stance
 
@@ -43,7 +43,7 @@ def test_a_source_file_loads_and_its_arguments_hold_together(id: str) -> None:
     assert source.id == id
     assert source.published or source.published_note, "a source without a date says why"
     for argument in source.arguments:
-        assert not LOADED_PATTERN.search(own_words(argument))
+        assert not NON_NEUTRAL_PATTERN.search(own_words(argument))
         assert set(argument.overtaken_by) <= set(loaded().arguments)
         assert not argument.overtaken_by or argument.overtaken
         assert set(argument.topics) <= set(loaded().topics)
@@ -94,7 +94,7 @@ def test_a_scenario_has_a_short_label_and_says_whose_word_it_is(id: str) -> None
     assert scenario.sources
     assert scenario.opens or scenario.closes or scenario.badges or scenario.frame
     texts = (scenario.title, scenario.reported, scenario.because, *(badge.text for badge in scenario.badges))
-    assert not any(LOADED_PATTERN.search(text) for text in texts)
+    assert not any(NON_NEUTRAL_PATTERN.search(text) for text in texts)
 
 
 def test_every_scenario_of_the_atlas_is_there() -> None:

@@ -78,7 +78,7 @@ def test_each_date_tells_of_the_years_it_can(
 def test_the_year_of_the_last_reports_is_the_state_last_reported(toy: Atlas) -> None:
     for atlas in (toy, REAL):
         now = apply_scenarios(atlas, (f"in-{atlas.last_year}",))
-        assert not now.then
+        assert not now.year_states
         assert all(now.leg_status(leg) == leg.status.value for leg in atlas.legs.values())
 
 
@@ -128,7 +128,7 @@ def test_a_year_never_changes_how_long_a_way_is(number: int, route: str) -> None
 
 @given(st.sampled_from(REAL.years))
 def test_a_state_in_a_year_rests_on_a_source_or_says_that_it_does_not(number: int) -> None:
-    for id, told in apply_scenarios(REAL, (f"in-{number}",)).then.items():
+    for id, told in apply_scenarios(REAL, (f"in-{number}",)).year_states.items():
         assert (told.ground == "none") == (told.value == "unknown"), id
         planned = (REAL.legs.get(id) or REAL.places[id]).status
         assert (

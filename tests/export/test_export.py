@@ -232,7 +232,7 @@ def test_the_address_in_a_file_opens_the_same_way(real: Atlas, key: str, scenari
     assert notices == ()
     assert selection.scenarios == scenarios
     if path.endswith("/plan"):
-        assert selection.ask.key(selection.n) == key
+        assert selection.ask(real).key(selection.n) == key
     else:
         assert (path, selection.route) == ("https://atlas.example.org/base/", key)
 

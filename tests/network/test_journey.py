@@ -160,3 +160,11 @@ def test_the_totals_of_a_real_way_agree(real: Atlas, route: str) -> None:
     for table in (way.km_by_country, way.km_by_mode, way.km_by_status, way.km_by_method):
         assert sum(table.values()) == pytest.approx(way.length_km)
     assert way.passable_km + way.unknown_km <= way.length_km + 1e-9
+
+
+def test_an_atlas_its_conditions_and_a_journey_show_themselves_in_a_line(toy: Atlas) -> None:
+    journey = of_route(toy, "amber-bay-old", ("all-built",))
+    assert repr(toy) == f"<Atlas {toy.version}: {len(toy.legs)} legs, {len(toy.places)} places, 3 routes>"
+    assert repr(journey.conditions) == f"<Conditions all-built: {len(journey.conditions.changed)} changed>"
+    assert repr(apply_scenarios(toy)) == "<Conditions as last reported: 0 changed>"
+    assert repr(journey) == f"<Journey amber-bay-old: {journey.length_km:.1f} km, {len(journey.sections)} sections>"

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from routes.analysis.argument_verdicts import Verdict
 from routes.data import loader
 from routes.data.atlas import Atlas
-from routes.model import Theme
 from routes.network import planner
 from routes.network.graph import By
 from routes.text import route_names
@@ -37,7 +36,7 @@ selections = st.builds(
     Selection,
     route=st.sampled_from(sorted(KNOWN.routes)),
     scenarios=some(KNOWN.scenarios),
-    layers=st.none() | some(Theme),
+    layers=st.none() | some(KNOWN.layers),
     place=st.none() | st.sampled_from(sorted(KNOWN.places)),
     argument=st.none() | st.sampled_from(sorted(KNOWN.arguments)),
     start=st.none() | st.sampled_from(PLACES),

@@ -105,7 +105,7 @@ def test_every_kind_of_target_has_its_address(kind: Urls, expected: list[str]) -
 
 def test_a_selection_is_written_with_what_its_page_shows_unasked(toy: Atlas) -> None:
     usual = selections.default(toy)
-    assert DASHBOARD.selection("plan", usual).endswith(f"from={usual.ask.start}&to={usual.ask.end}")
+    assert DASHBOARD.selection("plan", selections.with_ends(toy, "plan", usual)).endswith("from=amber&to=cedar")
     assert DASHBOARD.selection("arguments", replace(usual, holder="h"), narrowed=False) == "./arguments?holder=h"
     assert DASHBOARD.selection("", usual, "1234") == f"./?route={usual.route}&data=1234"
 

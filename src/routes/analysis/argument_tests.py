@@ -6,9 +6,9 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.geo.geodesy import length_km
 from routes.model import Check, Id, Metric, Way
 from routes.network.graph import NoWayError, network
@@ -107,7 +107,7 @@ def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str) -> Measured:
     return Measured(0.0 if metric is Metric.EXISTS else None, blocker=blocker)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
     """The journey along a route or legs, open or not, or by the shortest open way between two places."""
     conditions = _conditions(atlas, frame)
@@ -122,7 +122,7 @@ def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
         return error.with_traceback(None)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _conditions(atlas: Atlas, frame: str) -> Conditions:
     return apply_scenarios(atlas, _scenarios(frame))
 

@@ -106,7 +106,7 @@ def _on_what(trials: Sequence[ClaimTest]) -> str:
 def name(atlas: Atlas, way: Way, beside: Way | None = None) -> str:
     """How a sentence names a way; beside one between the same places, only by what sets it apart."""
     if way.start and way.end:
-        called = way.called or (f"without {numbers.listed(_avoided(a) for a in way.avoid)}" if way.avoid else "")
+        called = way.called or (f"without {numbers.listed(_avoided(atlas, a) for a in way.avoid)}" if way.avoid else "")
         if beside and called and (beside.start, beside.end) == (way.start, way.end):
             return called
         return f"{_short(atlas, way.start)} to {_short(atlas, way.end)} {called}".strip()
@@ -120,8 +120,8 @@ def _short(atlas: Atlas, place_id: Id) -> str:
     return TERMINAL_WORDS.sub("", atlas.place(place_id).name)
 
 
-def _avoided(id: str) -> str:
-    return terms.MODE_WORDS[Mode(id)] if id in set(Mode) else terms.country(id)
+def _avoided(atlas: Atlas, id: str) -> str:
+    return terms.MODE_WORDS[Mode(id)] if id in set(Mode) else atlas.country_name(id)
 
 
 def _because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
@@ -179,14 +179,14 @@ def _told(atlas: Atlas, check: Check, t: ClaimTest) -> str:
     remark = f" ({'; '.join(notes)})" if notes else ""
     if t.than:
         return f"{ours}, {name(atlas, t.than, t.of)} {_number(atlas, check.metric, t.than, t.threshold)}{remark}"
-    return f"{ours}, {_asked(check, t.threshold.value or 0.0)}{remark}"
+    return f"{ours}, {_asked(atlas, check, t.threshold.value or 0.0)}{remark}"
 
 
-def _asked(check: Check, value: float) -> str:
+def _asked(atlas: Atlas, check: Check, value: float) -> str:
     """The number the claim is held against, and whose it is."""
     whose = "the source says" if check.threshold_set_by == "source" else "the mark set here is"
     word = "" if check.is_ == "equal-to" else f"{check.is_.replace('-', ' ')} "
-    number = numbers.km(value) if check.metric in IN_KM else NUMBERS[check.metric](value, check.of[0])
+    number = numbers.km(value) if check.metric in IN_KM else _with_unit(atlas, check.metric, value, check.of[0])
     return f"{whose} {word}{number}"
 
 
@@ -196,7 +196,13 @@ def _number(atlas: Atlas, metric: Metric, way: Way, measured: Measured) -> str:
         return "no open way" + (f" ({_state(atlas, measured.blocker)})" if measured.blocker else "")
     if metric is Metric.EXISTS and measured.length_km:
         return f"an open way of {numbers.km(measured.length_km)}"
-    return NUMBERS[metric](value, way)
+    return _with_unit(atlas, metric, value, way)
+
+
+def _with_unit(atlas: Atlas, metric: Metric, value: float, way: Way) -> str:
+    if metric is Metric.IN_COUNTRY:
+        return f"{numbers.km(value)} in {atlas.country_name(way.country or '')}"
+    return NUMBERS[metric](value)
 
 
 def _state(atlas: Atlas, blocker: Blocker) -> str:
@@ -212,17 +218,16 @@ VERBS: Mapping[Metric, str] = dict.fromkeys(Metric, "has") | {
     Metric.DRAWN: "is",
     Metric.SHARE_PASSABLE: "is",
 }
-NUMBERS: Mapping[Metric, Callable[[float, Way], str]] = {
-    Metric.LENGTH: lambda v, _: numbers.km(v),
-    Metric.CROSSINGS: lambda v, _: numbers.counted(int(v), "border"),
-    Metric.GAUGE_BREAKS: lambda v, _: numbers.counted(int(v), "gauge break"),
-    Metric.TRANSSHIPMENTS: lambda v, _: numbers.counted(int(v), "change of mode", "changes of mode"),
-    Metric.HANDLINGS: lambda v, _: numbers.counted(int(v), "handling"),
-    Metric.SEA: lambda v, _: f"{numbers.km(v)} by sea",
-    Metric.IN_COUNTRY: lambda v, way: f"{numbers.km(v)} in {terms.country(way.country or '')}",
-    Metric.SHARE_PASSABLE: lambda v, _: f"{numbers.percent(v)}{numbers.NBSP}% passable",
-    Metric.EXISTS: lambda v, _: "an open way" if v else "no open way",
-    Metric.DRAWN: lambda v, _: f"{numbers.km(v)} along the drawn course",
+NUMBERS: Mapping[Metric, Callable[[float], str]] = {
+    Metric.LENGTH: lambda v: numbers.km(v),
+    Metric.CROSSINGS: lambda v: numbers.counted(int(v), "border"),
+    Metric.GAUGE_BREAKS: lambda v: numbers.counted(int(v), "gauge break"),
+    Metric.TRANSSHIPMENTS: lambda v: numbers.counted(int(v), "change of mode", "changes of mode"),
+    Metric.HANDLINGS: lambda v: numbers.counted(int(v), "handling"),
+    Metric.SEA: lambda v: f"{numbers.km(v)} by sea",
+    Metric.SHARE_PASSABLE: lambda v: f"{numbers.percent(v)}{numbers.NBSP}% passable",
+    Metric.EXISTS: lambda v: "an open way" if v else "no open way",
+    Metric.DRAWN: lambda v: f"{numbers.km(v)} along the drawn course",
 }
 DEPENDS_ON: Mapping[str, Callable[[ClaimTest], object]] = {
     "on the state of the world": lambda t: t.frame,

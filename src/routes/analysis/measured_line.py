@@ -12,7 +12,7 @@ import shapely
 
 from routes.data import borders
 from routes.data.atlas import Atlas
-from routes.data.borders import POLYGON_ERROR_M, Run
+from routes.data.borders import POLYGON_ERROR_M, CountryStretch
 from routes.geo.geodesy import Line, apart_km, length_km, point_at, steps_km
 from routes.geo.readers import ParsedLine
 from routes.geo.simplification import thinned
@@ -72,7 +72,7 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     """
     lines = [part.points for part in given.parts]
     lengths = [length_km(line) for line in lines]
-    found = borders.runs_of_all(lines, atlas.folder)
+    found = borders.runs_of_all(atlas, lines)
     runs = [_settled(_scaled(own, km)) for own, km in zip(found, lengths, strict=True)]
     by_country: dict[str, float] = defaultdict(float)
     for run in (run for own in runs for run in own):
@@ -111,29 +111,29 @@ def _gate(atlas: Atlas, at: tuple[float, float], leaves: str, enters: str, wet: 
     return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.BORDER_POST and {leaves, enters} == {*p.countries})
 
 
-def _settled(runs: Sequence[Run]) -> list[Run]:
+def _settled(runs: Sequence[CountryStretch]) -> list[CountryStretch]:
     """The runs without those too short to be told from the borders' error; each goes to what stands before it."""
     long = [run for run in runs if run.to_km - run.from_km >= LEAST_RUN_KM]
     if not long:
         widest = max(runs, key=lambda run: run.to_km - run.from_km)
-        return [Run(widest.country, 0.0, runs[-1].to_km)]
-    settled = [Run(long[0].country, 0.0, long[0].to_km)]
+        return [CountryStretch(widest.country, 0.0, runs[-1].to_km)]
+    settled = [CountryStretch(long[0].country, 0.0, long[0].to_km)]
     for run in runs[runs.index(long[0]) + 1 :]:
         if run.country == settled[-1].country or run.to_km - run.from_km < LEAST_RUN_KM:
-            settled[-1] = Run(settled[-1].country, settled[-1].from_km, run.to_km)
+            settled[-1] = CountryStretch(settled[-1].country, settled[-1].from_km, run.to_km)
         else:
             settled.append(run)
     return settled
 
 
-def _scaled(runs: Sequence[Run], km: float) -> list[Run]:
+def _scaled(runs: Sequence[CountryStretch], km: float) -> list[CountryStretch]:
     """Runs counted along the line as it is drawn, brought to its geodesic length; the two differ on long edges."""
     share = km / runs[-1].to_km if runs[-1].to_km else 0.0
-    return [Run(run.country, run.from_km * share, run.to_km * share) for run in runs]
+    return [CountryStretch(run.country, run.from_km * share, run.to_km * share) for run in runs]
 
 
 def _passages(
-    atlas: Atlas, lines: Sequence[Line], lengths: Sequence[float], runs: Sequence[Sequence[Run]]
+    atlas: Atlas, lines: Sequence[Line], lengths: Sequence[float], runs: Sequence[Sequence[CountryStretch]]
 ) -> Iterator[Passage]:
     """Each change of country; over water between two countries it is the arrival, on land or in a port."""
     country = _harbour(atlas, lines[0][0]) if runs[0][0].country is None else None
@@ -142,7 +142,7 @@ def _passages(
         if n and apart_km(lines[n - 1][-1], line[0]) > JOIN_KM:
             country = None
         ends_in = _harbour(atlas, line[-1]) if line is lines[-1] and own[-1].country is None else None
-        for run in (*own, *([Run(ends_in, km, km)] if ends_in else [])):
+        for run in (*own, *([CountryStretch(ends_in, km, km)] if ends_in else [])):
             if run.country is None:
                 wet = True
                 continue
@@ -165,7 +165,7 @@ def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
     sampled = [borders.sampled(line) for line in lines]
     middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled])
     steps = np.concatenate([steps_km(points) for points in sampled])
-    return float(steps[borders.near_border(middles, atlas.folder)].sum())
+    return float(steps[borders.near_border(atlas, middles)].sum())
 
 
 def _gaps(lines: Sequence[Line]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, ParameterKind, Run, Stage, Value
 from routes.network import estimate
-from routes.network.estimate import MOVING, Part, PartKind
+from routes.network.estimate import MOVING, EstimatePart, PartKind
 from routes.network.journey import Journey, along
 from routes.network.parameters import HOURS_PER_DAY, Parameters, ReaderValues, Spread, parameters, total
 from routes.network.scenarios import Conditions, apply_scenarios
@@ -51,7 +51,7 @@ class RunEstimate:
 
     run: Run
     journey: Journey
-    parts: tuple[Part, ...]
+    parts: tuple[EstimatePart, ...]
     by_hand: Spread
     claims: tuple[Claim, ...]
 
@@ -143,11 +143,11 @@ def _legs(atlas: Atlas, run: Run) -> Sequence[Id]:
     return legs
 
 
-def _stage(held: Parameters, stage: Stage) -> Part:
+def _stage(held: Parameters, stage: Stage) -> EstimatePart:
     parameter = held.atlas.parameters[stage.parameter]
     kind = KINDS.get(parameter.what) or PartKind((parameter.mode or PartKind.RAIL).value)
     hours = held.hours(parameter, stage.km or 0.0)
-    return Part(kind, parameter, hours, held.assumed(parameter), stage.km or 0.0)
+    return EstimatePart(kind, parameter, hours, held.assumed(parameter), stage.km or 0.0)
 
 
 def _claims(figure: Figure, hours: Spread) -> Iterator[Claim]:
@@ -209,7 +209,7 @@ def _difference(row: RunEstimate, atlas: Atlas) -> str:
     return "; ".join(told) or "nothing of half an hour"
 
 
-def _kilometres(parts: Iterable[Part]) -> dict[Id, tuple[float, float]]:
+def _kilometres(parts: Iterable[EstimatePart]) -> dict[Id, tuple[float, float]]:
     held: dict[Id, tuple[float, float]] = {}
     for part in parts:
         km, hours = held.get(part.parameter.id, (0.0, 0.0))

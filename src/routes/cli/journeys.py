@@ -13,7 +13,6 @@ import typer
 from routes.cli.options import AsJson, Folder, Scenarios, app, print_json
 from routes.data.loader import load
 from routes.data.locations import GEODATA
-from routes.model import Theme
 from routes.network.graph import By
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def estimate(
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(help=f"{KEY} Or `layer`.")],
-    theme: Annotated[Theme | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,
+    theme: Annotated[str | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,
     form: Annotated[str, typer.Option("--format", help="geojson, gpx, kml, csv, html, svg or png.")] = "geojson",
     scenario: Scenarios = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; the terminal if absent.")] = None,
@@ -118,7 +117,7 @@ def export(
         out.write_bytes(body)
 
 
-def _file(atlas: Atlas, what: str, theme: Theme | None, form: str, scenario_ids: tuple[str, ...], site: str) -> bytes:
+def _file(atlas: Atlas, what: str, theme: str | None, form: str, scenario_ids: tuple[str, ...], site: str) -> bytes:
     from routes.export import formats
     from routes.network import planner
     from routes.views.map import layers

@@ -1,24 +1,28 @@
-"""What does the atlas hold, and what is asked of it everywhere?"""
+"""The atlas: all checked entries of geodata/, and the lookups that every package needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from routes.data.hypothetical_scenarios import supposed, year_of
 from routes.errors import UnknownIdError
 from routes.model import (
     Argument,
+    Country,
     Entry,
     Event,
     Figure,
     FigureKind,
     History,
+    Holder,
     Id,
+    Language,
+    Layer,
     Leg,
     LegStatus,
     Parameter,
@@ -27,9 +31,9 @@ from routes.model import (
     Route,
     Run,
     Scenario,
+    Side,
     Source,
     Stance,
-    Theme,
     Topic,
     Value,
 )
@@ -43,7 +47,7 @@ E = TypeVar("E", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An argument as it bears on one route: its source, its stance, and whether the source itself names the way."""
+    """An argument as it bears on one route: its source, its stance, and whether the source itself names the route."""
 
     argument: Argument
     source: Source
@@ -56,7 +60,7 @@ class Atlas:
     """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
 
     `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
-    (table, id).
+    (table, id). `caches` holds what has been computed from this atlas (`data.cache`).
     """
 
     folder: Path
@@ -67,6 +71,11 @@ class Atlas:
     figures: Mapping[Id, Figure]
     events: Mapping[Id, Event]
     history: Mapping[Id, History]
+    countries: Mapping[str, Country]
+    languages: Mapping[str, Language]
+    layers: Mapping[Id, Layer]
+    sides: Mapping[Id, Side]
+    holders: Mapping[Id, Holder]
     questions: Mapping[Id, Question]
     topics: Mapping[Id, Topic]
     parameters: Mapping[Id, Parameter]
@@ -75,6 +84,7 @@ class Atlas:
     scenarios: Mapping[Id, Scenario]
     sources: Mapping[Id, Source]
     where: Mapping[tuple[str, Id], tuple[str, int]]
+    caches: dict[str, Callable[..., Any]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
         return f"<Atlas {self.version}: {len(self.legs)} legs, {len(self.places)} places, {len(self.routes)} routes>"
@@ -95,14 +105,24 @@ class Atlas:
         return (*self.legs.values(), *(p for p in self.places.values() if p.status))
 
     @cached_property
-    def themes(self) -> tuple[Theme, ...]:
-        """The map layers there is something to show of."""
-        used = {theme for leg in self.legs.values() for theme in leg.themes} | {Theme.BORDER_POSTS}
-        return tuple(theme for theme in Theme if theme in used)
+    def themes(self) -> tuple[Id, ...]:
+        """The ids of the map layers there is something to show of, in the order of `layers.yaml`."""
+        used = {theme for leg in self.legs.values() for theme in leg.themes}
+        return tuple(id for id, layer in self.layers.items() if id in used or layer.shows)
+
+    @cached_property
+    def first_pair(self) -> tuple[Id, Id]:
+        """The ends of the route the planner shows before a reader has chosen any."""
+        return next(q.first_pair for q in self.questions.values() if q.first_pair)
+
+    @cached_property
+    def sides_of_holder(self) -> Mapping[str, tuple[Side, ...]]:
+        """The sides each holder of a view speaks for, by the holder's name, in the order of `holders.yaml`."""
+        return {h.name: tuple(self.sides[id] for id in h.sides) for h in self.holders.values()}
 
     @cached_property
     def last_year(self) -> int:
-        """The year of the newest status report: up to it years are told, after it only what is announced."""
+        """The year of the newest status report: states by year go up to it, after it only announcements do."""
         return max(int(e.status.as_of[:4]) for e in self.reported if e.status and e.status.as_of)
 
     @cached_property
@@ -149,6 +169,10 @@ class Atlas:
             return supposed(word, self.legs.get(rest) or self.places[rest], self.places, self.last_year)
         return _find(self.scenarios, "scenario", id)
 
+    def layer(self, id: Id) -> Layer:
+        """Return a layer of the map, or raise UnknownIdError."""
+        return _find(self.layers, "layer", id)
+
     def source(self, id: Id) -> Source:
         """Return a source, or raise UnknownIdError."""
         return _find(self.sources, "source", id)
@@ -193,6 +217,10 @@ class Atlas:
             for ids in {frozenset(figure.legs), frozenset({figure.place}), frozenset({figure.route})}:
                 found.setdefault(ids, []).append(figure)
         return found
+
+    def country_name(self, code: str) -> str:
+        """Return a country's short English name by its ISO 3166-1 alpha-2 code, or the code of one the atlas lacks."""
+        return self.countries[code].name if code in self.countries else code
 
     def holder(self, value: Value) -> str:
         """Return who gives a published value, or else who publishes it."""

@@ -1,11 +1,10 @@
-"""Which country is a line in, and where does it change?"""
+"""Outlines of countries: in which country a line runs, where it changes, and which legs leave theirs."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.data.loader import OUTLINES, outline_problems
 from routes.errors import GeodataError, Problem
 from routes.geo.geodesy import Line, length_km, steps_km
@@ -26,7 +26,7 @@ NOTHING = np.empty((0, 2))
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CountryStretch:
     """An unbroken stretch in one country (ISO 3166-1 alpha-2; None over water), in km from the line's start."""
 
     country: str | None
@@ -34,9 +34,14 @@ class Run:
     to_km: float
 
 
-@cache
-def countries(folder: Path) -> Mapping[str, shapely.Geometry]:
-    """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
+@kept()
+def countries(atlas: Atlas) -> Mapping[str, shapely.Geometry]:
+    """Return the country polygons of an atlas's folder, see `read_countries`."""
+    return read_countries(atlas.folder)
+
+
+def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
+    """Read the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
     Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
     OpenStreetMap's borders of December 2017 (see provenance.csv).
@@ -59,7 +64,7 @@ def countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     return {str(code): polygon for code, polygon in merged.items()}
 
 
-def runs_of_all(lines: Sequence[Line], folder: Path) -> list[list[Run]]:
+def runs_of_all(atlas: Atlas, lines: Sequence[Line]) -> list[list[CountryStretch]]:
     """Return the countries each of several lines passes, in order.
 
     The polygons are simplified, so a line within 1.5 km of a border may be given to the neighbour.
@@ -70,26 +75,26 @@ def runs_of_all(lines: Sequence[Line], folder: Path) -> list[list[Run]]:
         (longitude, latitude) pairs. An empty line has no runs.
     """
     sampled_lines = [sampled(line) for line in lines]
-    owners = iter(_owners(np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING]), folder))
+    owners = iter(_owners(atlas, np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING])))
     found = []
     for points in sampled_lines:
-        runs: list[Run] = []
+        runs: list[CountryStretch] = []
         at_km = 0.0
         for step in [0.0, *steps_km(points).tolist()] if len(points) else ():
             owner = next(owners)
             if runs and runs[-1].country == owner:
-                runs[-1] = Run(owner, runs[-1].from_km, at_km + step)
+                runs[-1] = CountryStretch(owner, runs[-1].from_km, at_km + step)
             else:
-                runs.append(Run(owner, at_km, at_km + step))
+                runs.append(CountryStretch(owner, at_km, at_km + step))
             at_km += step
         found.append(runs)
     return found
 
 
-def _owners(points: NDArray[np.float64], folder: Path) -> list[str | None]:
+def _owners(atlas: Atlas, points: NDArray[np.float64]) -> list[str | None]:
     """The country each point lies in."""
     owners: list[str | None] = [None] * len(points)
-    for code, polygon in countries(folder).items():
+    for code, polygon in countries(atlas).items():
         for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():
             owners[n] = code
     return owners
@@ -102,32 +107,32 @@ def sampled(line: Line) -> NDArray[np.float64]:
     return shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
 
 
-def near_border(points: NDArray[np.float64], folder: Path) -> NDArray[np.bool_]:
+def near_border(atlas: Atlas, points: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which (longitude, latitude) points two countries lie close enough to that either may hold them.
 
     Close is within the error of the polygons, measured at the points' middle latitude.
     """
     close = POLYGON_ERROR_M / 111_320 / max(0.1, math.cos(math.radians(float(np.median(points[:, 1])))))
     at, around = shapely.points(points), shapely.box(*points.min(axis=0), *points.max(axis=0)).buffer(close)
-    held = np.zeros(len(points), dtype=int)
-    for polygon in countries(folder).values():
+    countries_near = np.zeros(len(points), dtype=int)
+    for polygon in countries(atlas).values():
         if shapely.intersects(polygon, around):
-            held += shapely.dwithin(polygon, at, close)
-    return held > 1
+            countries_near += shapely.dwithin(polygon, at, close)
+    return countries_near > 1
 
 
-@cache
-def names(folder: Path) -> Mapping[str, str]:
+@kept()
+def names(atlas: Atlas) -> Mapping[str, str]:
     """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
     import geopandas
 
-    frame = geopandas.read_file(folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
+    frame = geopandas.read_file(atlas.folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
     return dict(zip(frame["iso2"], frame["name"], strict=True))
 
 
-def outside_m(leg: Leg, folder: Path) -> float:
+def outside_m(atlas: Atlas, leg: Leg) -> float:
     """Return how far a leg's line lies outside its country at most, in metres; 0 for ships, on lakes too."""
-    polygon = countries(folder).get(leg.country or "")
+    polygon = countries(atlas).get(leg.country or "")
     if polygon is None or leg.mode is Mode.SEA:
         return 0.0
     points = sampled(leg.line)
@@ -138,7 +143,7 @@ def outside_m(leg: Leg, folder: Path) -> float:
 def strays(atlas: Atlas) -> Iterator[Problem]:
     """Yield a problem for every leg that leaves its country by more than its accuracy and the polygons' own error."""
     for leg in atlas.legs.values():
-        outside = outside_m(leg, atlas.folder)
+        outside = outside_m(atlas, leg)
         if outside > leg.accuracy_m + POLYGON_ERROR_M:
             path, line = atlas.where["legs", leg.id]
             found = f"{leg.id} lies up to {outside:,.0f} m outside {leg.country}, its accuracy is {leg.accuracy_m} m"

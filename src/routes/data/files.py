@@ -1,11 +1,11 @@
-"""How is a file of geodata/ read, and on which line does each field stand?"""
+"""Readers of the files of geodata/ into raw entries that know on which line each field stands."""
 
 from __future__ import annotations
 
 import gc
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from routes.data import yaml_reader
 from routes.errors import Problem
 from routes.model import Entry
 
@@ -40,7 +41,7 @@ class Raw:
         """Return the line of a field, or of the nearest thing around it."""
         node, line = self.node, self.first_line
         for key in location:
-            node = _child(node, key)
+            node = yaml_reader.child(node, key)
             if node is None:
                 break
             line = node.start_mark.line + 1
@@ -57,29 +58,6 @@ class ReadError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
-
-
-class _Loader(yaml.CSafeLoader):
-    """Tells what each word is by YAML 1.2's core rules: `no` and `12:30` are text, dates too."""
-
-
-# The core schema of YAML 1.2.2, section 10.3. https://yaml.org/spec/1.2.2/#103-core-schema
-_Loader.yaml_implicit_resolvers = {}
-for tag, pattern, starts in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
-    ("null", r"null|Null|NULL|~|", "nN~\0"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(starts))
-_Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
-_SAYS: Mapping[str, Callable[[str], Any]] = {
-    "tag:yaml.org,2002:str": str,
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": float,
-    "tag:yaml.org,2002:bool": lambda word: word.lower() == "true",
-    "tag:yaml.org,2002:null": lambda _: None,
-}
 
 
 @contextmanager
@@ -104,8 +82,7 @@ def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
     """
     path = file.relative_to(folder.parent).as_posix()
     try:
-        node = yaml.compose(_text(file, path), Loader=_Loader)
-        data = _said(node) if node is not None else None
+        node, data = yaml_reader.read(_text(file, path))
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1
         raise ReadError(Problem(path, line, "-", f"not valid YAML: {error.problem}", "mend the line")) from error
@@ -120,29 +97,6 @@ def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
                 Problem(path, line, "-", f"found {_kind(item)}, not an entry", "write `field: value` lines")
             )
         yield Raw(path, item, line, at)
-
-
-def _said(node: yaml.Node) -> Any:
-    """What a node says as plain data, no key twice; PyYAML's own way knows more types and takes three times as long."""
-    if isinstance(node, yaml.SequenceNode):
-        return [_said(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise _refused("a key that is not a word", key)
-            if key.value in found:
-                raise _refused(f"the key `{key.value}` stands twice", key)
-            found[key.value] = _said(value)
-        return found
-    try:
-        return _SAYS[node.tag](node.value)
-    except (KeyError, ValueError) as error:
-        raise _refused(f"`{node.value}` with the tag `{node.tag}`", node) from error
-
-
-def _refused(problem: str, node: yaml.Node) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
 
 
 def geojson_entries(folder: Path, file: Path) -> Iterator[Raw]:
@@ -240,15 +194,6 @@ def _text(file: Path, path: str) -> str:
     if not text.strip():
         raise ReadError(Problem(path, 1, "-", "is empty", "restore the file from version control"))
     return text
-
-
-def _child(node: yaml.Node | None, key: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for name, value in node.value if name.value == str(key)), None)
-    if isinstance(node, yaml.SequenceNode) and str(key).isdigit() and int(key) < len(node.value):
-        found: yaml.Node = node.value[int(key)]
-        return found
-    return None
 
 
 def _kind(item: object) -> str:

@@ -1,4 +1,4 @@
-"""What is a scenario that nobody wrote: a year, or one thing closed or open?"""
+"""Computed scenarios: the network of a year, and one leg, border post or port closed or open."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from routes.model import Id, Leg, Place, Scenario, Year
 def year_of(year: int, last: int) -> Year:
     """The network at the end of a year; after the `last` reported one, as announced."""
     ahead = year > last
-    told = "Opening and closing dates as far as the atlas knows them; where it knows none, the state is not known."
+    recorded = "Opening and closing dates as far as the atlas knows them; where it knows none, the state is not known."
     announced = "As last reported, with what was announced to open by then, by whoever announced it."
     return Year(
         id=f"in-{year}",
         title=f"The network as announced for {year}" if ahead else f"The network at the end of {year}",
         short=f"as announced for {year}" if ahead else f"in {year}",
-        because=announced if ahead else told,
+        because=announced if ahead else recorded,
         as_of=str(last),
         reported="the other states shown are those of the latest reports.",
         general_knowledge=True,
@@ -32,11 +32,11 @@ def supposed(word: str, entry: Leg | Place, places: Mapping[Id, Place], last: in
         name = f"{ends}, {entry.mode.value}"
     else:
         name = entry.name
-    said = "closed" if word == "without" else "open"
+    state = "closed" if word == "without" else "open"
     return Scenario(
         id=f"{word}-{entry.id}",
-        title=f"{name} is {said}",
-        short=f"{name} {said}",
+        title=f"{name} is {state}",
+        short=f"{name} {state}",
         closes=(entry.id,) if word == "without" else (),
         opens=(entry.id,) if word == "with" else (),
         because="Shows what hangs on it." if word == "without" else "Shows what it would give.",

@@ -1,4 +1,4 @@
-"""How is geodata/ read into an atlas, or into everything that is wrong with it?"""
+"""The loader: from the files of geodata/ to an atlas, or to the list of all problems in them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from routes.data.files import Raw, ReadError, geojson_entries, outlines, parse, 
 from routes.data.locations import geodata_folder
 from routes.errors import GeodataError, Problem
 from routes.model import (
+    Country,
     Entry,
     Event,
     Figure,
     History,
+    Holder,
+    Language,
+    Layer,
     Leg,
     Parameter,
     Place,
@@ -25,6 +29,7 @@ from routes.model import (
     Route,
     Run,
     Scenario,
+    Side,
     Source,
     Topic,
 )
@@ -36,6 +41,11 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "figures": ("figures/*.yaml", Figure),
     "events": ("events.yaml", Event),
     "history": ("history.yaml", History),
+    "countries": ("countries.yaml", Country),
+    "languages": ("languages.yaml", Language),
+    "layers": ("layers.yaml", Layer),
+    "sides": ("sides.yaml", Side),
+    "holders": ("holders.yaml", Holder),
     "questions": ("questions.yaml", Question),
     "topics": ("topics.yaml", Topic),
     "parameters": ("estimate.yaml", Parameter),

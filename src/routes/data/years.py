@@ -1,27 +1,27 @@
-"""What was in use at the end of a year, as far as dates are known, and what is announced to open by then?"""
+"""States by year: what was in use at the end of a year as far as dates are known, and what is announced to open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.model import Announcement, Event, History, Id, Leg, Period, Place, Year
 
-Value = Literal["open", "closed", "unknown"]
+YearStatus = Literal["open", "closed", "unknown"]
 # On what a state in a year rests: a cited date, general knowledge, an announcement, or nothing.
-Ground = Literal["cited", "general-knowledge", "announced", "none"]
+Basis = Literal["cited", "general-knowledge", "announced", "none"]
 IN_USE = ("open", "limited")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class YearState:
     """The state of a leg, post or port at the end of a year, on what it rests, and why: words with `{}` for a date."""
 
-    value: Value
-    ground: Ground
+    value: YearStatus
+    ground: Basis
     why: str
     dates: tuple[str, ...] = ()
     sources: tuple[Id, ...] = ()
@@ -33,7 +33,7 @@ class State:
         return self.why.format(*self.dates)
 
 
-def state(atlas: Atlas, entry: Leg | Place, year: Year) -> State | None:
+def state(atlas: Atlas, entry: Leg | Place, year: Year) -> YearState | None:
     """Return the state of an entry at the end of a year; None where it is the one last reported.
 
     A line is taken to have stayed in use from its opening to its last report unless a closure is recorded. From the
@@ -48,10 +48,10 @@ def state(atlas: Atlas, entry: Leg | Place, year: Year) -> State | None:
     if report.as_of and year.year >= int(report.as_of[:4]):
         return None
     if history is not None:
-        return _told(history, year.year)
+        return _by_dates(history, year.year)
     if report.value == "planned":
-        return State("closed", "general-knowledge" if report.general_knowledge else "cited", "planned, never open")
-    return State("unknown", "none", "its opening year is not known")
+        return YearState("closed", "general-knowledge" if report.general_knowledge else "cited", "planned, never open")
+    return YearState("unknown", "none", "its opening year is not known")
 
 
 def history_of(atlas: Atlas, entry: Leg | Place) -> History | None:
@@ -98,43 +98,45 @@ def changes_of(atlas: Atlas, year: int) -> Iterator[tuple[str, str, tuple[Id, ..
             yield "announced", last.opens, named
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def marked(atlas: Atlas) -> frozenset[int]:
     """Return the years of which the atlas knows an event, an opening, a closure or an announcement."""
     return frozenset(y for y in atlas.years if events_of(atlas, y) or any(True for _ in changes_of(atlas, y)))
 
 
-def _told(history: History, year: int) -> State:
-    """What dates tell of a year before the last report."""
+def _by_dates(history: History, year: int) -> YearState:
+    """Return what dates say of a year before the last report."""
     if not history.periods:
         cited = history.sources or tuple(a.source for a in history.announced)
-        return State("closed", "cited", "never open before the last report", (), cited)
+        return YearState("closed", "cited", "never open before the last report", (), cited)
     begun = [p for p in history.periods if int((p.opened or p.stood_by or "")[:4]) <= year]
     if not begun:
         first = history.periods[0]
         if first.opened is None:
-            return State("unknown", "none", "its opening year is not known")
-        return _resting_on(first, "closed", "not open until {}", first.opened)
+            return YearState("unknown", "none", "its opening year is not known")
+        return _cited(first, "closed", "not open until {}", first.opened)
     period = begun[-1]
     if period.closed is not None and year >= int(period.closed[:4]):
-        return _resting_on(period, "closed", "out of use since {}", period.closed)
+        return _cited(period, "closed", "out of use since {}", period.closed)
     if period.known_until is not None and year > int(period.known_until[:4]):
-        return State("unknown", "none", "not known after {}", (period.known_until,), period.sources)
+        return YearState("unknown", "none", "not known after {}", (period.known_until,), period.sources)
     if period.opened is not None:
-        return _resting_on(period, "open", "opened {}", period.opened)
-    return _resting_on(period, "open", "in use by {}", str(period.stood_by))
+        return _cited(period, "open", "opened {}", period.opened)
+    return _cited(period, "open", "in use by {}", str(period.stood_by))
 
 
-def _resting_on(period: Period, value: Value, why: str, on: str) -> State:
-    ground: Ground = "general-knowledge" if period.general_knowledge else "cited"
-    return State(value, ground, why, (on,), period.sources)
+def _cited(period: Period, value: YearStatus, why: str, on: str) -> YearState:
+    ground: Basis = "general-knowledge" if period.general_knowledge else "cited"
+    return YearState(value, ground, why, (on,), period.sources)
 
 
-def _announced(history: History | None, entry: Leg | Place, year: int) -> State | None:
-    said = pending(history, entry)
-    if said is None or int(said.opens[:4]) > year:
+def _announced(history: History | None, entry: Leg | Place, year: int) -> YearState | None:
+    announcement = pending(history, entry)
+    if announcement is None or int(announcement.opens[:4]) > year:
         return None
-    return State("open", "announced", "announced for {}", (said.opens,), (said.source,), said)
+    return YearState(
+        "open", "announced", "announced for {}", (announcement.opens,), (announcement.source,), announcement
+    )
 
 
 def _year_of(partial: str | None) -> int | None:

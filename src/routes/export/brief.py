@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
+from routes.data.atlas import Atlas
 from routes.export import picture
 from routes.export.credit import PICTURED, credit
 from routes.network.journey import Journey
@@ -27,7 +27,7 @@ def write(journey: Journey, address: str) -> bytes:
     chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
     html = markup.render(
         "export/brief.html",
-        css=_css(),
+        css=_css(journey.atlas),
         credit=of,
         summary=route.summary if route else "",
         chart=chart.svg(),
@@ -48,7 +48,6 @@ def write(journey: Journey, address: str) -> bytes:
     return printable(html).encode()
 
 
-@cache
-def _css() -> Markup:
+def _css(atlas: Atlas) -> Markup:
     sheet = (files("routes") / "export" / "templates" / "brief.css").read_text(encoding="utf-8")
-    return Markup(picture.style() + sheet)  # noqa: S704 - our own style sheets
+    return Markup(picture.style(atlas) + sheet)  # noqa: S704 - our own style sheets

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 import resvg_py
 from markupsafe import Markup
 
+from routes.data.atlas import Atlas
 from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit
 from routes.network.journey import Journey
 from routes.text.printable import printable
@@ -56,7 +56,7 @@ def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
         "svg",
         element("title", of.title),
         element("desc", of.finding),
-        element("style", Markup(style())),  # noqa: S704 - our own rules and colours
+        element("style", Markup(style(chart.journey.atlas))),  # noqa: S704 - our own rules and colours
         element("rect", class_="paper", **size),
         chart.svg(x, y),
         *_heading(of, layout),
@@ -89,9 +89,8 @@ def preview(journey: Journey, address: str) -> bytes:
     return png(journey, address, PREVIEW, 1)
 
 
-@cache
-def style() -> str:
-    """The style sheet of the map, the words and the profile, in the light colours of `tokens.json`."""
+def style(atlas: Atlas) -> str:
+    """Return the style sheet of the map, the words and the profile, in the colours of the light scheme."""
     c = base_map.palettes()["light"]
     rules = {
         ".paper": f"fill:{c['bg']}",
@@ -124,7 +123,7 @@ def style() -> str:
         ".chart .scale": f"fill:none;stroke:{c['ink']};stroke-width:1.4",
         ".chart .small": "text-anchor:start;font-size:12px",
     }
-    return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + palette.plain_style()
+    return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + palette.plain_style(atlas)
 
 
 def _heading(of: Credit, layout: Layout) -> Iterator[Markup]:

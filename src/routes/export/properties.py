@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from routes.data.atlas import Atlas
 from routes.model import Id, LegReport, Place, PostReport
 from routes.network.journey import SEA, Journey, Section, Stop
 from routes.text import citations, numbers, place_names, stops, terms
@@ -58,7 +59,7 @@ def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, A
         "to": section.end.name,
         "mode": leg.mode.value,
         "country": leg.country,
-        "country_name": terms.country(leg.country or SEA, leg.part),
+        "country_name": terms.country(journey.atlas, leg.country or SEA, leg.part),
         "at_km": round(section.from_km, 3),
         "length_km": section.km,
         "length_known": terms.METHOD_WORDS[leg.length.method],
@@ -79,7 +80,7 @@ def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
     status = crossing.status if crossing else journey.conditions.place_status(place)
     stale = crossing.stale_since if crossing else journey.atlas.stale_since(place)
     return {
-        **_place(place, "stop", stop.at_km),
+        **_place(journey.atlas, place, "stop", stop.at_km),
         "number": stop.number,
         "what": _plain(stops.stop_title(stop)),
         "leaves": crossing.leaves if crossing else None,
@@ -95,11 +96,11 @@ def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
 
 
 def _end(journey: Journey, place: Place, kind: str, at_km: float) -> Point:
-    facts = {**_place(place, kind, at_km), "sources": _sources(journey, place.sources)}
+    facts = {**_place(journey.atlas, place, kind, at_km), "sources": _sources(journey, place.sources)}
     return Point(_printable(facts), place.lon, place.lat)
 
 
-def _place(place: Place, kind: str, at_km: float) -> dict[str, Any]:
+def _place(atlas: Atlas, place: Place, kind: str, at_km: float) -> dict[str, Any]:
     return {
         "kind": kind,
         "id": place.id,
@@ -107,7 +108,7 @@ def _place(place: Place, kind: str, at_km: float) -> dict[str, Any]:
         "other_names": ", ".join(place_names.names(place)) or None,
         "place": terms.KIND_WORDS[place.kind],
         "country": "/".join(place.countries),
-        "country_name": " / ".join(terms.country(c) for c in place.countries),
+        "country_name": " / ".join(atlas.country_name(c) for c in place.countries),
         "at_km": round(at_km, 3),
         "within_m": place.precision_m,
     }

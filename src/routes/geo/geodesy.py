@@ -1,4 +1,4 @@
-"""How long is a line, on the ellipsoid?"""
+"""Lengths and distances on the WGS 84 ellipsoid, in kilometres."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do outlines travel to the map in few bytes?
+"""Encoding of outlines in few bytes for the map.
 
 Coordinates that follow one another are close, so each is sent as its whole number of steps from the one before; a
 browser adds them up again. Gzipped, that is half of the same GeoJSON, and nothing is lost that the build kept.

@@ -1,6 +1,6 @@
-"""Where on a sheet of paper does a place lie, and how far apart are two of them?
+"""Projection of places onto a sheet of paper, and distances on it.
 
-Lambert conformal conic on WGS 84, fitted to what is shown: its two standard parallels lie a sixth of the way's height
+Lambert conformal conic on WGS 84, fitted to what is shown: its two standard parallels lie a sixth of the route's height
 from its lower and its upper end, a usual rule (J. P. Snyder, Map Projections: A Working Manual, USGS 1395, 1987).
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from pyproj import Transformer
 
-# What is shown is at least so many metres across, however short the way.
+# What is shown is at least so many metres across, however short the route.
 LEAST_M = 60_000.0
 # Points along each edge of the sheet when its window is sought, and degrees added around.
 EDGE_POINTS, AROUND = 24, 0.3

@@ -1,4 +1,4 @@
-"""How is a reader's line drawn with few points, and how far is that from the line itself?"""
+"""Simplification of a reader's line to few points, and how far the result is from the line itself."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ METRES_PER_DEGREE = 111_320
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SimplifiedLine:
     """Lines of at most `MOST_DRAWN` points in all, and the most a point of the given ones lies off them."""
 
     lines: tuple[Line, ...]
     off_m: float
 
 
-def drawing(lines: Sequence[Line]) -> Drawing:
+def drawing(lines: Sequence[Line]) -> SimplifiedLine:
     """Return lines fit to be drawn; of very many, the longest."""
     longest = sorted(lines, key=lambda line: -_degrees(line))[: MOST_DRAWN // LEAST_POINTS // 2]
     kept = [line for line in lines if any(line is one for one in longest)]
@@ -38,7 +38,7 @@ def drawing(lines: Sequence[Line]) -> Drawing:
         float(shapely.distance(shapely.points(np.array(line)), shapely.LineString(few)).max())
         for line, few in zip(kept, drawn, strict=True)
     )
-    return Drawing(tuple(drawn), off * METRES_PER_DEGREE)
+    return SimplifiedLine(tuple(drawn), off * METRES_PER_DEGREE)
 
 
 def thinned(line: Line, most: int) -> Line:

@@ -1,4 +1,4 @@
-"""What are the nouns? The entries of geodata/, frozen, with unknown fields refused.
+"""What an entry of geodata/ may hold: frozen models that refuse unknown fields.
 
 Longitudes come before latitudes everywhere; lengths are in kilometres, gauges in millimetres.
 """
@@ -6,9 +6,12 @@ Longitudes come before latitudes everywhere; lengths are in kilometres, gauges i
 from __future__ import annotations
 
 from routes.model.check import Check, Metric, Way
+from routes.model.country import Colour, Country, Language, Tint
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
 from routes.model.figure import Figure, FigureKind, Value, ValueKind
 from routes.model.history import Announcement, Event, History, Period
+from routes.model.holder import Holder, Side
+from routes.model.layer import Layer
 from routes.model.leg import Leg, LegReport, Length, Traction
 from routes.model.parameter import Assessed, Ground, Parameter, ParameterKind
 from routes.model.place import Label, Place, PostReport
@@ -16,7 +19,7 @@ from routes.model.route import OtherName, Question, Route, Topic
 from routes.model.run import Run, Stage
 from routes.model.scenario import Badge, Scenario, Year
 from routes.model.source import Argument, Source
-from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Stance, Theme, Traffic
+from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Stance, Traffic
 
 __all__ = [
     "Announcement",
@@ -24,6 +27,8 @@ __all__ = [
     "Assessed",
     "Badge",
     "Check",
+    "Colour",
+    "Country",
     "CountryCode",
     "Drawn",
     "Entry",
@@ -32,8 +37,11 @@ __all__ = [
     "FigureKind",
     "Ground",
     "History",
+    "Holder",
     "Id",
     "Label",
+    "Language",
+    "Layer",
     "Leg",
     "LegReport",
     "LegStatus",
@@ -54,12 +62,13 @@ __all__ = [
     "Route",
     "Run",
     "Scenario",
+    "Side",
     "Source",
     "Sourced",
     "Stage",
     "Stance",
     "Text",
-    "Theme",
+    "Tint",
     "Topic",
     "Traction",
     "Traffic",

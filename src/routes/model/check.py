@@ -1,4 +1,4 @@
-"""How can the map test an argument? A metric of one way against a number or another way."""
+"""Checks of arguments: a metric of one route against a number or another route."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from routes.model.entry import CountryCode, Entry, Id, Text
 
 
 class Metric(StrEnum):
-    """What the map can measure of a way."""
+    """What the map can measure of a route."""
 
     LENGTH = "length-km"
     CROSSINGS = "crossings"
@@ -26,7 +26,7 @@ class Metric(StrEnum):
 
 
 class Way(Entry):
-    """What a check measures: a route, a chain of legs, or the shortest open way between two places (`from`, `to`).
+    """What a check measures: a route, a chain of legs, or the shortest open route between two places (`from`, `to`).
 
     `called` is how a sentence names it (`over Azerbaijan by rail`); after two places it stands behind their names.
     """
@@ -48,9 +48,9 @@ class Way(Entry):
 
 
 class Check(Entry):
-    """How the map can test an argument: does the metric of each way in `of` stand so to `than`?
+    """How the map can test an argument: does the metric of each route in `of` stand so to `than`?
 
-    `than` is a number or ways, matched with `of` one by one. `part` names the part of the argument that is tested;
+    `than` is a number or routes, matched with `of` one by one. `part` names the part of the argument that is tested;
     `circular` says why a test would only return the claim's own figure; `frames` are the states of the world tried.
     """
 

@@ -1,4 +1,4 @@
-"""What do all entries share? Ids, texts, partial dates, and the duty to name a source."""
+"""What all entries share: ids, texts, partial dates, and the duty to name a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a published figure? Rival values of one thing, side by side."""
+"""Published figures: conflicting values of one thing, side by side."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class Figure(Entry):
     @property
     def range(self) -> tuple[float, float] | None:
         """The lowest and the highest number given, in the unit of the preferred value."""
-        said = [v for v in self.values if v.unit == self.preferred.unit]
-        given = [n for v in said for n in (v.value, v.low, v.high) if n is not None]
+        same_unit = [v for v in self.values if v.unit == self.preferred.unit]
+        given = [n for v in same_unit for n in (v.value, v.low, v.high) if n is not None]
         return (min(given), max(given)) if given else None
 
     @property

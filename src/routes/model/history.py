@@ -1,4 +1,4 @@
-"""What happened, and when was something in use? Events, periods and announcements."""
+"""Events, periods of use, and announced openings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a leg? A stretch of railway, road or sea, its course, its length and what is reported of it."""
+"""Legs: stretches of railway, road or sea lane with their course, length and reported status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
-from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, Theme, Traffic
+from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, Traffic
 
 
 class Traction(StrEnum):
@@ -69,7 +69,7 @@ class Leg(Sourced):
     closed: PartialDate | None = None
     traffic: tuple[Traffic, ...] = (Traffic.FREIGHT,)
     direction: Literal["both", "forward"] = "both"
-    themes: tuple[Theme, ...] = Field(min_length=1)
+    themes: tuple[Id, ...] = Field(min_length=1)
     badges: tuple[Id, ...] = ()
     note: Text | None = None
     line: tuple[tuple[float, float], ...] = Field(min_length=2, exclude=True)
@@ -93,7 +93,7 @@ class Leg(Sourced):
     @property
     def traction(self) -> Traction:
         """What pulls trains here, read from the words of `electrified`."""
-        said = (self.electrified or "unknown").casefold()
-        if any(word in said for word in UNSURE):
+        system = (self.electrified or "unknown").casefold()
+        if any(word in system for word in UNSURE):
             return Traction.UNKNOWN
-        return Traction.DIESEL if said.startswith("no") else Traction.ELECTRIC
+        return Traction.DIESEL if system.startswith("no") else Traction.ELECTRIC

@@ -1,4 +1,4 @@
-"""What is a parameter of the estimate? A number at best, typically and at worst, and what it rests on."""
+"""Parameters of the estimate: a number at best, typically and at worst, and its source or assumption."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ParameterKind(StrEnum):
 
 
 class Ground(StrEnum):
-    """What a value of the estimate rests on: a source's own number, a sum from such numbers, or nothing but us."""
+    """The ground of a value of the estimate: a source's own number, a sum from such numbers, or nothing but us."""
 
     CITED = "cited"
     DERIVED = "derived"
@@ -68,7 +68,7 @@ class Parameter(Entry):
     """One number of the estimate as it is at best (fast, low), typically, and at worst (slow, high).
 
     It holds wherever all that it names holds: `mode`, `countries` (a border's two), `direction` (`CN-KZ`), `places`,
-    `doing` (a port boarded or left) and `passes` (a place the way passes). The narrowest is used. Hours
+    `doing` (a port boarded or left) and `passes` (a place on the route). The narrowest is used. Hours
     that are part of another parameter name it as `counted_in` and have no values. One that is `beyond` the atlas holds
     nowhere in it and serves runs only.
     """

@@ -1,4 +1,4 @@
-"""What is a place? A station, junction, port, border post or city, and what is reported of it."""
+"""Places: stations, junctions, ports, border posts and cities, and their reported status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
-from routes.model.vocabulary import Mode, PlaceKind, PostStatus, Theme, Traffic
+from routes.model.vocabulary import Mode, PlaceKind, PostStatus, Traffic
 
 
 class PostReport(Sourced):
@@ -51,7 +51,7 @@ class Place(Sourced):
     modes: tuple[Mode, ...] = ()
     transfer: tuple[Mode, ...] = ()
     status: PostReport | None = None
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[Id, ...] = ()
     label: Label | None = None
     note: Text | None = None
 

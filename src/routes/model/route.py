@@ -1,4 +1,4 @@
-"""What can a reader pick? Routes, the questions they answer, and the topics that bear on them."""
+"""Routes, the questions they answer, and the topics of arguments that bear on them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from pydantic import Field
 
 from routes.model.entry import Entry, Id, PartialDate, Text
 from routes.model.figure import Figure
-from routes.model.vocabulary import Theme
 
 
 class OtherName(Entry):
-    """A name in use for a way, and who uses it."""
+    """A name in use for a route, and who uses it."""
 
     name: Text
     used_by: Text
@@ -18,7 +17,7 @@ class OtherName(Entry):
 
 
 class Route(Entry):
-    """A way a reader can pick: legs in order from one place to another."""
+    """A route a reader can pick: legs in order from one place to another."""
 
     id: Id
     title: Text
@@ -35,22 +34,24 @@ class Route(Entry):
     checked: PartialDate
 
     def has(self, figure: Figure) -> bool:
-        """Whether a published figure is one of the whole way: it names the route, or the route names it."""
+        """Whether a published figure is one of the whole route: it names the route, or the route names it."""
         return figure.route == self.id or figure.id in self.figures
 
 
 class Question(Entry):
     """A question a reader has; its routes answer it. `start` is the route shown first.
 
-    `pairs` are origins and destinations whose best open way is worth knowing under each scenario.
+    `pairs` are origins and destinations whose best open route is worth knowing under each scenario. `first_pair`
+    is what the planner answers before a reader has asked; one question has it.
     """
 
     id: Id
     title: Text
     asks: Text
     start: Id
-    layers: tuple[Theme, ...]
+    layers: tuple[Id, ...]
     pairs: tuple[tuple[Id, Id], ...] = ()
+    first_pair: tuple[Id, Id] | None = None
 
 
 class Topic(Entry):

@@ -1,4 +1,4 @@
-"""What is a run? A stretch of which somebody says, or has measured, how long it takes."""
+"""Runs: stretches with a published or measured transit time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from routes.model.entry import Entry, Id, Text
 
 
 class Stage(Entry):
-    """A part of a run: a parameter, and for a speed the kilometres it is held for."""
+    """A part of a run: a parameter, and for a speed the kilometres it applies to."""
 
     parameter: Id
     km: float | None = Field(default=None, gt=0)
@@ -18,7 +18,7 @@ class Stage(Entry):
 class Run(Entry):
     """A stretch of which somebody says, or has measured, how long it takes.
 
-    The atlas's way is a `route`, from its place `from` to its place `to` where those are given, or a chain of `legs`
+    The atlas's line is a `route`, from its place `from` to its place `to` where those are given, or a chain of `legs`
     that begins at `from`. `beyond` adds what lies outside the atlas. `by_hand` is the same sum over published
     distances. `figures` hold the claims, `routes` are those it is shown beside.
     """

@@ -1,4 +1,4 @@
-"""Which state of the world can a reader try? Scenarios, their badges, and years."""
+"""Scenarios, their badges, and years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a source, and what does it argue?"""
+"""Sources and the arguments they make."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Argument(Entry):
     """One argument a source makes, in our own words. `holder` claims it, `reported_by` passes it on.
 
     `topics` gives its stance by broad topic, which the atlas ties to routes (an inferred link); `direct` gives its
-    stance on routes whose way or place the source itself names.
+    stance on routes that the source itself names.
     """
 
     id: Id

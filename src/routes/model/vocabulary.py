@@ -1,4 +1,4 @@
-"""Which words may stand in a field of a leg, a place or an argument? Nothing else is accepted."""
+"""The words a field of a leg, a place or an argument may hold; no others are accepted."""
 
 from __future__ import annotations
 
@@ -73,22 +73,8 @@ class PlaceKind(StrEnum):
 
 
 class Stance(StrEnum):
-    """Whether an argument speaks for a way, against it, or neither."""
+    """Whether an argument speaks for a route, against it, or neither."""
 
     FOR = "for"
     AGAINST = "against"
     NEUTRAL = "neutral"
-
-
-class Theme(StrEnum):
-    """The map layers a leg or place belongs to."""
-
-    ZANGEZUR_SYUNIK = "zangezur-syunik"
-    IRAN_TRANSIT = "iran-transit"
-    NORTH_SOUTH = "north-south"
-    BAKU_TBILISI_KARS = "baku-tbilisi-kars"
-    ARMENIA_GEORGIA = "armenia-georgia"
-    CASPIAN = "caspian"
-    CENTRAL_ASIA_RAIL = "central-asia-rail"
-    ROADS = "roads"
-    BORDER_POSTS = "border-posts"

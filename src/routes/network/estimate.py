@@ -1,4 +1,4 @@
-"""How long, how dear and how dirty is a journey, and from which parts does that come?"""
+"""The estimate: time, cost and emissions of a journey, part by part."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOVING = (PartKind.RAIL, PartKind.ROAD, PartKind.SEA)
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One wait on the way: what for, under which parameter, where; `leaves` and `enters` at a border."""
+    """One wait on the route: what for, under which parameter, where; `leaves` and `enters` at a border."""
 
     kind: PartKind
     parameter: Parameter
@@ -43,7 +43,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EstimatePart:
     """Hours that one parameter accounts for: a wait at a place, or the moving in one country by one mode."""
 
     kind: PartKind
@@ -70,7 +70,7 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the priced part of the way costs, for a container or a tonne, and how much of the way that is."""
+    """Cost of the priced part of the route in USD, for a container or a tonne, and how much of the route that is."""
 
     priced: tuple[Priced, ...]
     length_km: float
@@ -87,13 +87,13 @@ class Cost:
 
     @property
     def share(self) -> float:
-        """Share of the way's kilometres with a cited tariff, 0 to 1."""
+        """Share of the route's kilometres with a cited tariff, 0 to 1."""
         return self.km / self.length_km
 
 
 @dataclass(frozen=True, slots=True)
 class Carbon:
-    """CO2e of a way in kg: a tonne, and a container of the net weight held usual; well to wheel."""
+    """CO2e of a route in kg: a tonne, and a container of the usual net weight; well to wheel."""
 
     per_tonne: Spread
     per_container: Spread
@@ -104,11 +104,11 @@ class Carbon:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """How long, how dear, how dirty: the parts in order of the way, and what they add up to."""
+    """Time, cost and emissions: the parts in order of the route, and their sums."""
 
     journey: Journey
     given: ReaderValues
-    parts: tuple[Part, ...]
+    parts: tuple[EstimatePart, ...]
     per_container: Cost
     per_tonne: Cost
     carbon: Carbon
@@ -149,19 +149,27 @@ def of(journey: Journey, given: ReaderValues = ()) -> Estimate:
     given
         A reader's own values, as `parameters.read` gives them.
     """
-    held = parameters(journey.atlas, given)
+    in_use = parameters(journey.atlas, given)
     return Estimate(
         journey=journey,
         given=given,
-        parts=tuple(_parts(journey, held)),
-        per_container=_cost(journey, held, PER_CONTAINER),
-        per_tonne=_cost(journey, held, PER_TONNE),
-        carbon=_carbon(journey, held),
+        parts=tuple(_parts(journey, in_use)),
+        per_container=_cost(journey, in_use, PER_CONTAINER),
+        per_tonne=_cost(journey, in_use, PER_TONNE),
+        carbon=_carbon(journey, in_use),
     )
 
 
 def waits(
-    held: Parameters, leg: Leg, here: Place, there: Place, *, before: Mode | None, land: Mode, leaves: str, breaks: bool
+    in_use: Parameters,
+    leg: Leg,
+    here: Place,
+    there: Place,
+    *,
+    before: Mode | None,
+    land: Mode,
+    leaves: str,
+    breaks: bool,
 ) -> Iterator[Wait]:
     """Yield the waits of one leg travelled from `here` to `there`, before it and aboard at its end.
 
@@ -177,21 +185,21 @@ def waits(
         Whether the gauge changes here.
     """
     if leg.mode is Mode.SEA:
-        yield Wait(PartKind.PORT, held.port(here, land, "boarding"), here, doing="boarding")
-        yield Wait(PartKind.PORT, held.port(there, land, "landing"), there, doing="landing")
+        yield Wait(PartKind.PORT, in_use.port(here, land, "boarding"), here, doing="boarding")
+        yield Wait(PartKind.PORT, in_use.port(there, land, "landing"), there, doing="landing")
         return
     enters = leg.country or ""
     if leaves and enters != leaves:
-        yield Wait(PartKind.BORDER, held.border(here, leaves, enters, leg.mode), here, leaves, enters)
+        yield Wait(PartKind.BORDER, in_use.border(here, leaves, enters, leg.mode), here, leaves, enters)
     if before is Mode.SEA:
         return
     if before is not None and before is not leg.mode:
-        yield Wait(PartKind.TRANSFER, held.transfer(here), here)
+        yield Wait(PartKind.TRANSFER, in_use.transfer(here), here)
     elif breaks:
-        yield Wait(PartKind.GAUGE, held.gauge(here), here)
+        yield Wait(PartKind.GAUGE, in_use.gauge(here), here)
 
 
-def _parts(journey: Journey, held: Parameters) -> Iterator[Part]:
+def _parts(journey: Journey, in_use: Parameters) -> Iterator[EstimatePart]:
     before, land, leaves = None, Mode.ROAD, _first_country(journey)
     breaks = {(b.place.id, b.at_km) for b in journey.gauge_breaks}
     moved: dict[str, float] = {}
@@ -199,7 +207,7 @@ def _parts(journey: Journey, held: Parameters) -> Iterator[Part]:
     for s in journey.sections:
         here = [
             *waits(
-                held,
+                in_use,
                 s.leg,
                 s.start,
                 s.end,
@@ -209,7 +217,7 @@ def _parts(journey: Journey, held: Parameters) -> Iterator[Part]:
                 breaks=(s.start.id, s.from_km) in breaks,
             )
         ]
-        speed = held.speed(s.leg)
+        speed = in_use.speed(s.leg)
         order += [w for w in here if w.doing != "landing"]
         if speed.id not in moved:
             order.append(speed)
@@ -219,11 +227,13 @@ def _parts(journey: Journey, held: Parameters) -> Iterator[Part]:
         land = land if s.leg.mode is Mode.SEA else s.leg.mode
     for one in order:
         if isinstance(one, Wait):
-            yield Part(one.kind, one.parameter, held.hours(one.parameter), held.assumed(one.parameter), wait=one)
+            yield EstimatePart(
+                one.kind, one.parameter, in_use.hours(one.parameter), in_use.assumed(one.parameter), wait=one
+            )
         else:
             km = moved[one.id]
             kind = PartKind((one.mode or Mode.RAIL).value)
-            yield Part(kind, one, held.hours(one, km), held.assumed(one), km)
+            yield EstimatePart(kind, one, in_use.hours(one, km), in_use.assumed(one), km)
 
 
 def _first_country(journey: Journey) -> str:
@@ -231,31 +241,31 @@ def _first_country(journey: Journey) -> str:
     return first.leg.country or first.start.countries[0]
 
 
-def _cost(journey: Journey, held: Parameters, units: tuple[str, ...]) -> Cost:
+def _cost(journey: Journey, in_use: Parameters, units: tuple[str, ...]) -> Cost:
     passed = frozenset(p.id for s in journey.sections for p in (s.start, s.end))
     km: dict[Id, float] = {}
     usd: dict[Id, Spread] = {}
     for s in journey.sections:
         for unit in units:
-            if tariff := held.tariff(s.leg, unit, passed):
+            if tariff := in_use.tariff(s.leg, unit, passed):
                 factor = s.km if unit.endswith("-km") else 1.0
                 km[tariff.id] = km.get(tariff.id, 0.0) + s.km
-                usd[tariff.id] = usd.get(tariff.id, NOTHING) + held.value(tariff) * factor
+                usd[tariff.id] = usd.get(tariff.id, NOTHING) + in_use.value(tariff) * factor
                 break
     priced = (Priced(journey.atlas.parameters[id], length, usd[id]) for id, length in km.items())
     return Cost(tuple(priced), journey.length_km)
 
 
-def _carbon(journey: Journey, held: Parameters) -> Carbon:
+def _carbon(journey: Journey, in_use: Parameters) -> Carbon:
     grams, used = NOTHING, dict[Id, Parameter]()
     wires = dict.fromkeys(Traction, 0.0)
     for s in journey.sections:
-        factor, rests_on = held.carbon(s.leg)
+        factor, rests_on = in_use.carbon(s.leg)
         grams += factor * s.km
         used |= {p.id: p for p in rests_on}
         if s.leg.mode is Mode.RAIL:
             wires[s.leg.traction] += s.km
     tonne = grams * (1 / GRAMS_PER_KG)
-    container = tonne.times(held.value(held.load))
-    used[held.load.id] = held.load
+    container = tonne.times(in_use.value(in_use.load))
+    used[in_use.load.id] = in_use.load
     return Carbon(tonne, container, tuple(used.values()), wires[Traction.ELECTRIC], wires[Traction.UNKNOWN])

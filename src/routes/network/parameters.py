@@ -1,13 +1,13 @@
-"""Which parameter of the estimate holds here, and what has the reader put in its place?"""
+"""Choice of the parameter of the estimate that applies, and the reader's own values in place of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.model import Ground, Id, Leg, Mode, Parameter, ParameterKind, Place, Traction
 
@@ -84,11 +84,11 @@ class Parameters:
 
     def hours(self, parameter: Parameter, km: float = 0.0) -> Spread:
         """The hours a parameter stands for; of a speed, over so many kilometres."""
-        held = self.value(parameter)
+        value = self.value(parameter)
         if parameter.unit == "h":
-            return held
+            return value
         per_hour = KM_PER_NAUTICAL_MILE if parameter.unit == "knots" else 1 / HOURS_PER_DAY
-        return Spread(*(km / (speed * per_hour) for speed in (held.low, held.typical, held.high)))
+        return Spread(*(km / (speed * per_hour) for speed in (value.low, value.typical, value.high)))
 
     def assumed(self, parameter: Parameter) -> bool:
         """Whether its typical value is neither a source's nor the reader's own."""
@@ -116,7 +116,7 @@ class Parameters:
         return self._narrowest(ParameterKind.TRANSFER, place=place.id)
 
     def tariff(self, leg: Leg, unit: str, passed: frozenset[Id]) -> Parameter | None:
-        """The cited tariff in a unit that holds on a leg of a way that passes these places, if there is one."""
+        """The cited tariff in a unit that holds on a leg of a route that passes these places, if there is one."""
         ends = {leg.start, leg.end}
         fits = [
             p
@@ -183,7 +183,7 @@ def _narrowness(p: Parameter) -> tuple[bool, ...]:
     return (p.passes is not None, bool(p.places), p.direction is not None, bool(p.countries), p.mode is not None)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def parameters(atlas: Atlas, given: ReaderValues = ()) -> Parameters:
     """Return the parameters with a reader's own values in their place."""
     return Parameters(atlas, dict(given))

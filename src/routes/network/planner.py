@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.errors import UnknownIdError
 from routes.geo.geodesy import apart_km
 from routes.model import Id, Mode, Place, PlaceKind
@@ -22,8 +22,6 @@ from routes.network.scenarios import apply_scenarios
 PART, LIST = "~", "."
 MOST_WAYS = 3
 NEAREST = 0
-# The planner's first answer, for who has not asked yet.
-FIRST_ENDS = ("moscow", "bandar-abbas")
 # A click on the map means a place at most this far away.
 CLICK_KM = 50.0
 KM_PER_DEGREE = 111.0
@@ -107,7 +105,7 @@ def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journe
     return way
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
+@kept(KEPT_ANSWERS)
 def answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Answer:
     """Return up to three genuinely different ways, best first, or what comes nearest to one."""
     if not answerable(atlas, ask):
@@ -129,7 +127,7 @@ def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journe
         return None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def places(atlas: Atlas) -> tuple[Place, ...]:
     """Return the places a way can begin or end at: cities first, each by name."""
     return tuple(
@@ -137,7 +135,7 @@ def places(atlas: Atlas) -> tuple[Place, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def avoidable(atlas: Atlas) -> frozenset[str]:
     """Return what a route can be asked to avoid: the codes of the countries that have legs, and the modes."""
     countries = {leg.country for leg in atlas.legs.values() if leg.country}

@@ -1,4 +1,4 @@
-"""What is open and what is closed, as last reported and under a reader's scenarios?"""
+"""What is open and what is closed, as last reported and under a reader's scenarios."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from routes.data import years
 from routes.data.atlas import Atlas
-from routes.data.years import State
+from routes.data.years import YearState
 from routes.errors import UnknownIdError
 from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic, Year
 
@@ -44,7 +44,8 @@ class Blocker:
 class Conditions:
     """The state of every leg, post and port under some scenarios; `changed` holds what the scenarios changed.
 
-    Where one of them is a year, `then` holds the states that differ from those last reported, as the base of the rest.
+    Where one of them is a year, `year_states` holds the states that differ from those last reported; the other
+    scenarios change those.
     """
 
     atlas: Atlas
@@ -52,7 +53,11 @@ class Conditions:
     changed: Mapping[Id, Change]
     changed_by: Mapping[Id, Id]
     conflicts: tuple[Conflict, ...]
-    then: Mapping[Id, State]
+    year_states: Mapping[Id, YearState]
+
+    def __repr__(self) -> str:
+        names = ", ".join(s.id for s in self.scenarios) or "as last reported"
+        return f"<Conditions {names}: {len(self.changed)} changed>"
 
     @property
     def year(self) -> Year | None:
@@ -73,7 +78,7 @@ class Conditions:
         return _after(self.changed.get(place.id), self._base(place) or "unknown") if place.status else None
 
     def _base(self, entry: Leg | Place) -> str | None:
-        return _base(self.then, entry)
+        return _base(self.year_states, entry)
 
     def badges(self, *entries: Leg | Place) -> tuple[Badge, ...]:
         """Words the scenarios set beside any of the given legs and places."""
@@ -109,8 +114,8 @@ class Conditions:
     def _because(self, id: Id, note: str | None, wrong_way: bool) -> str:
         if id in self.changed:
             return f"{self.changed[id]} by the scenario “{self.atlas.scenario(self.changed_by[id]).title}”"
-        if id in self.then:
-            return self.then[id].because
+        if id in self.year_states:
+            return self.year_states[id].because
         return "open in the other direction only" if wrong_way else note or "as last reported"
 
 
@@ -126,26 +131,28 @@ def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditio
         If a scenario id is not in the atlas, or is a second year.
     """
     scenarios = tuple(atlas.scenario(id) for id in dict.fromkeys(scenario_ids))
-    then = _then(atlas, scenarios)
-    said: dict[Id, dict[Change, tuple[int, Id]]] = {}
+    year_states = _year_states(atlas, scenarios)
+    statements: dict[Id, dict[Change, tuple[int, Id]]] = {}
     for scenario in scenarios:
         for rank, change, target in _statements(atlas, scenario):
-            strongest = said.setdefault(target, {})
+            strongest = statements.setdefault(target, {})
             if rank >= strongest.get(change, (-1, ""))[0]:
                 strongest[change] = (rank, scenario.id)
     changed: dict[Id, Change] = {}
     changed_by: dict[Id, Id] = {}
     conflicts = []
-    for target, words in said.items():
+    for target, words in statements.items():
         opened, closed = words.get("opened"), words.get("closed")
         holds: Change = "opened" if closed is None or (opened and opened[0] > closed[0]) else "closed"
         changed[target], changed_by[target] = holds, words[holds][1]
         if opened and closed and opened[1] != closed[1]:
             conflicts.append(Conflict(target, opened[1], closed[1], holds))
-    return Conditions(atlas, scenarios, _really(atlas, then, changed), changed_by, tuple(conflicts), then)
+    return Conditions(
+        atlas, scenarios, _effective(atlas, year_states, changed), changed_by, tuple(conflicts), year_states
+    )
 
 
-def _then(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, State]:
+def _year_states(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, YearState]:
     """The states of a year that are not those last reported, if one of the scenarios is a year."""
     chosen = [s for s in scenarios if isinstance(s, Year)]
     if len(chosen) > 1:
@@ -153,17 +160,17 @@ def _then(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, State]:
     return {e.id: state for year in chosen for e in atlas.reported if (state := years.state(atlas, e, year))}
 
 
-def _base(then: Mapping[Id, State], entry: Leg | Place) -> str | None:
-    if entry.id in then:
-        return then[entry.id].value
+def _base(year_states: Mapping[Id, YearState], entry: Leg | Place) -> str | None:
+    if entry.id in year_states:
+        return year_states[entry.id].value
     return entry.status.value if entry.status else None
 
 
-def _really(atlas: Atlas, then: Mapping[Id, State], changed: Mapping[Id, Change]) -> Mapping[Id, Change]:
-    """Leave out what a scenario says of something already so."""
+def _effective(atlas: Atlas, year_states: Mapping[Id, YearState], changed: Mapping[Id, Change]) -> Mapping[Id, Change]:
+    """Return the changes without those to a state that already holds."""
 
     def differs(id: Id, change: Change) -> bool:
-        before = _base(then, atlas.legs.get(id) or atlas.places[id])
+        before = _base(year_states, atlas.legs.get(id) or atlas.places[id])
         return before is not None and (before in PASSABLE_POST) != (change == "opened")
 
     return {id: change for id, change in changed.items() if differs(id, change)}

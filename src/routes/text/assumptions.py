@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from routes.data.years import State
+from routes.data.years import YearState
 from routes.model import Announcement, Scenario, Year
 from routes.network.journey import Journey
 from routes.text.dates import dated, day, span
@@ -27,7 +27,7 @@ def supposed(scenarios: Sequence[Scenario]) -> str:
     return " ".join((*year, *((f"if {listed(tried)}",) if tried else ())))
 
 
-def told(state: State) -> str:
+def told(state: YearState) -> str:
     """Why something was in some state in a year: `not open until 3 December 2014`, and whether no source was cited."""
     why = state.why.format(*map(day, state.dates))
     if state.announced:
@@ -35,7 +35,7 @@ def told(state: State) -> str:
     return f"{why} (general knowledge)" if state.ground == "general-knowledge" else why
 
 
-def in_year(state: State) -> str:
+def in_year(state: YearState) -> str:
     """The state of a leg, post or port in a year: `open`, `not in use`, `state not known`."""
     return {"open": "open", "closed": "not in use", "unknown": "state not known"}[state.value]
 
@@ -65,15 +65,15 @@ def _year_lines(journey: Journey) -> Iterator[str]:
     assert year is not None
     by_ground: dict[str, float] = defaultdict(float)
     for s in journey.sections:
-        by_ground[s.told.ground if s.told else "reported"] += s.km
+        by_ground[s.year_state.ground if s.year_state else "reported"] += s.km
     unknown = by_ground.pop("none", 0.0)
     parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
     told = f"known for {listed(parts)}" if parts else ""
     rest = f"not known for {km(unknown)}" if unknown else ""
     state = f"The state {'announced for' if year.ahead else 'at the end of'} {year.year} is"
     yield f"{state} {listed(filter(None, (told, rest)))}."
-    gates = {p.id: journey.conditions.then.get(p.id) for s in journey.sections for p in (s.start, s.end)}
-    said = [t.announced for t in (*(s.told for s in journey.sections), *gates.values()) if t and t.announced]
+    gates = {p.id: journey.conditions.year_states.get(p.id) for s in journey.sections for p in (s.start, s.end)}
+    said = [t.announced for t in (*(s.year_state for s in journey.sections), *gates.values()) if t and t.announced]
     for one in dict.fromkeys(said):
         yield announced(one)
 

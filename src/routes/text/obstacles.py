@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
+from routes.data.atlas import Atlas
 from routes.model import LegStatus
 from routes.network.journey import Journey, Section
 from routes.network.scenarios import PASSABLE_POST, Blocker
@@ -24,7 +25,7 @@ def blocked(way: Journey) -> str:
 
 def blocks(way: Journey, number: str = "({})") -> tuple[str, ...]:
     """What freight cannot pass: stretches by state and country, then posts and ports, with the numbers of the map."""
-    stretches = [_stretch(list(run)) for stopped, run in groupby(way.sections, _why) if stopped]
+    stretches = [_stretch(way.atlas, list(run)) for stopped, run in groupby(way.sections, _why) if stopped]
     gates: dict[tuple[str, str], list[str]] = defaultdict(list)
     numbers = {s.place.id: f" {number.format(s.number)}" for s in way.stops}
     for blocker in way.blocked_by:
@@ -43,7 +44,7 @@ def _why(section: Section) -> tuple[str, str, str | None] | None:
     return (blocker_state(found), section.territory, section.leg.part) if found else None
 
 
-def _stretch(run: Sequence[Section]) -> str:
+def _stretch(atlas: Atlas, run: Sequence[Section]) -> str:
     first = run[0]
     state, territory, part = _why(first) or ("", "", None)
     total = sum(s.km for s in run)
@@ -51,7 +52,7 @@ def _stretch(run: Sequence[Section]) -> str:
     if total < 1:
         length = f"under {length}"
     ends = f"{short_name(first.start)} to {short_name(run[-1].end)}"
-    where = "at sea" if first.leg.country is None else f"in {country(territory, part)}"
+    where = "at sea" if first.leg.country is None else f"in {country(atlas, territory, part)}"
     return f"{length} {where} {state} ({ends})"
 
 

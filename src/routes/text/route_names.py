@@ -9,7 +9,7 @@ from routes.model import Id, Mode, Place
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.network.planner import Ask, excluded_end
-from routes.text import assumptions, headlines, numbers, place_names, terms
+from routes.text import assumptions, headlines, numbers, place_names
 
 # A route's short name ends in its mode where several routes go that way.
 MODE_AT_END = re.compile(r", (rail|road)$")
@@ -18,7 +18,7 @@ MODE_AT_END = re.compile(r", (rail|road)$")
 def avoidable(atlas: Atlas) -> tuple[str, ...]:
     """Return what a route can be asked to avoid: countries by name, then road, sea and rail."""
     modes = (Mode.ROAD.value, Mode.SEA.value, Mode.RAIL.value)
-    return (*sorted(planner.avoidable(atlas).difference(modes), key=terms.country), *modes)
+    return (*sorted(planner.avoidable(atlas).difference(modes), key=atlas.country_name), *modes)
 
 
 def refusal(atlas: Atlas, ask: Ask) -> str | None:
@@ -26,14 +26,14 @@ def refusal(atlas: Atlas, ask: Ask) -> str | None:
     if ask.start == ask.end:
         return "From and to are the same place. Choose two."
     if place := excluded_end(atlas, ask):
-        return f"{place.name} lies in {numbers.listed(map(terms.country, place.countries))}, which you avoid."
+        return f"{place.name} lies in {numbers.listed(map(atlas.country_name, place.countries))}, which you avoid."
     return None
 
 
 def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
     """Say between which ends, and under what, there is no way."""
     state = assumptions.supposed([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
-    avoided = numbers.listed(terms.country(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
+    avoided = numbers.listed(atlas.country_name(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
     return f"No passable way from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
 
 

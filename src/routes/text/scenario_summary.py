@@ -92,7 +92,7 @@ def _changes(conditions: Conditions) -> Iterator[Effect]:
 def _of_year(conditions: Conditions) -> Iterator[Effect]:
     """What a year has in use and what not, and of what it is not known, apart by what that rests on."""
     by_kind: dict[tuple[str, str], list[Id]] = defaultdict(list)
-    for id, state in conditions.then.items():
+    for id, state in conditions.year_states.items():
         by_kind[assumptions.in_year(state), state.ground].append(id)
     for (words, ground), ids in by_kind.items():
         yield _effect(conditions.atlas, f"{words.capitalize()}, by {terms.GROUND_WORDS[ground]}", ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from routes.data.atlas import Atlas
 from routes.network.journey import Crossing, Stop
 from routes.text.assumptions import in_year
 from routes.text.numbers import NBSP, listed
@@ -22,13 +23,13 @@ def stop_title(stop: Stop) -> str:
 
 def crossing_state(crossing: Crossing) -> str:
     """`Closed`, or `Opened by a scenario`."""
-    if crossing.told:
-        return in_year(crossing.told).capitalize()
+    if crossing.year_state:
+        return in_year(crossing.year_state).capitalize()
     if crossing.change:
         return f"{crossing.change.capitalize()} by the scenario"
     return gate_state(crossing.status).capitalize()
 
 
-def crossing_way(crossing: Crossing) -> str:
+def crossing_way(atlas: Atlas, crossing: Crossing) -> str:
     """`Azerbaijan to Armenia`."""
-    return f"{country(crossing.leaves)} to {country(crossing.enters)}"
+    return f"{country(atlas, crossing.leaves)} to {country(atlas, crossing.enters)}"

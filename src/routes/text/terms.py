@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from routes.model import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Theme
+from routes.data.atlas import Atlas
+from routes.model import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus
 from routes.network.journey import SEA
 
-# Short names in English by ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search
-COUNTRIES = {
-    "AE": "United Arab Emirates", "AF": "Afghanistan", "AM": "Armenia", "AZ": "Azerbaijan", "BG": "Bulgaria",
-    "BY": "Belarus", "CN": "China", "GE": "Georgia", "IN": "India", "IQ": "Iraq", "IR": "Iran", "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan", "OM": "Oman", "PK": "Pakistan", "RO": "Romania", "RU": "Russia", "SY": "Syria",
-    "TJ": "Tajikistan", "TM": "Turkmenistan", "TR": "Turkey", "UA": "Ukraine", "UZ": "Uzbekistan", SEA: "at sea",
-}  # fmt: skip
+# What a section outside all countries is called.
+AT_SEA = "at sea"
 # What a scenario closes, or a year does not have; no report says it of a leg.
 CLOSED = "closed"
 # On what the state of a leg in a year rests.
@@ -56,22 +52,11 @@ KIND_WORDS = {
 GATE_STATES = {PostStatus.LIMITED: "open with limits", PostStatus.UNKNOWN: "state not known"}
 GATE_WORDS = {"post": "border post", "port": "port"}
 MODE_WORDS = {Mode.RAIL: "rail", Mode.ROAD: "road", Mode.SEA: "sea"}
-THEME_WORDS = {
-    Theme.ZANGEZUR_SYUNIK: "Zangezur / Syunik",
-    Theme.IRAN_TRANSIT: "Iranian transit",
-    Theme.NORTH_SOUTH: "North-south line",
-    Theme.BAKU_TBILISI_KARS: "Baku-Tbilisi-Kars",
-    Theme.ARMENIA_GEORGIA: "Armenia-Georgia-Iran",
-    Theme.CASPIAN: "Caspian ports and lanes",
-    Theme.CENTRAL_ASIA_RAIL: "Central Asian rail",
-    Theme.ROADS: "Trunk roads",
-    Theme.BORDER_POSTS: "Border posts",
-}
 
 
-def country(code: str, part: str | None = None) -> str:
-    """A country's name; a part of it stands first: `Nakhchivan (Azerbaijan)`."""
-    name = COUNTRIES.get(code, code)
+def country(atlas: Atlas, code: str, part: str | None = None) -> str:
+    """Return a country's name; a part of it stands first: `Nakhchivan (Azerbaijan)`. The code `SEA` gives `at sea`."""
+    name = AT_SEA if code == SEA else atlas.country_name(code)
     return f"{part} ({name})" if part else name
 
 

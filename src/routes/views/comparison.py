@@ -120,10 +120,11 @@ def shared(ways: Sequence[Journey]) -> str | None:
     first = f"{every} share {numbers.km(km)}." if legs else "They have no stretch in common."
     codes = [[c for c in way.km_by_country if c != "SEA"] for way in ways]
     common = [c for c in codes[0] if all(c in other for other in codes)]
-    told = [first, f"{every} pass {numbers.listed(map(terms.country, common))}." if common else ""]
+    told = [first, f"{every} pass {numbers.listed(map(ways[0].atlas.country_name, common))}." if common else ""]
+    country_name = ways[0].atlas.country_name
     for letter, mine in zip(LETTERS, codes, strict=False):
         only = [c for c in mine if sum(c in other for other in codes) == 1]
-        told.append(f"Only {letter} passes {numbers.listed(map(terms.country, only))}." if only else "")
+        told.append(f"Only {letter} passes {numbers.listed(map(country_name, only))}." if only else "")
     return " ".join(filter(None, told))
 
 
@@ -139,7 +140,7 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
         row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
         row("Against the shortest passable", lambda w: _difference(w, best)),
         row("Passable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
-        row("By country", lambda w: _parts({terms.country(c): km for c, km in w.km_by_country.items()})),
+        row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
         row("How long, by the sum of its parts", lambda w: _long(w, given)),
         row("Cost where a tariff is cited", lambda w: _dear(w, given)),

@@ -10,9 +10,9 @@ from routes.analysis.overlap import NEAR_KM, share_near
 from routes.data import borders
 from routes.data.atlas import Atlas
 from routes.errors import UploadError
-from routes.geo.simplification import Drawing
+from routes.geo.simplification import SimplifiedLine
 from routes.network.journey import SEA, Journey
-from routes.text import numbers, place_names, route_names, terms
+from routes.text import numbers, place_names, route_names
 from routes.views import markup
 from routes.views.map import descriptions
 
@@ -39,7 +39,7 @@ def headline(atlas: Atlas, own: MeasuredLine) -> str:
     return f"{between}: {numbers.km(own.length_km)}, {countries} and {crossings}"
 
 
-def html(atlas: Atlas, own: MeasuredLine, way: Journey | None, drawn: Drawing) -> str:
+def html(atlas: Atlas, own: MeasuredLine, way: Journey | None, drawn: SimplifiedLine) -> str:
     """Return the line's ledger, beside a way's where there is one, as a fragment of a page."""
     return markup.render(
         "measured_line.html",
@@ -93,7 +93,7 @@ def _parts(atlas: Atlas, by_country: Mapping[str, float]) -> tuple[str, ...]:
 def _country(atlas: Atlas, code: str) -> str:
     if code == SEA:
         return "At sea, or where the map ends"
-    return terms.COUNTRIES.get(code) or borders.names(atlas.folder).get(code, code)
+    return atlas.country_name(code) if code in atlas.countries else borders.names(atlas).get(code, code)
 
 
 def _passages(atlas: Atlas, own: MeasuredLine) -> Iterator[str]:
@@ -107,14 +107,15 @@ def _post(atlas: Atlas, passage: Passage) -> str:
     if passage.post is None:
         return f"no {'port' if passage.wet else 'post between the two'} in the atlas within {POST_KM:.0f} km"
     post = passage.post
-    state = descriptions.place_says(post, str(post.status.value), atlas.stale_since(post))[2:3] if post.status else ()
+    lines = descriptions.place_says(atlas, post, str(post.status.value), atlas.stale_since(post)) if post.status else []
+    state = lines[2:3]
     return "; ".join((f"{post.name}, {numbers.km(passage.post_km)} away", *state))
 
 
 def _crossings(way: Journey) -> Iterator[str]:
     yield str(len(way.crossings))
     for crossing in way.crossings:
-        sides = f"{terms.country(crossing.leaves)} to {terms.country(crossing.enters)}"
+        sides = f"{way.atlas.country_name(crossing.leaves)} to {way.atlas.country_name(crossing.enters)}"
         yield f"{sides} at {numbers.km(crossing.at_km)}: {crossing.post.name}"
 
 

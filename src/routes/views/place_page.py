@@ -16,11 +16,6 @@ from routes.views.conflicting_figures import Rivals
 from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
-# Languages of names by ISO 639-1 code. https://www.loc.gov/standards/iso639-2/php/code_list.php
-LANGUAGES = {
-    "az": "Azerbaijani", "de": "German", "en": "English", "fa": "Persian", "hy": "Armenian", "ka": "Georgian",
-    "kk": "Kazakh", "ky": "Kyrgyz", "ru": "Russian", "tk": "Turkmen", "tr": "Turkish", "uz": "Uzbek", "zh": "Chinese",
-}  # fmt: skip
 GATES = (PlaceKind.PORT, PlaceKind.BORDER_POST)
 # Decimals of a degree that a position is told with at most: some 10 m.
 MOST_DIGITS = 4
@@ -70,8 +65,8 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
         urls=urls,
         place=place,
         kind=terms.KIND_WORDS[place.kind],
-        where=_where(place),
-        names=[(LANGUAGES.get(code, code), code, name) for code, name in place.names.items()],
+        where=_where(atlas, place),
+        names=[(atlas.languages[code].name, code, name) for code, name in place.names.items()],
         position=_position(place),
         facts=tuple(_facts(atlas, place)),
         state=_state(atlas, place),
@@ -113,14 +108,14 @@ def _listed(atlas: Atlas) -> Iterator[tuple[str, list[tuple[Place, str, str]]]]:
     titles = {PlaceKind.PORT: "Ports", PlaceKind.BORDER_POST: "Border posts"}
     for kind in (*titles, None):
         places = [p for p in atlas.places.values() if (p.kind is kind if kind else p.kind not in titles)]
-        rows = [(p, _where(p), _state(atlas, p)) for p in sorted(places, key=lambda p: search.plain(p.name))]
+        rows = [(p, _where(atlas, p), _state(atlas, p)) for p in sorted(places, key=lambda p: search.plain(p.name))]
         yield (titles[kind] if kind else "Stations, cities and other places"), rows
 
 
-def _where(place: Place) -> str:
+def _where(atlas: Atlas, place: Place) -> str:
     if place.part:
-        return terms.country(place.countries[0], place.part)
-    return " and ".join(terms.country(code) for code in place.countries)
+        return terms.country(atlas, place.countries[0], place.part)
+    return " and ".join(atlas.country_name(code) for code in place.countries)
 
 
 def _position(place: Place) -> str:
@@ -192,7 +187,7 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
     other = atlas.places[leg.end if leg.start == place.id else leg.start]
     gauge = f", {'/'.join(f'{g:,}' for g in leg.gauges_mm)}{numbers.NBSP}mm" if leg.gauges_mm else ""
     power = f", electrification {leg.electrified}" if leg.electrified else ""
-    territory = terms.country(leg.country, leg.part) if leg.country else "at sea"
+    territory = terms.country(atlas, leg.country, leg.part) if leg.country else "at sea"
     report = leg.status
     notes = (report.note, leg.note, "Rests on general knowledge." if leg.general_knowledge else None)
     return Meeting(

@@ -56,7 +56,7 @@ def _explore(atlas: Atlas, page: str, selection: Selection) -> View:
 
 
 def _plan(atlas: Atlas, page: str, selection: Selection) -> View:
-    ask, got = selection.ask, planner.answer(atlas, selection.ask, selection.scenarios)
+    ask, got = selection.ask(atlas), planner.answer(atlas, selection.ask(atlas), selection.scenarios)
     n = selection.n if selection.n == planner.NEAREST else min(selection.n, max(1, len(got.ways)))
     way = planner.journey(atlas, ask.key(n), selection.scenarios)
     finding = headlines.headline(way) if way.passable else route_names.no_way(atlas, ask, selection.scenarios)

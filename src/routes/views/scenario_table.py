@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from routes.data.atlas import Atlas
-from routes.model import Badge, Id, PostStatus, Question, Year
+from routes.data.cache import kept
+from routes.model import Badge, Id, PostStatus, Question
 from routes.network.graph import NoWayError, network
 from routes.network.journey import SEA, Journey, along
 from routes.network.scenarios import PASSABLE_POST, Blocker, Conditions, apply_scenarios
-from routes.text import headlines, numbers, place_names, terms, units
+from routes.text import headlines, numbers, place_names, units
 from routes.text.scenario_summary import Premise, clashes, premises
 from routes.views import markup
 from routes.views.urls import DASHBOARD, Urls
@@ -140,30 +140,18 @@ def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Url
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
     """Return the shortest open way between two places, else the nearest thing to one; None if no legs join them."""
     conditions = _under(atlas, scenarios)
-    same = _same(atlas, frozenset(conditions.changed.items()), conditions.year, scenarios)
     for closed_too in (False, True):
         try:
-            way = network(atlas, same, closed_too=closed_too).way(start, end)
+            way = network(atlas, scenarios, closed_too=closed_too).way(start, end)
         except NoWayError:
             continue
         return along(conditions, way.start.id, [s.leg.id for s in way.sections])
     return None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
     return apply_scenarios(atlas, scenarios)
-
-
-@lru_cache(maxsize=256)
-def _same(
-    atlas: Atlas,  # noqa: ARG001
-    changed: frozenset[tuple[Id, str]],  # noqa: ARG001
-    year: Year | None,  # noqa: ARG001
-    scenarios: tuple[Id, ...],
-) -> tuple[Id, ...]:
-    """The scenarios first seen to change these things: those that change the same share one network."""
-    return scenarios
 
 
 def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
@@ -218,7 +206,7 @@ def _gate(blocker: Blocker) -> str:
 
 def _way_words(way: Journey) -> str:
     ends = {c for place in (way.start, way.end) for c in place.countries}
-    through = [terms.country(code) for code in way.km_by_country if code not in ends and code != SEA]
+    through = [way.atlas.country_name(code) for code in way.km_by_country if code not in ends and code != SEA]
     return headlines.by_modes(way) + (f" through {numbers.listed(through)}" if through else "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from routes.data.years import State
+from routes.data.years import YearState
 from routes.geo.geodesy import length_km
 from routes.model import Figure, FigureKind, Id, Leg, LengthMethod, Place, Source, Value
 from routes.network.journey import SEA, Journey, Section, Stop
@@ -104,7 +104,7 @@ def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
     methods = {terms.METHOD_WORDS[LengthMethod(m)]: km for m, km in journey.km_by_method.items()}
     share = journey.approximate_km / journey.length_km
     return (
-        ("By country", _parts({terms.country(c): km for c, km in journey.km_by_country.items()})),
+        ("By country", _parts({terms.country(journey.atlas, c): km for c, km in journey.km_by_country.items()})),
         ("By mode", _parts(dict(journey.km_by_mode))),
         ("By state", _parts(states)),
         ("How known", _parts(methods)),
@@ -168,13 +168,13 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
     changed = f"{section.change} by the scenario" if section.change else None
     return SectionRow(
         name=f"{section.start.name} to {section.end.name}",
-        country=terms.country(section.territory, leg.part) if section.territory != SEA else "At sea",
+        country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),
         status=numbers.capital(changed or headlines.leg_state(journey, section.status)),
-        reported=assumptions.told(section.told)
-        if section.told
+        reported=assumptions.told(section.year_state)
+        if section.year_state
         else dates.reported(leg.status.as_of, section.stale_since),
-        sources=sources_of_state(journey, leg, section.told),
+        sources=sources_of_state(journey, leg, section.year_state),
         method=numbers.capital(terms.METHOD_WORDS[leg.length.method]),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
@@ -182,7 +182,7 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
     )
 
 
-def sources_of_state(journey: Journey, entry: Leg | Place, told: State | None) -> tuple[Source, ...]:
+def sources_of_state(journey: Journey, entry: Leg | Place, told: YearState | None) -> tuple[Source, ...]:
     """The sources of a state: those of the last report, or in a chosen year those of its dates."""
     cited: tuple[Id, ...] = entry.status.sources if entry.status else ()
     if told is not None:
@@ -218,19 +218,23 @@ def _remarks(journey: Journey, section: Section) -> Iterator[str]:
             yield f"{what}: {value_text(figure.preferred)}"
     for badge in journey.conditions.badges(leg):
         yield badge.text
-    if leg.status.note and section.told is None:
+    if leg.status.note and section.year_state is None:
         yield leg.status.note
 
 
 def _stop_row(journey: Journey, stop: Stop) -> StopRow:
     crossing, place = stop.crossing, stop.place
     report = place.status
-    details = [stops.crossing_way(crossing)] if crossing else []
+    details = [stops.crossing_way(journey.atlas, crossing)] if crossing else []
     if report and crossing:
-        dated = assumptions.told(crossing.told) if crossing.told else dates.reported(report.as_of, crossing.stale_since)
+        dated = (
+            assumptions.told(crossing.year_state)
+            if crossing.year_state
+            else dates.reported(report.as_of, crossing.stale_since)
+        )
         details.append(dated)
     remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
-    remarks += [report.note] if report and report.note and not (crossing and crossing.told) else []
+    remarks += [report.note] if report and report.note and not (crossing and crossing.year_state) else []
     remarks += [b.text for b in journey.conditions.badges(place)]
     return StopRow(
         number=stop.number,
@@ -241,7 +245,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         place_id=place.id,
         at=f"at {numbers.km(stop.at_km)}",
         detail="; ".join([*([stops.crossing_state(crossing)] if crossing else []), *details]),
-        sources=sources_of_state(journey, place, crossing.told) if crossing else (),
+        sources=sources_of_state(journey, place, crossing.year_state) if crossing else (),
         remarks=tuple(remarks),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
-from routes.model import Id, Theme
+from routes.data.cache import kept
+from routes.model import Id
 from routes.network import parameters, planner
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
@@ -41,7 +41,7 @@ class Selection:
 
     route: Id
     scenarios: tuple[Id, ...] = ()
-    layers: tuple[Theme, ...] | None = None
+    layers: tuple[Id, ...] | None = None
     place: Id | None = None
     argument: Id | None = None
     start: Id | None = None
@@ -58,10 +58,9 @@ class Selection:
     given: ReaderValues = ()
     show: str = TABS[0]
 
-    @property
-    def ask(self) -> planner.Ask:
-        """What is asked of the planner; its first question where nothing is."""
-        start, end = planner.FIRST_ENDS
+    def ask(self, atlas: Atlas) -> planner.Ask:
+        """Return what is asked of the planner, about the atlas's first pair of places where none is chosen."""
+        start, end = atlas.first_pair
         return planner.Ask(self.start or start, self.end or end, self.by, self.avoid)
 
 
@@ -70,7 +69,15 @@ def default(atlas: Atlas) -> Selection:
     return Selection(next(iter(atlas.questions.values())).start)
 
 
-def shown_layers(atlas: Atlas, selection: Selection) -> tuple[Theme, ...]:
+def with_ends(atlas: Atlas, page: str, selection: Selection) -> Selection:
+    """Return a selection with the ends the planner's page shows unasked written into it; on other pages as it is."""
+    if page != "plan":
+        return selection
+    ask = selection.ask(atlas)
+    return replace(selection, start=ask.start, end=ask.end)
+
+
+def shown_layers(atlas: Atlas, selection: Selection) -> tuple[Id, ...]:
     """The map layers a selection shows: its own, or those of the route's question."""
     if selection.layers is not None:
         return selection.layers
@@ -124,7 +131,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     known = _Reader(query, notices)
     routes = known.read("route", atlas.routes, f"a route we do not have ({{}}). Showing {title} instead.")
     asked_layers = known.asked("layers")
-    layers = known.read("layers", {*Theme, NO_LAYERS}, _left_out("a map layer"), strict=True)
+    layers = known.read("layers", {*atlas.layers, NO_LAYERS}, _left_out("a map layer"), strict=True)
     if asked_layers and not layers:
         asked_layers = []
     ends = _ends(atlas)
@@ -134,7 +141,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     selection = Selection(
         route=routes[0] if routes else usual.route,
         scenarios=_scenarios(atlas, known),
-        layers=tuple(Theme(id) for id in layers if id != NO_LAYERS) if asked_layers else None,
+        layers=tuple(id for id in layers if id != NO_LAYERS) if asked_layers else None,
         place=known.one("place", atlas.places, "a place"),
         argument=known.one("argument", atlas.arguments, "an argument"),
         start=known.one("from", ends, "a place to start from"),
@@ -160,12 +167,12 @@ def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | 
     return None if made_with == atlas.version else made_with
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _ends(atlas: Atlas) -> frozenset[Id]:
     return frozenset(place.id for place in planner.places(atlas))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def holders(atlas: Atlas) -> Mapping[str, str]:
     """Whose views there are: slug for the address, and name."""
     return {slug(whose(a.holder)): whose(a.holder) for a in atlas.arguments.values()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from routes.analysis import audit
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.model import Entry, Figure, History, Id, Source
 from routes.text import dates, numbers, scenario_summary
 from routes.views import markup, search, sections
@@ -71,7 +71,7 @@ def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def uses(atlas: Atlas, urls: Urls = DASHBOARD) -> Mapping[Id, tuple[Use, ...]]:
     """Return what rests on each source, by its id."""
     found: dict[Id, dict[Use, None]] = defaultdict(dict)

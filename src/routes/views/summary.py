@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from routes.data.atlas import Atlas
 from routes.model import PostStatus
 from routes.network import estimate
 from routes.network.journey import SEA, Crossing, Journey
 from routes.network.parameters import ReaderValues
-from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, terms, units
+from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, units
 from routes.text.headlines import Fact
 from routes.views import markup
 from routes.views.arguments.leading import LeadingArguments, leading_arguments
@@ -112,17 +113,17 @@ def facts(journey: Journey, given: ReaderValues = ()) -> tuple[Fact, ...]:
 
 def crossing_lines(journey: Journey) -> tuple[CrossingLine, ...]:
     """Return every border crossing in the order it is met."""
-    return tuple(_crossing_line(stop.number, stop.crossing) for stop in journey.stops if stop.crossing)
+    return tuple(_crossing_line(journey.atlas, stop.number, stop.crossing) for stop in journey.stops if stop.crossing)
 
 
-def _crossing_line(number: int, crossing: Crossing) -> CrossingLine:
+def _crossing_line(atlas: Atlas, number: int, crossing: Crossing) -> CrossingLine:
     return CrossingLine(
         number=number,
         name=crossing.post.name,
         leaves=crossing.leaves,
         enters=crossing.enters,
-        leaves_name=terms.country(crossing.leaves),
-        enters_name=terms.country(crossing.enters),
+        leaves_name=atlas.country_name(crossing.leaves),
+        enters_name=atlas.country_name(crossing.enters),
         at=numbers.km(crossing.at_km),
         status=crossing.status,
         state=stops.crossing_state(crossing).lower(),
@@ -132,7 +133,7 @@ def _crossing_line(number: int, crossing: Crossing) -> CrossingLine:
 def _shortest_country(journey: Journey) -> str:
     """`42 in Armenia`: the country with the least of a route, which is mostly the one it is argued about."""
     code, km = min(journey.km_by_country.items(), key=lambda part: part[1])
-    where = "at sea" if code == SEA else f"in {terms.country(code)}"
+    where = "at sea" if code == SEA else f"in {journey.atlas.country_name(code)}"
     return f"{numbers.whole(km)} {where}" if len(journey.km_by_country) > 1 else where
 
 

@@ -18,7 +18,7 @@ dashboard                                  static edition
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from routes.model import Id
@@ -127,7 +127,7 @@ class StaticUrls(Urls):
 
 
 def query_of(page: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> dict[str, str]:
-    """Return the query of a page's address, with what the page shows unasked written out.
+    """Return the query of a page's address.
 
     Parameters
     ----------
@@ -136,8 +136,6 @@ def query_of(page: str, chosen: Selection, data: str | None = None, *, narrowed:
     narrowed
         Whether the page of arguments shows those of the route only; the query leaves the route out where it does not.
     """
-    if page == "plan":
-        chosen = replace(chosen, start=chosen.ask.start, end=chosen.ask.end)
     query = selections.to_query(chosen, data)
     if page == "arguments" and not narrowed:
         del query["route"]

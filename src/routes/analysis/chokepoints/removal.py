@@ -6,12 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from routes.analysis.chokepoints.effects import Change, Effect, Ends, Pair, Ranking
 from routes.analysis.chokepoints.flows import pairs
 from routes.analysis.chokepoints.links import planned
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.model import Id
 from routes.network import estimate
 from routes.network.graph import Network, network
@@ -22,7 +22,7 @@ from routes.network.scenarios import apply_scenarios
 KEPT = 60
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def ranking(
     atlas: Atlas, scenario_ids: tuple[Id, ...] = (), question_id: Id | None = None, given: ReaderValues = ()
 ) -> Ranking:

@@ -1,4 +1,4 @@
-"""Can a leg be where, and as long, as it says?"""
+"""Checks of legs: course, country, length, and dates of opening and closing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does every leg, border, port and change have a parameter?"""
+"""Checks that every leg, border, port and change has a parameter of the estimate."""
 
 from __future__ import annotations
 

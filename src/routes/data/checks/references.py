@@ -1,4 +1,4 @@
-"""Is every id that an entry names in the table it must be in?"""
+"""Checks that every id an entry names is in its table."""
 
 from __future__ import annotations
 
@@ -19,10 +19,17 @@ def _maybe(id: str | None) -> tuple[str, ...]:
 
 # For each kind of entry, the ids it names beside its sources: (field, table they must be in, ids).
 NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
-    "places": lambda p: [("of", "places", _maybe(p.of))],
+    "places": lambda p: [
+        ("of", "places", _maybe(p.of)),
+        ("countries", "countries", p.countries),
+        ("names", "languages", p.names),
+        ("themes", "layers", p.themes),
+    ],
     "legs": lambda leg: [
         ("from", "places", (leg.start, leg.end)),
         ("length.figure", "figures", _maybe(leg.length.figure)),
+        ("country", "countries", _maybe(leg.country)),
+        ("themes", "layers", leg.themes),
     ],
     "figures": lambda f: [
         ("legs", "legs", f.legs),
@@ -38,7 +45,14 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("announced", "sources", [a.source for a in h.announced]),
         ("sources", "sources", h.sources),
     ],
+    "countries": lambda _: [],
+    "languages": lambda _: [],
+    "layers": lambda _: [],
+    "sides": lambda s: [("countries", "countries", s.countries)],
+    "holders": lambda h: [("sides", "sides", h.sides)],
     "questions": lambda q: [
+        ("layers", "layers", q.layers),
+        ("first_pair", "places", q.first_pair or ()),
         ("start", "routes", (q.start,)),
         ("pairs", "places", [id for pair in q.pairs for id in pair]),
     ],
@@ -74,6 +88,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
             (f"arguments.{n}.topics", "topics", a.topics),
             (f"arguments.{n}.direct", "routes", a.direct),
             (f"arguments.{n}.overtaken_by", "arguments", a.overtaken_by),
+            (f"arguments.{n}.holder", "holders (by name)", (a.holder,)),
         )
     ],
 }

@@ -1,4 +1,4 @@
-"""Do the legs of a route make one way, and does a history end as last reported?"""
+"""Checks that the legs of a route join from end to end, and that a history ends as last reported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from routes.model import History, Leg, Place, PlaceKind, Route
 
 
 def of_route(raw: Raw, route: Route, tables: Tables) -> Iterator[Problem]:
-    """Yield where the legs of a route do not make one way from its first place to its last."""
+    """Yield where the legs of a route do not join from its first place to its last."""
     here = route.start
     for id in route.legs:
         leg = tables["legs"][id]
@@ -38,14 +38,14 @@ def _joint(raw: Raw, a: Leg, b: Leg, places: Mapping[str, Place]) -> Iterator[Pr
         yield raw.problem("legs", found, "add both to the place's `transfer` if goods really change there")
 
 
-def of_history(raw: Raw, history: History, tables: Tables, told: dict[str, str]) -> Iterator[Problem]:
+def of_history(raw: Raw, history: History, tables: Tables, histories: dict[str, str]) -> Iterator[Problem]:
     """A history agrees with what is last reported of its legs, posts and ports, and is the only one of each."""
     last = history.periods[-1] if history.periods else None
     lasts = last is not None and last.closed is None and last.known_until is None
     for id in (*history.legs, *history.places):
-        if id in told:
-            yield raw.problem("id", f"{id} has another history in {told[id]}", "write one history of each")
-        told[id] = history.id
+        if id in histories:
+            yield raw.problem("id", f"{id} has another history in {histories[id]}", "write one history of each")
+        histories[id] = history.id
         entry = tables["legs"].get(id) or tables["places"][id]
         if getattr(entry, "opened", None) or getattr(entry, "closed", None):
             yield raw.problem("legs", f"{id} has `opened` or `closed` of its own", "leave them out of the leg")

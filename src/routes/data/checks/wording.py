@@ -1,4 +1,4 @@
-"""Which words does the atlas not use in its own voice?"""
+"""Checks of wording: words the atlas does not use in its own voice."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from routes.errors import Problem
 from routes.model import Entry, Source
 
 # Words the atlas does not use in its own voice, with what to write instead.
-LOADED = {
+NON_NEUTRAL = {
     r"exclaves?|enclaves?": "name the territory",
     r"strip of (?:land|territory)|land strip": "say section",
     r"occupied|liberated": "name who held or holds it, and when",
     r"missing links?": "say which line is not built",
     r"regimes?": "say government, or rules",
 }
-LOADED_PATTERN = re.compile(r"\b(?:" + "|".join(f"({p})" for p in LOADED) + r")\b", re.IGNORECASE)
+NON_NEUTRAL_PATTERN = re.compile(r"\b(?:" + "|".join(f"({p})" for p in NON_NEUTRAL) + r")\b", re.IGNORECASE)
 OWN_TEXT = (
     "title",
     "summary",
@@ -35,13 +35,13 @@ OWN_TEXT = (
 )
 
 
-def loaded(raw: Raw, entry: Entry) -> Iterator[Problem]:
+def non_neutral_words(raw: Raw, entry: Entry) -> Iterator[Problem]:
     """Yield every word of our own that takes a side."""
     # A source's title is quoted, not ours.
     own = {**raw.data, "title": None} if isinstance(entry, Source) else raw.data
     for field, text in _own_texts(own):
-        if match := LOADED_PATTERN.search(text):
-            remedy = list(LOADED.values())[(match.lastindex or 1) - 1]
+        if match := NON_NEUTRAL_PATTERN.search(text):
+            remedy = list(NON_NEUTRAL.values())[(match.lastindex or 1) - 1]
             yield raw.problem(field, f"{match[0]!r} is not a neutral word", remedy)
 
 

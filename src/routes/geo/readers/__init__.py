@@ -1,4 +1,4 @@
-"""What is this line that a reader brings? GeoJSON, GPX or KML from bytes, by strict readers of our own.
+"""Readers of lines that a reader brings: GeoJSON, GPX or KML from bytes, strict and our own.
 
 Nothing here opens a file or an address, guesses a driver, unpacks, or follows a reference.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from routes.errors import UploadError
 from routes.geo.readers import geojson, gpx_kml
-from routes.geo.readers.collector import MOST_BYTES, LineCollector, ParsedLine, Part
+from routes.geo.readers.collector import MOST_BYTES, FilePart, LineCollector, ParsedLine
 
-__all__ = ["MOST_BYTES", "ParsedLine", "Part", "read"]
+__all__ = ["MOST_BYTES", "FilePart", "ParsedLine", "read"]
 
 MEGABYTE = 1_000_000
 BOM = "\ufeff"

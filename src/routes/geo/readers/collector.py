@@ -1,4 +1,4 @@
-"""Which lines has a reader's file, and are they within bounds?"""
+"""The lines found in a reader's file, and the bounds they must keep."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Coordinates = Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """An unbroken line of the file and what its reader would call it."""
 
     label: str
@@ -42,7 +42,7 @@ class ParsedLine:
     """What a file holds: its form, its lines in order, and what was left out of it."""
 
     form: str
-    parts: tuple[Part, ...]
+    parts: tuple[FilePart, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -52,7 +52,7 @@ class LineCollector:
 
     latitude_first: bool = False
     form: str = ""
-    parts: list[Part] = field(default_factory=list)
+    parts: list[FilePart] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     features: int = 0
     points: int = 0
@@ -99,7 +99,7 @@ class LineCollector:
         if self.degrees > MOST_DEGREES:
             remedy = "Look for stray points, or points out of order"
             raise UploadError(where, "leads further than once round the Earth", remedy)
-        self.parts.append(Part(where, [(lon, lat) for lon, lat in at.tolist()]))
+        self.parts.append(FilePart(where, [(lon, lat) for lon, lat in at.tolist()]))
 
     def given(self) -> ParsedLine:
         """Return what was gathered.

@@ -1,4 +1,4 @@
-"""Which lines has a GeoJSON document (RFC 7946)?"""
+"""Lines in a GeoJSON document (RFC 7946)."""
 
 from __future__ import annotations
 

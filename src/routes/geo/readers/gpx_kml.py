@@ -1,4 +1,4 @@
-"""Which lines has a GPX or KML document?"""
+"""Lines in a GPX or KML document."""
 
 from __future__ import annotations
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import rustworkx
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import By, Scales
@@ -173,7 +174,7 @@ class Network:
         return [n for s, n in self._joined.index.items() if s.place in terminals]
 
 
-@lru_cache(maxsize=KEPT_NETWORKS)
+@kept(KEPT_NETWORKS)
 def network(
     atlas: Atlas, scenario_ids: tuple[Id, ...] = (), avoid: frozenset[str] = frozenset(), *, closed_too: bool = False
 ) -> Network:

@@ -1,4 +1,4 @@
-"""What does a way add up to: kilometres, crossings, gauge breaks, transshipments, status?"""
+"""Journeys: a route under scenarios with its kilometres, crossings, breaks of gauge, transshipments and status."""
 
 from __future__ import annotations
 

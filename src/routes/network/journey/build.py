@@ -1,4 +1,4 @@
-"""How is a way followed, leg by leg?"""
+"""Building of journeys: legs are followed one by one, and what happens on them is recorded."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def of_route(atlas: Atlas, route_id: Id, scenario_ids: tuple[Id, ...] = ()) -> J
 
 
 def along(conditions: Conditions, start: Id, leg_ids: Sequence[Id], route: Route | None = None) -> Journey:
-    """Follow legs from a place, each in whichever direction continues the way.
+    """Follow legs from a place, each in whichever direction continues the route.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def _sections(conditions: Conditions, start: Id, leg_ids: Sequence[Id]) -> Itera
             line=leg.line if forward else leg.line[::-1],
             status=conditions.leg_status(leg),
             change=conditions.changed.get(id),
-            told=None if id in conditions.changed else conditions.then.get(id),
+            year_state=None if id in conditions.changed else conditions.year_states.get(id),
             blockers=tuple(conditions.blockers(leg, a, b)),
             stale_since=atlas.stale_since(leg),
         )
@@ -80,8 +80,8 @@ def _crossings(conditions: Conditions, sections: Sequence[Section]) -> Iterator[
         if enters != country:
             status, change = conditions.place_status(place) or "unknown", conditions.changed.get(place.id)
             stale = conditions.atlas.stale_since(place)
-            told = None if change else conditions.then.get(place.id)
-            yield Crossing(place, country, enters, at_km, s.leg.mode, status, change, told, stale)
+            year_state = None if change else conditions.year_states.get(place.id)
+            yield Crossing(place, country, enters, at_km, s.leg.mode, status, change, year_state, stale)
         country = enters
 
 

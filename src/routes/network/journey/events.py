@@ -1,11 +1,11 @@
-"""What happens along a way: sections, crossings, breaks of gauge, transshipments, and the stops they make?"""
+"""What a journey consists of: sections, crossings, breaks of gauge, transshipments, and the stops they make."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.data.years import State
+from routes.data.years import YearState
 from routes.model import Leg, Mode, Place
 from routes.network.scenarios import Blocker, Change
 
@@ -18,7 +18,7 @@ SEA = "SEA"
 class Section:
     """A leg as travelled: `line` runs from `start` to `end`; `status` is that under the scenarios.
 
-    `told` says on what it rests where it is that of a chosen year and no scenario changes it.
+    `year_state` is the state and its ground where it is that of a chosen year and no scenario changes it.
     """
 
     leg: Leg
@@ -29,7 +29,7 @@ class Section:
     line: tuple[tuple[float, float], ...]
     status: str
     change: Change | None
-    told: State | None
+    year_state: YearState | None
     blockers: tuple[Blocker, ...]
     stale_since: str | None
 
@@ -51,7 +51,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Where the way leaves one country and enters another; at sea, at the port of arrival."""
+    """Where the route leaves one country and enters another; at sea, at the port of arrival."""
 
     post: Place
     leaves: str
@@ -60,7 +60,7 @@ class Crossing:
     mode: Mode
     status: str
     change: Change | None
-    told: State | None
+    year_state: YearState | None
     stale_since: str | None
 
 

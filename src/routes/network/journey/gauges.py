@@ -1,4 +1,4 @@
-"""Where does the gauge change?"""
+"""Breaks of gauge along a journey."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _where_gauge_changes(sections: Sequence[Section], n: int) -> tuple[Place, fl
     """Return where the gauge changes before section `n`, and the gauges in common after it.
 
     On tracks of both gauges before it the change may happen at any joint: one that can change gauge comes first, then
-    one that is no border post, so that the way back changes at the same place. Across a ship or lorry it is where
+    one that is no border post, so that the return journey changes at the same place. Across a ship or lorry it is where
     the railway goes on.
     """
     gauges = sections[n].leg.gauges_mm

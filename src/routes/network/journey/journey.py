@@ -1,4 +1,4 @@
-"""What do the parts of a way add up to?"""
+"""The journey and its sums."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from routes.network.scenarios import Blocker, Conditions
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A way from one place to another under some scenarios, with everything derived from its legs."""
+    """A route from one place to another under some scenarios, with everything derived from its legs."""
 
     atlas: Atlas
     conditions: Conditions
@@ -105,7 +105,7 @@ class Journey:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Published figures of a section, of several sections of the way, of a place on it, or of the way itself."""
+        """Published figures of one or several sections, of a place on the route, or of the route itself."""
         legs = {s.leg.id for s in self.sections}
         places = {p.id for s in self.sections for p in (s.start, s.end)}
         return tuple(
@@ -118,7 +118,7 @@ class Journey:
 
     @property
     def report_dates(self) -> tuple[str, ...]:
-        """The dates of the status reports the way rests on, oldest first; undated reports are left out."""
+        """The dates of the status reports of the route, oldest first; undated reports are left out."""
         legs = (s.leg.status.as_of for s in self.sections)
         posts = (p.status.as_of for s in self.sections for p in (s.start, s.end) if p.status)
         return tuple(sorted({d for d in (*legs, *posts) if d}))

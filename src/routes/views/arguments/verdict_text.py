@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_tests import ClaimTest
 from routes.analysis.argument_verdicts import Finding, Verdict
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.model import Argument, Id
 
 WORDS = {
@@ -34,7 +34,7 @@ class VerdictText:
     rests_on_approximate: bool
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def finding(atlas: Atlas, argument_id: Id, scenario_ids: tuple[Id, ...]) -> Finding:
     """Weigh one of the atlas's arguments, once for each set of scenarios."""
     return argument_verdicts.weigh(atlas, atlas.arguments[argument_id], scenario_ids)

@@ -80,7 +80,7 @@ def by(atlas: Atlas, change: Change) -> str:
     if n := change.crossings:
         noun = "border" if abs(n) == 1 else "borders"
         borders = f", over {numbers.number(abs(n))} {noun} {'more' if n > 0 else 'fewer'}"
-    through = f", through {numbers.listed(terms.country(c) for c in change.through)}" if change.through else ""
+    through = f", through {numbers.listed(atlas.country_name(c) for c in change.through)}" if change.through else ""
     return f"{length}{time} ({pair(atlas, change.pair)}{borders}{through})"
 
 

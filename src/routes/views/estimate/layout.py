@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from routes.data.atlas import Atlas
 from routes.model import Ground, Id, Parameter, ParameterKind, Source
 from routes.network import parameters
-from routes.network.estimate import Cost, Estimate, Part, PartKind
+from routes.network.estimate import Cost, Estimate, EstimatePart, PartKind
 from routes.network.parameters import BOUNDS, Parameters
-from routes.text import dates, numbers, place_names, terms, units
+from routes.text import dates, numbers, place_names, units
 from routes.text.units import duration, span
 from routes.views import selections
 from routes.views.estimate.bars import Bar, share
@@ -118,7 +119,7 @@ class View:
         for part in self.found.parts:
             hours = part.hours.typical
             yield Row(
-                name=_part_name(part),
+                name=_part_name(self.held.atlas, part),
                 hours="" if part.counted_in else duration(hours),
                 range=""
                 if part.counted_in or duration(part.hours.low) == duration(part.hours.high)
@@ -177,14 +178,14 @@ class View:
             yield words, self.href(tuple(pair for pair in self.chosen.given if pair[0] != id))
 
 
-def _part_name(part: Part) -> str:
+def _part_name(atlas: Atlas, part: EstimatePart) -> str:
     if part.wait is None:
         country = part.parameter.countries[0] if len(part.parameter.countries) == 1 else None
-        where = f" in {terms.country(country)}" if country else ""
+        where = f" in {atlas.country_name(country)}" if country else ""
         return f"{KIND_WORDS[part.kind]}{where}, {numbers.km(part.km)}"
     place = place_names.short_name(part.wait.place)
     if part.kind is PartKind.BORDER:
-        ends = f"{terms.country(part.wait.leaves)} to {terms.country(part.wait.enters)}"
+        ends = f"{atlas.country_name(part.wait.leaves)} to {atlas.country_name(part.wait.enters)}"
         return f"Border {place}, {ends}"
     if part.kind is PartKind.PORT:
         return f"{place}, {'waiting for and boarding a ship' if part.wait.doing == 'boarding' else 'off the ship'}"

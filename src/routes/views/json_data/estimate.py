@@ -7,7 +7,7 @@ from typing import Any
 from routes.analysis import published_times
 from routes.analysis.published_times import RunEstimate
 from routes.model import Parameter
-from routes.network.estimate import Carbon, Cost, Estimate, Part
+from routes.network.estimate import Carbon, Cost, Estimate, EstimatePart
 from routes.network.parameters import Parameters, parameters
 from routes.views.json_data.journey import heading
 from routes.views.json_data.numbers import ends, km, spread
@@ -40,7 +40,7 @@ def of_estimate(estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: EstimatePart) -> dict[str, Any]:
     wait = part.wait
     return {
         "kind": part.kind.value,

@@ -10,7 +10,6 @@ from typing import Any
 
 from routes.data.atlas import Atlas
 from routes.model import PlaceKind
-from routes.text import terms
 from routes.views import symbols
 
 # How far out and in the map goes.
@@ -82,7 +81,7 @@ def map_json(
         "palettes": palettes(),
         "symbols": symbols.for_map(),
         "layers": layers,
-        "countries": [*_country_names(countries)],
+        "countries": [*_country_names(atlas, countries)],
         "seas": [*_water_names(water)],
         "cities": [
             {
@@ -103,11 +102,11 @@ def map_json(
     }
 
 
-def _country_names(countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _country_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for feature in countries["features"]:
         facts = feature["properties"]
         if facts.get("label_lon") is not None and feature["geometry"]["coordinates"]:
-            lines = [terms.country(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
+            lines = [atlas.country_name(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
             yield {"lines": lines, "xy": [facts["label_lon"], facts["label_lat"]], "width": _width(feature["geometry"])}
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from routes.data.years import State
+from routes.data.atlas import Atlas
+from routes.data.years import YearState
 from routes.model import Leg, Place
 from routes.network.journey import SEA
 from routes.text import assumptions, dates, numbers, terms
 
 
-def place_says(place: Place, status: str | None, stale_since: str | None, told: State | None = None) -> list[str]:
+def place_says(
+    atlas: Atlas, place: Place, status: str | None, stale_since: str | None, told: YearState | None = None
+) -> list[str]:
     """What a place is, its state and its date, line by line."""
-    where = " / ".join(terms.country(c) for c in place.countries)
+    where = " / ".join(
+        terms.country(atlas, c, place.part) for c in (place.countries[:1] if place.part else place.countries)
+    )
     lines = [
         place.name,
-        f"{terms.KIND_WORDS[place.kind]}, {terms.country(place.countries[0], place.part) if place.part else where}",
+        f"{terms.KIND_WORDS[place.kind]}, {where}",
     ]
     if told:
         lines.append(_then_line(told))
@@ -26,10 +31,16 @@ def place_says(place: Place, status: str | None, stale_since: str | None, told: 
 
 
 def leg_says(
-    leg: Leg, start: Place, end: Place, status: str, stale_since: str | None, told: State | None = None
+    atlas: Atlas,
+    leg: Leg,
+    start: Place,
+    end: Place,
+    status: str,
+    stale_since: str | None,
+    told: YearState | None = None,
 ) -> list[str]:
     """What a leg is, its length, its state and its date, line by line."""
-    where = terms.country(leg.country or SEA, leg.part)
+    where = terms.country(atlas, leg.country or SEA, leg.part)
     lines = [
         f"{start.name} to {end.name}",
         f"{terms.MODE_WORDS[leg.mode].capitalize()}, {where}, {numbers.km(leg.length.km, approximate=leg.approximate)}",
@@ -42,7 +53,7 @@ def leg_says(
     return [*lines, "approximate course"] if leg.approximate else lines
 
 
-def _then_line(told: State) -> str:
+def _then_line(told: YearState) -> str:
     """A state in a chosen year, and on what it rests."""
     return f"{assumptions.in_year(told)}; {assumptions.told(told)}"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from routes.data.atlas import Atlas
-from routes.model import Id, Leg, Place, PlaceKind, Theme
+from routes.model import Id, Layer, Leg, Place
 from routes.network.scenarios import Conditions, apply_scenarios
 from routes.views.map.descriptions import leg_says, place_says
 
 
-def layer(atlas: Atlas, theme: Theme, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
+def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
     """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports.
 
     Parameters
@@ -18,23 +18,24 @@ def layer(atlas: Atlas, theme: Theme, scenario_ids: tuple[Id, ...] = ()) -> dict
     scenario_ids
         The year whose network it shows; the states last reported without one.
     """
+    shown = atlas.layer(theme)
     now = apply_scenarios(atlas, scenario_ids)
     legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
     ends = {id for leg in legs for id in (leg.start, leg.end)}
-    places = [p for p in atlas.places.values() if p.status and _in_layer(p, theme, ends)]
+    places = [p for p in atlas.places.values() if p.status and _in_layer(p, shown, ends)]
     features = [leg_feature(now, leg) for leg in legs] + [place_feature(now, p) for p in places]
-    return {"type": "FeatureCollection", "name": theme.value, "data_version": atlas.version, "features": features}
+    return {"type": "FeatureCollection", "name": theme, "data_version": atlas.version, "features": features}
 
 
-def _in_layer(place: Place, theme: Theme, ends: set[str]) -> bool:
-    if theme is Theme.BORDER_POSTS:
-        return place.kind is PlaceKind.BORDER_POST
-    return theme in place.themes or place.id in ends
+def _in_layer(place: Place, shown: Layer, ends: set[str]) -> bool:
+    if shown.shows:
+        return place.kind is shown.shows
+    return shown.id in place.themes or place.id in ends
 
 
 def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
     """Return a leg as a GeoJSON feature: what is known of it, and its line."""
-    atlas, told = now.atlas, now.then.get(leg.id)
+    atlas, told = now.atlas, now.year_states.get(leg.id)
     start, end = atlas.places[leg.start], atlas.places[leg.end]
     return {
         "type": "Feature",
@@ -52,7 +53,7 @@ def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
             "course": leg.drawn,
             "accuracy_m": leg.accuracy_m,
             "sources": list(leg.sources),
-            "says": leg_says(leg, start, end, leg.status.value, atlas.stale_since(leg), told),
+            "says": leg_says(atlas, leg, start, end, leg.status.value, atlas.stale_since(leg), told),
         },
         "geometry": {"type": "LineString", "coordinates": leg.line},
     }
@@ -60,7 +61,7 @@ def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
 
 def place_feature(now: Conditions, place: Place) -> dict[str, Any]:
     """Return a place as a GeoJSON feature: what is known of it, and its point."""
-    atlas, told, report = now.atlas, now.then.get(place.id), place.status
+    atlas, told, report = now.atlas, now.year_states.get(place.id), place.status
     return {
         "type": "Feature",
         "properties": {
@@ -73,7 +74,7 @@ def place_feature(now: Conditions, place: Place) -> dict[str, Any]:
             "not_confirmed_since": atlas.stale_since(place),
             "precision_m": place.precision_m,
             "sources": list(place.sources),
-            "says": place_says(place, str(report.value) if report else None, atlas.stale_since(place), told),
+            "says": place_says(atlas, place, str(report.value) if report else None, atlas.stale_since(place), told),
         },
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
     }

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from routes.data.atlas import Atlas
 from routes.geo.geodesy import Line, length_km, point_at
 from routes.model import PlaceKind
 from routes.network.journey import Journey, Section, Stop
@@ -26,8 +27,8 @@ def way_json(journey: Journey) -> dict[str, Any]:
     """What the map needs to draw one way: courses, marks, names and what is said of them; no colours, no markup."""
     return {
         "bounds": _bounds(point for section in journey.sections for point in section.line),
-        "legs": [_drawn_leg(section) for section in journey.sections],
-        "stops": [_drawn_stop(stop) for stop in journey.stops],
+        "legs": [_drawn_leg(journey.atlas, section) for section in journey.sections],
+        "stops": [_drawn_stop(journey.atlas, stop) for stop in journey.stops],
         "names": [*_names(journey)],
     }
 
@@ -41,7 +42,7 @@ def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
     names = [name for journey in journeys for name in _names(journey) if name["rank"] < NAMED]
     return {
         "bounds": _bounds(point for s in sections.values() for point in s.line),
-        "legs": [{**_drawn_leg(s), "way": letters.get(id, SHARED)} for id, s in sections.items()],
+        "legs": [{**_drawn_leg(journeys[0].atlas, s), "way": letters.get(id, SHARED)} for id, s in sections.items()],
         "stops": [],
         "badges": [
             {"letter": letter, "xy": _middle(own), "says": [f"{letter}: {route_names.label(journey)}"]}
@@ -85,7 +86,7 @@ def _middle(sections: Sequence[Section]) -> list[float]:
     return _xy(sections[-1].line[-1])
 
 
-def _drawn_leg(section: Section) -> Feature:
+def _drawn_leg(atlas: Atlas, section: Section) -> Feature:
     leg = section.leg
     return {
         "id": leg.id,
@@ -93,14 +94,17 @@ def _drawn_leg(section: Section) -> Feature:
         "status": "assumed" if section.change == "opened" else section.status,
         "mode": leg.mode,
         "approximate": leg.approximate,
-        "says": leg_says(leg, section.start, section.end, section.status, section.stale_since, section.told),
+        "says": leg_says(
+            atlas, leg, section.start, section.end, section.status, section.stale_since, section.year_state
+        ),
     }
 
 
-def _drawn_stop(stop: Stop) -> Feature:
+def _drawn_stop(atlas: Atlas, stop: Stop) -> Feature:
     place, crossing = stop.place, stop.crossing
     state = crossing.status if crossing else str(place.status.value) if place.status else None
-    says = place_says(place, state, crossing.stale_since if crossing else None, crossing.told if crossing else None)
+    stale_since, told = (crossing.stale_since, crossing.year_state) if crossing else (None, None)
+    says = place_says(atlas, place, state, stale_since, told)
     return {
         "id": place.id,
         "n": stop.number,

@@ -1,4 +1,4 @@
-"""Which colours does the profile use, light and dark?"""
+"""The profile's colours, light and dark: those of the page, and the tints of countries."""
 
 from __future__ import annotations
 
@@ -6,40 +6,44 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
+
+from routes.data.atlas import Atlas
+from routes.network.journey import SEA
 
 # The rules that dress the profile itself, and the colours they name.
 RULE = re.compile(r"^\.strip[^{@]*\{[^}]*\}", re.MULTILINE)
 VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+Scheme = Literal["light", "dark"]
 
 
-@cache
-def variables() -> str:
-    """Custom properties that follow the page's light or dark scheme, and a class for each country's tint."""
-    tokens = json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))
-    light, dark = _colours(tokens["light"]), _colours(tokens["dark"])
+def variables(atlas: Atlas) -> str:
+    """Return custom properties that follow the page's light or dark scheme, and a class for each country's tint."""
+    light, dark = _colours(atlas, "light"), _colours(atlas, "dark")
     pairs = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
-    tints = "".join(f".c-{code}{{fill:var(--c-{code})}}" for code in tokens["light"]["country"])
+    tints = "".join(f".{name}{{fill:var(--{name})}}" for name in light if name.startswith("c-"))
     return f".strip{{{pairs}}}.tint{{fill:var(--other)}}{tints}"
 
 
-@cache
-def plain_style(theme: str = "light") -> str:
-    """The profile's style sheet with its colours written out, for a drawing that stands in a file of its own."""
-    colours = _colours(json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))[theme])
+def plain_style(atlas: Atlas, scheme: Scheme = "light") -> str:
+    """Return the profile's style sheet with its colours written out, for a drawing that stands in a file of its own."""
+    colours = _colours(atlas, scheme)
     sheet = (files("corridor_atlas") / "profile" / "profile.css").read_text(encoding="utf-8")
     rules = [rule for rule in RULE.findall(sheet) if not rule.startswith(".strip {")]
-    tints = [f".c-{name[2:]}{{fill:{colour}}}" for name, colour in colours.items() if name.startswith("c-")]
+    tints = [f".{name}{{fill:{colour}}}" for name, colour in colours.items() if name.startswith("c-")]
     text = "".join((*rules, f".tint{{fill:{colours['other']}}}", *tints)).replace("650", "700")
     return VARIABLE.sub(lambda found: colours[found[1]], text)
 
 
-def _colours(theme: dict[str, Any]) -> dict[str, str]:
-    ways = {f"way-{letter}": colour for letter, colour in theme["way"].items()} | {"on-way": theme["on_way"]}
+def _colours(atlas: Atlas, scheme: Scheme) -> dict[str, str]:
+    theme = _tokens()[scheme]
+    routes = {f"way-{letter}": colour for letter, colour in theme["way"].items()} | {"on-way": theme["on_way"]}
+    countries = {f"c-{c.id}": getattr(c.tint, scheme) for c in atlas.countries.values() if c.tint}
     return (
-        ways
-        | {f"c-{code}": colour for code, colour in theme["country"].items()}
+        routes
+        | countries
         | {
+            f"c-{SEA}": theme["sea"],
             "bg": theme["surface"]["bg"],
             "ink": theme["text"]["ink"],
             "ink2": theme["text"]["ink2"],
@@ -49,3 +53,9 @@ def _colours(theme: dict[str, Any]) -> dict[str, str]:
             "on-band": theme["on_country"],
         }
     )
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    tokens: dict[str, Any] = json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))
+    return tokens

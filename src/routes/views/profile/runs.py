@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from routes.data.atlas import Atlas
 from routes.model import LegStatus
 from routes.network.journey import SEA, Journey, Section
 from routes.text import numbers, terms
@@ -20,15 +21,6 @@ STATE_WORDS: Mapping[str, tuple[str, ...]] = {
     LegStatus.UNKNOWN: ("state unknown", "unknown"),
     "closed": ("closed",),
 }
-SHORT = {
-    "AZ": "Azerb.",
-    "KZ": "Kazakh.",
-    "KG": "Kyrgyz.",
-    "TJ": "Tajik.",
-    "TM": "Turkmen.",
-    "UZ": "Uzbek.",
-    "AE": "UAE",
-}
 SEA_NAME = "Sea"
 ASSUMED = "assumed"
 
@@ -37,6 +29,7 @@ ASSUMED = "assumed"
 class Run:
     """Consecutive sections that share what counts; the `whole_km` of a way's runs add up to the way's."""
 
+    atlas: Atlas
     sections: tuple[Section, ...]
     whole_km: int
 
@@ -73,9 +66,10 @@ class Run:
         if code == SEA:
             return (SEA_NAME,)
         if part:
-            return terms.country(code, part), f"{part} ({code})", f"{part[:6]}." if len(part) > 8 else part, code
-        name = terms.country(code)
-        return name, SHORT.get(code, name), code
+            shorter = f"{part[:6]}." if len(part) > 8 else part
+            return terms.country(self.atlas, code, part), f"{part} ({code})", shorter, code
+        country = self.atlas.countries[code]
+        return country.name, country.short or country.name, code
 
     @property
     def state(self) -> str:
@@ -111,4 +105,4 @@ def stretches(journey: Journey) -> tuple[Run, ...]:
 def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Run, ...]:
     runs = [tuple(sections) for _, sections in groupby(journey.sections, key)]
     whole = numbers.whole_parts([sum(s.km for s in sections) for sections in runs])
-    return tuple(Run(sections, km) for sections, km in zip(runs, whole, strict=True))
+    return tuple(Run(journey.atlas, sections, km) for sections, km in zip(runs, whole, strict=True))

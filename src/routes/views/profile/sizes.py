@@ -37,7 +37,7 @@ def svg(journey: Journey, size: str = "wide", **place: Attribute) -> Markup:
 def document(journey: Journey) -> str:
     """Return the profile in every size with its colours, for an element that shows the one that fits its width."""
     drawings = "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
-    return f"<style>{variables()}</style>{drawings}"
+    return f"<style>{variables(journey.atlas)}</style>{drawings}"
 
 
 def stacked(journeys: Sequence[Journey]) -> str:
@@ -45,7 +45,7 @@ def stacked(journeys: Sequence[Journey]) -> str:
     drawings = "".join(
         f'<div class="{size}">{Stack(journeys, wide, beside).svg()}</div>' for size, (wide, beside) in STACKED.items()
     )
-    return f"<style>{variables()}{_own_colours()}</style>{drawings}"
+    return f"<style>{variables(journeys[0].atlas)}{_own_colours()}</style>{drawings}"
 
 
 def _own_colours() -> str:

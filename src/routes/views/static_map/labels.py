@@ -59,7 +59,7 @@ def placed(
     atlas = journey.atlas
     for lines, x, y, across in land.countries(atlas, sheet):
         yield from crowd.over("country", tuple(text.upper() for text in lines), x, y, across)
-    base = base_map.map_json(atlas, {"features": []}, land.features(atlas.folder, "water"), {})
+    base = base_map.map_json(atlas, {"features": []}, land.features(atlas, "water"), {})
     for sea in base["seas"]:
         lon, lat = sea["xy"]
         half = sea.get("width", 360) / 2

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +13,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.geo.projection import Sheet
-from routes.text import terms
 from routes.views import svg
 from routes.views.map import base_map
 
@@ -39,10 +37,10 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[Markup
         "water", _projected(sheet, shapely.segmentize(_clipped(sheet, shapely.box(*base_map.WINDOW)), 1.0))
     )
     detail = "countries-detail" if sheet.metres_per_px < DETAIL_M else "countries"
-    for facts, geometry in _layer(atlas.folder, detail) or _layer(atlas.folder, "countries"):
+    for facts, geometry in _layer(atlas, detail) or _layer(atlas, "countries"):
         name = "land on-way" if facts.get("iso2") in on_way else "land"
         yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
-    for _, geometry in _layer(atlas.folder, "water"):
+    for _, geometry in _layer(atlas, "water"):
         if geometry.geom_type != "Point":
             name = "lake" if geometry.geom_type.endswith("Polygon") else "river"
             yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
@@ -53,7 +51,7 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
 
     A country whose usual place for its name is off the sheet has it in the middle of what is shown of it.
     """
-    for facts, geometry in _layer(atlas.folder, "countries"):
+    for facts, geometry in _layer(atlas, "countries"):
         shown = shapely.transform(_clipped(sheet, geometry), sheet.on)
         if facts.get("label_lon") is None or shown.is_empty:
             continue
@@ -63,21 +61,21 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
             middle = framed.representative_point()
             x, y = middle.x, middle.y
         part = facts.get("part")
-        lines = (terms.country(facts["iso2"]), f"({part})") if part else (facts["name"],)
+        lines = (atlas.country_name(facts["iso2"]), f"({part})") if part else (facts["name"],)
         yield lines, x, y, framed.bounds[2] - framed.bounds[0] if framed.area else 0.0
 
 
-@lru_cache(maxsize=8)
-def features(folder: Path, name: str) -> Mapping[str, Any]:
+@kept(8)
+def features(atlas: Atlas, name: str) -> Mapping[str, Any]:
     """Return a layer of the basemap as it lies in geodata/, empty if it is not there."""
-    file = folder / f"{name}.geojson"
+    file = atlas.folder / f"{name}.geojson"
     found: dict[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {"features": []}
     return found
 
 
-@lru_cache(maxsize=8)
-def _layer(folder: Path, name: str) -> Layer:
-    return tuple((f["properties"], shape(f["geometry"])) for f in features(folder, name)["features"])
+@kept(8)
+def _layer(atlas: Atlas, name: str) -> Layer:
+    return tuple((f["properties"], shape(f["geometry"])) for f in features(atlas, name)["features"])
 
 
 def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:

@@ -12,8 +12,8 @@ from streamlit_folium import st_folium
 
 from routes.data import years
 from routes.data.atlas import Atlas
-from routes.model import Id, Theme
-from routes.text import scenario_summary, terms
+from routes.model import Id
+from routes.text import scenario_summary
 from routes.views import markup, scenario_effect, selections
 from routes.views.map import frame
 from routes.views.selections import Selection
@@ -114,11 +114,7 @@ def _choose_scenarios() -> None:
 def layers(atlas: Atlas, chosen: Selection) -> None:
     """The map layers as pills."""
     st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
-    pills("Show on the map", atlas.themes, "layers", _layer_title, _choose_layers)
-
-
-def _layer_title(theme: Theme) -> str:
-    return terms.THEME_WORDS[theme]
+    pills("Show on the map", atlas.themes, "layers", lambda id: atlas.layers[id].title, _choose_layers)
 
 
 def _choose_layers() -> None:
@@ -131,7 +127,7 @@ def the_map(
     way: str,
     *,
     kind: str = "way",
-    shown: Sequence[Theme] | None = None,
+    shown: Sequence[Id] | None = None,
     pick: Callable[[float, float], None] | None = None,
     own: dict[str, Any] | None = None,
 ) -> None:
@@ -153,7 +149,7 @@ def the_map(
     group = frame.way_group(
         files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
         "+".join((way, *chosen.scenarios, *((str(own["key"]),) if own else ()))),
-        [(theme.value, files.layer_url(theme, chosen.scenarios)) for theme in themes],
+        [(theme, files.layer_url(theme, chosen.scenarios)) for theme in themes],
         (place.lon, place.lat) if place else None,
         st.context.theme.type or "light",
         pick=pick is not None,

@@ -182,7 +182,7 @@ def _found(atlas: Atlas, chosen: Selection) -> str:
     if chosen.place:
         place = atlas.place(chosen.place)
         status = str(place.status.value) if place.status else None
-        lines = descriptions.place_says(place, status, atlas.stale_since(place))
+        lines = descriptions.place_says(atlas, place, status, atlas.stale_since(place))
         routes = search.routes_through(atlas, place.id)
         said, names = None, list(place_names.names(place))
     else:

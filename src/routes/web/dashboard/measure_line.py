@@ -13,7 +13,7 @@ from routes.data.atlas import Atlas
 from routes.errors import GeodataError, UploadError
 from routes.geo import readers, simplification
 from routes.geo.readers.collector import MOST_BYTES, MOST_FEATURES, MOST_POINTS
-from routes.geo.simplification import Drawing
+from routes.geo.simplification import SimplifiedLine
 from routes.views import markup, measured_line_table
 from routes.views.map import route_features
 from routes.views.selections import Selection
@@ -40,7 +40,7 @@ class Kept:
     body: bytes
     latitude_first: bool
     own: MeasuredLine | None
-    drawn: Drawing | None
+    drawn: SimplifiedLine | None
     refused: UploadError | None
 
 

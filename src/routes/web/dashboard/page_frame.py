@@ -132,7 +132,8 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
 def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
     """What the link to copy is made of: the map adds where it is when the link is asked for."""
     view = preview.of(known, here, selection)
-    query = urls.encoded(urls.query_of(here, selection, known.version, narrowed="route" in st.query_params))
+    asked = selections.with_ends(known, here, selection)
+    query = urls.encoded(urls.query_of(here, asked, known.version, narrowed="route" in st.query_params))
     return {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
 
 

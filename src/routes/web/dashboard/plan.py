@@ -13,7 +13,7 @@ from routes.network import planner
 from routes.network.graph import CROSSING_KM, HANDLING_KM, By
 from routes.network.journey import Journey
 from routes.network.planner import NEAREST, Answer
-from routes.text import assumptions, headlines, numbers, obstacles, route_names, terms, units
+from routes.text import assumptions, headlines, numbers, obstacles, route_names, units
 from routes.views import markup
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
@@ -34,7 +34,7 @@ ENDS = {"start": "From", "end": "To"}
 def show() -> None:
     """The planner's page."""
     files, chosen = asset_store(), page_frame.selection()
-    ask = chosen.ask
+    ask = chosen.ask(files.atlas)
     got = planner.answer(files.atlas, ask, chosen.scenarios)
     n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
     way = _drawn(files.atlas, chosen, got, n)
@@ -64,7 +64,7 @@ def show() -> None:
 def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
     """The way on the map: one of those found, or what comes nearest to a way."""
     if n == NEAREST:
-        return planner.nearest(atlas, chosen.ask, chosen.scenarios)
+        return planner.nearest(atlas, chosen.ask(atlas), chosen.scenarios)
     return got.ways[n - 1] if got.ways else got.nearest
 
 
@@ -74,7 +74,7 @@ def _ends(atlas: Atlas, chosen: Selection) -> None:
     listed = (p for p in places.values() if p.kind is not PlaceKind.BORDER_POST and p.of not in places)
     ids = [p.id for p in listed]
     with st.container(horizontal=True, key="ends"):
-        for field, id in zip(ENDS, (chosen.ask.start, chosen.ask.end), strict=True):
+        for field, id in zip(ENDS, (chosen.ask(atlas).start, chosen.ask(atlas).end), strict=True):
             st.session_state[f"plan-{field}"] = id
             options = ids if id in ids else [*ids, id]
             st.selectbox(ENDS[field], options, key=f"plan-{field}", format_func=_place, on_change=_choose_ends)
@@ -103,7 +103,7 @@ def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, 
         if len(got.ways) > 1:
             targets = [(_alternative(k, w), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
             page_frame.links("found", "Ways found", targets, replace(chosen, n=n))
-            keys = tuple(chosen.ask.key(k) for k in range(1, len(got.ways) + 1))
+            keys = tuple(chosen.ask(atlas).key(k) for k in range(1, len(got.ways) + 1))
             page_frame.page_link("compare", "Compare these ways", replace(chosen, ways=keys))
     else:
         _no_way(atlas, chosen, got.nearest)
@@ -121,7 +121,7 @@ def _alternative(n: int, way: Journey) -> str:
 
 
 def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
-    ask = chosen.ask
+    ask = chosen.ask(atlas)
     refusal = route_names.refusal(atlas, ask)
     headline = refusal or route_names.no_way(atlas, ask, chosen.scenarios)
     st.html(
@@ -133,12 +133,14 @@ def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
             why=None if refusal else "No legs of this atlas join the two, even closed ones.",
         )
     )
-    page_frame.links("found", "Ways found", [*_ways_out(chosen, nearest, refused=refusal is not None)])
+    page_frame.links("found", "Ways found", [*_ways_out(atlas, chosen, nearest, refused=refusal is not None)])
 
 
-def _ways_out(chosen: Selection, nearest: Journey | None, *, refused: bool) -> Iterator[tuple[str, Selection]]:
+def _ways_out(
+    atlas: Atlas, chosen: Selection, nearest: Journey | None, *, refused: bool
+) -> Iterator[tuple[str, Selection]]:
     if chosen.avoid:
-        avoided = numbers.listed(_avoided(a) for a in chosen.avoid)
+        avoided = numbers.listed(atlas.country_name(a) for a in chosen.avoid)
         yield f"Avoid nothing ({avoided} avoided so far)", replace(chosen, avoid=(), n=1)
     if chosen.scenarios and not refused:
         yield "As last reported, without scenarios", replace(chosen, scenarios=(), n=1)
@@ -161,13 +163,9 @@ def _conditions(atlas: Atlas, chosen: Selection) -> None:
     controls.scenarios(atlas, chosen)
     controls.year(atlas, chosen)
     st.session_state["avoid"] = list(chosen.avoid)
-    controls.pills("Avoid", route_names.avoidable(atlas), "avoid", _avoided, _choose_avoid)
+    controls.pills("Avoid", route_names.avoidable(atlas), "avoid", atlas.country_name, _choose_avoid)
     st.session_state["by"] = chosen.by
     st.selectbox("Best by", list(By), key="by", format_func=lambda by: BEST[by], on_change=_choose_by)
-
-
-def _avoided(what: str) -> str:
-    return terms.country(what) if what.isupper() else what
 
 
 def _choose_avoid() -> None:
@@ -196,5 +194,6 @@ def _pick(lon: float, lat: float) -> None:
         st.session_state["missed"] = f"Nothing near: no place within {planner.CLICK_KM:.0f} km of the click."
         return
     chosen = page_frame.selection()
-    ends = {"start": chosen.ask.start, "end": chosen.ask.end} | {st.session_state.get("click") or "end": place.id}
+    ask = chosen.ask(asset_store().atlas)
+    ends = {"start": ask.start, "end": ask.end} | {st.session_state.get("click") or "end": place.id}
     page_frame.go(replace(chosen, start=ends["start"], end=ends["end"], n=1, place=None))

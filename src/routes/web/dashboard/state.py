@@ -11,7 +11,7 @@ from streamlit import runtime
 
 from routes.data import loader
 from routes.data.files import undisturbed
-from routes.model import Theme
+from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.views.selections import Selection
@@ -59,10 +59,10 @@ class MediaAssetStore(AssetStore):
         """Address of what is computed of the whole atlas."""
         return self.address(f"{kind}/{id}", self.board(kind, id, selection), FROM_COMPONENT)
 
-    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
+    def layer_url(self, theme: Id, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
         """Address of a map layer, in the year chosen if one is."""
         year = next((id for id in scenario_ids if id in self.atlas.year_ids), "")
-        return self.address(f"{theme.value}/{year}", self.layer(theme, year), root)
+        return self.address(f"{theme}/{year}", self.layer(theme, year), root)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -10,7 +10,7 @@ from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, RoutesError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
-from routes.model import Argument, Id, Theme
+from routes.model import Argument, Id
 from routes.network import estimate, planner
 from routes.network.graph import NoWayError
 from routes.network.journey import of_route
@@ -85,7 +85,7 @@ def _selection(atlas: Atlas, endpoint: Endpoint, query: Query) -> Selection:
     return chosen
 
 
-def _index(_: Atlas, __: Selection) -> Any:
+def _index(atlas: Atlas, __: Selection) -> Any:
     return {
         "name": "Corridor Atlas",
         "version": VERSION,
@@ -103,7 +103,7 @@ def _index(_: Atlas, __: Selection) -> Any:
             for e in ENDPOINTS
         ],
         "files": "/export/<way>.<geojson|gpx|kml|csv|html|svg|png>?scenario=",
-        "layers": [f"/layers/{theme.value}.geojson" for theme in Theme],
+        "layers": [f"/layers/{id}.geojson" for id in atlas.layers],
     }
 
 
@@ -119,7 +119,7 @@ def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
 def _ways(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.start or not chosen.end:
         raise AskError(400, "/ways needs `from` and `to`: ids of places, as /places lists them")
-    ask = chosen.ask
+    ask = chosen.ask(atlas)
     try:
         found = requests.planned(atlas, ask, chosen.scenarios)
     except RequestError as error:
@@ -194,14 +194,12 @@ def _one_source(atlas: Atlas, id: Id, _: Selection) -> Any:
     return {**json_data.of_source(atlas, id), "arguments": [json_data.of_entry(a) for a in atlas.sources[id].arguments]}
 
 
-def _layers(_: Atlas, __: Selection) -> Any:
-    return [{"id": theme.value, "href": f"/layers/{theme.value}.geojson"} for theme in Theme]
+def _layers(atlas: Atlas, __: Selection) -> Any:
+    return [{"id": id, "href": f"/layers/{id}.geojson"} for id in atlas.layers]
 
 
 def _layer(atlas: Atlas, id: Id, _: Selection) -> Any:
-    if id not in set(Theme):
-        raise UnknownIdError("layer", id, [theme.value for theme in Theme])
-    return layers.layer(atlas, Theme(id))
+    return layers.layer(atlas, id)
 
 
 def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from routes.data.cache import kept
 from routes.web.server import api_answers
 from routes.web.server.api_answers import AskError
 from routes.web.server.assets import AssetStore
@@ -22,7 +22,7 @@ FRESH = "public, max-age=300"
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Accept-Encoding"}
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def made(assets: AssetStore, path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]) -> File:
     """Return the answer to a path and its parameters.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.data.files import ReadError, outlines
 from routes.data.loader import OUTLINES
 from routes.geo import outline_encoding
-from routes.model import Theme
+from routes.model import Id
 from routes.network import planner
 from routes.views import markup, selections, urls
 from routes.views.map import base_map
@@ -43,9 +44,7 @@ class AssetStore:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self.view = lru_cache(maxsize=KEPT_VIEWS)(self._view)
-        self.layer = lru_cache(maxsize=KEPT_LAYERS)(self._layer)
-        self.board = lru_cache(maxsize=KEPT_BOARDS)(self._board)
+        self.caches: dict[str, Callable[..., Any]] = {}
 
     @cached_property
     def version(self) -> str:
@@ -125,12 +124,14 @@ class AssetStore:
         query = {**selections.to_query(selection), "v": self.version}
         return urls.file(f"views/{kind}/{id}.html", FROM_COMPONENT, query)
 
-    def layer_url(self, theme: Theme, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
+    def layer_url(self, theme: Id, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
         """Address of a map layer as seen from the map's frame or from `root`, in the year chosen if one is."""
         year = next(({"scenario": id} for id in scenario_ids if id in self.atlas.year_ids), {})
-        return urls.file(f"layers/{theme.value}.geojson", root, {**year, "v": self.version})
+        return urls.file(f"layers/{theme}.geojson", root, {**year, "v": self.version})
 
-    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+    @kept(KEPT_VIEWS)
+    def view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+        """Return what is computed of a route, or of several, by their keys."""
         name = f"{kind}.{ENDINGS[kind]}"
         if kind in TOGETHER:
             keys = way.split(",")[: selections.MOST_COMPARED]
@@ -139,8 +140,12 @@ class AssetStore:
             self.atlas.route(way)
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 
-    def _board(self, kind: str, id: str, selection: Selection) -> File:
+    @kept(KEPT_BOARDS)
+    def board(self, kind: str, id: str, selection: Selection) -> File:
+        """Return what is computed of the whole atlas."""
         return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
-    def _layer(self, theme: Theme, year: str = "") -> File:
+    @kept(KEPT_LAYERS)
+    def layer(self, theme: Id, year: str = "") -> File:
+        """Return a layer of the map as GeoJSON, in a year if one is given."""
         return packed("layer.geojson", as_json(map_layers.layer(self.atlas, theme, (year,) if year else ())))

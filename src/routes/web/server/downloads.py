@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from routes.data.cache import kept
 from routes.errors import UnknownIdError
 from routes.export import download_list, formats, picture
 from routes.network import planner
@@ -22,7 +22,7 @@ KEPT = 200
 PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
     """Return a file of a way; `kind` is `export`, `picture` or the offer of files, `site` the dashboard's address.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.views import markup, preview, selections, urls
 from routes.views.map import frame
@@ -36,13 +37,17 @@ EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed
 KEPT = 500
 
 
+@kept(KEPT)
+def _view(atlas: Atlas, page: str, selection: Selection) -> View:
+    return preview.of(atlas, page, selection)
+
+
 class PageShellMiddleware:
     """Answers the addresses of the pages themselves; passes everything else on."""
 
     def __init__(self, app: ASGIApp, index: str, base: str, assets: Callable[[], AssetStore]) -> None:
         self.app, self.index, self.base, self.assets = app, index, base, assets
         self.policy = page_policy(index)
-        self.view = lru_cache(maxsize=KEPT)(self._view)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page's address, or pass it on."""
@@ -66,17 +71,16 @@ class PageShellMiddleware:
             # The page itself says what is wrong with the atlas; it may not be framed.
             return None
 
-    def _view(self, page: str, selection: Selection) -> View:
-        return preview.of(self.assets().atlas, page, selection)
-
     def _tagged(self, assets: AssetStore, page: str, selection: Selection, root: str) -> str:
-        view = self.view(page, selection)
+        view = _view(assets.atlas, page, selection)
         head = markup.render(
             "server/tags.html",
             title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
             name=preview.NAME,
             finding=view.finding,
-            address=urls.absolute(root).selection(page, replace(selection, at=None)),
+            address=urls.absolute(root).selection(
+                page, replace(selections.with_ends(assets.atlas, page, selection), at=None)
+            ),
             picture=_picture(root, view, selection, assets.version),
         )
         marked, found = TITLE.subn(lambda _: head, self.index, count=1)
@@ -87,9 +91,9 @@ class PageShellMiddleware:
         return whole.replace("</body>", needed + "</body>", 1)
 
     def _embedded(self, assets: AssetStore, page: str, selection: Selection) -> str:
-        view = self.view(page, selection)
+        view = _view(assets.atlas, page, selection)
         if not view.ways:
-            page, view = "", self.view("", selection)
+            page, view = "", _view(assets.atlas, "", selection)
         files = {name: urls.file(f"files/{assets.files[name][0]}") for name in EMBEDDED}
         return markup.render(
             "server/embed.html",
@@ -98,7 +102,9 @@ class PageShellMiddleware:
             finding=view.finding,
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
-            address=urls.DASHBOARD.selection(page, selection, assets.atlas.version),
+            address=urls.DASHBOARD.selection(
+                page, selections.with_ends(assets.atlas, page, selection), assets.atlas.version
+            ),
             version=assets.atlas.version,
         )
 
@@ -121,7 +127,7 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
         "way": {
             "url": assets.view_url(kind, key, selection.scenarios, ""),
             "key": "+".join((key, *selection.scenarios)),
-            "layers": [(theme.value, assets.layer_url(theme, selection.scenarios, "")) for theme in themes],
+            "layers": [(theme, assets.layer_url(theme, selection.scenarios, "")) for theme in themes],
             "ring": (place.lon, place.lat) if place else None,
             "pick": False,
         },

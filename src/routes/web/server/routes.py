@@ -10,7 +10,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from routes.errors import UnknownIdError
-from routes.model import Theme
 from routes.views import selections
 from routes.web.server import api_http, downloads
 from routes.web.server.assets import AssetStore
@@ -36,8 +35,8 @@ def routes(base: str, assets: Callable[[], AssetStore]) -> Sequence[BaseRoute]:
 
     async def layer(request: Request) -> Response:
         theme, year = request.path_params["theme"], request.query_params.get("scenario", "")
-        known = theme in set(Theme) and (not year or year in assets().atlas.year_ids)
-        found = await run_in_threadpool(assets().layer, Theme(theme), year) if known else None
+        known = theme in assets().atlas.layers and (not year or year in assets().atlas.year_ids)
+        found = await run_in_threadpool(assets().layer, theme, year) if known else None
         return send(request, found, assets().version)
 
     def board(kind: str) -> Callable[[Request], Awaitable[Response]]:

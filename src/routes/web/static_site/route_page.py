@@ -8,7 +8,7 @@ from routes.data.atlas import Atlas
 from routes.export.formats import FORMATS
 from routes.model import Route, Scenario
 from routes.network.journey import Journey, of_route
-from routes.text import headlines, numbers, terms
+from routes.text import headlines, numbers
 from routes.views import json_data, markup, summary
 from routes.web.server.files import as_json
 from routes.web.static_site import scenario_states
@@ -66,7 +66,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         names=summary.names(journey),
         near=near,
         far=far,
-        layers=[(theme.value, terms.THEME_WORDS[theme], theme in question.layers) for theme in atlas.themes],
+        layers=[(theme, atlas.layers[theme].title, theme in question.layers) for theme in atlas.themes],
         files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
         states=scenario_states.plain(said),
         packed=scenario_states.packed(said),

@@ -1,0 +1,88 @@
+"""Reading of YAML by the core rules of YAML 1.2, with the place of every node.
+
+PyYAML reads YAML 1.1, in which `no` is false and `12:30` is 750.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+
+class CoreLoader(yaml.CSafeLoader):
+    """A loader by the core rules of YAML 1.2: `no`, `12:30` and dates are text."""
+
+
+# The core schema of YAML 1.2.2, section 10.3. https://yaml.org/spec/1.2.2/#103-core-schema
+CoreLoader.yaml_implicit_resolvers = {}
+for tag, pattern, starts in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", r"null|Null|NULL|~|", "nN~\0"),
+):
+    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(starts))
+CoreLoader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
+_CONVERTERS: Mapping[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:bool": lambda word: word.lower() == "true",
+    "tag:yaml.org,2002:null": lambda _: None,
+}
+
+
+def read(text: str) -> tuple[yaml.Node | None, Any]:
+    """Return the root node of a document, and the document as plain Python data; None for both if it is empty.
+
+    Raises
+    ------
+    yaml.MarkedYAMLError
+        If it is not valid, with the line.
+    RecursionError
+        If a node holds itself.
+    """
+    node = yaml.compose(text, Loader=CoreLoader)
+    return node, None if node is None else to_python(node)
+
+
+def to_python(node: yaml.Node) -> Any:
+    """Return a node as plain Python data; PyYAML's own constructor knows more types and takes three times as long.
+
+    Raises
+    ------
+    yaml.MarkedYAMLError
+        If a key stands twice or is not a word, or a tag is unknown or does not fit its value.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        return [to_python(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _refused("a key that is not a word", key)
+            if key.value in found:
+                raise _refused(f"the key `{key.value}` stands twice", key)
+            found[key.value] = to_python(value)
+        return found
+    try:
+        return _CONVERTERS[node.tag](node.value)
+    except (KeyError, ValueError) as error:
+        raise _refused(f"`{node.value}` with the tag `{node.tag}`", node) from error
+
+
+def _refused(problem: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def child(node: yaml.Node | None, key: int | str) -> yaml.Node | None:
+    """Return the node under a key of a mapping or at an index of a list, or None."""
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode) and str(key).isdigit() and int(key) < len(node.value):
+        found: yaml.Node = node.value[int(key)]
+        return found
+    return None

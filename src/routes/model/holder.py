@@ -1,0 +1,23 @@
+"""Who holds the views that the arguments report, and for which sides they speak."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from routes.model.entry import CountryCode, Entry, Id, Text
+
+
+class Side(Entry):
+    """A side in the debate; its view is missed where a route crosses one of its `countries` and no one gives it."""
+
+    id: Id
+    title: Text
+    countries: tuple[CountryCode, ...] = ()
+
+
+class Holder(Entry):
+    """Somebody who holds a view, by the `name` that arguments give as `holder`, and the sides it is counted on."""
+
+    id: Id
+    name: Text
+    sides: tuple[Id, ...] = Field(min_length=1)
