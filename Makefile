@@ -9,16 +9,17 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
 # What rebuilds geodata/, in order.
-STEPS := fetch countries water aras rail road sea provenance
+STEPS := fetch countries water aras rail road sea
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test fuzz audit lint format check bench deploy-test geodata chromium nginx clean
+.PHONY: help run site test fuzz audit lint format check renew bench deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
 	@echo "make site     write the static edition into site/"
 	@echo "make test     run every test, browser included"
 	@echo "make check    look for mistakes in geodata/"
+	@echo "make renew    write the generated files of geodata/ anew after a change"
 	@echo "make lint     formatting, names, types, layers"
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
 	@echo "make bench    measure speed and weight against a naive app of the same data"
@@ -39,6 +40,9 @@ test: $(VENV)/.test chromium
 
 check: $(VENV)/.app
 	$(BIN)/routes check
+
+renew: $(VENV)/.app
+	$(BIN)/routes renew
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .
@@ -71,9 +75,7 @@ format: $(VENV)/.lint
 
 geodata: $(VENV)-build/.done
 	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done
-	$(VENV)-build/bin/routes schema
-	$(VENV)-build/bin/routes audit --lengths > geodata/accuracy.md
-	$(VENV)-build/bin/routes audit --times > geodata/times.md
+	$(VENV)-build/bin/routes renew
 
 # The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
 chromium:

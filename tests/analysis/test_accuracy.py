@@ -38,4 +38,4 @@ def test_what_cannot_be_compared_is_few_and_explained(real: Atlas) -> None:
 
 def test_the_committed_table_is_the_one_the_command_prints(real: Atlas) -> None:
     committed = (GEODATA / "accuracy.md").read_text(encoding="utf-8")
-    assert committed == table(real), "run `routes audit --lengths > geodata/accuracy.md`"
+    assert committed == table(real), "run `routes renew`"

@@ -240,7 +240,7 @@ def test_provenance_names_every_built_layer_with_its_digest() -> None:
         rows = list(csv.DictReader(file))
     for row in rows:
         digest = hashlib.sha256((GEODATA / row["layer"]).read_bytes()).hexdigest()
-        assert row["sha256"] == digest, f"{row['layer']} changed; run geodata/build/provenance.py"
+        assert row["sha256"] == digest, f"{row['layer']} changed; run `routes renew`"
         assert row["licence"]
         assert row["attribution"]
     layers = {f.relative_to(GEODATA).as_posix() for f in GEODATA.glob("legs/*.geojson")}

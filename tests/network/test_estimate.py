@@ -184,4 +184,4 @@ def test_the_alat_mersin_promise_leaves_no_hour_for_the_border() -> None:
 
 def test_the_table_of_times_is_the_committed_one(real: Atlas) -> None:
     committed = (GEODATA / "times.md").read_text(encoding="utf-8")
-    assert committed == published_times.table(real), "run `routes audit --times > geodata/times.md`"
+    assert committed == published_times.table(real), "run `routes renew`"

@@ -81,7 +81,7 @@ def _lines(atlas: Atlas) -> Iterator[str]:
     rows = comparisons(atlas)
     yield "# How measured lengths compare with published ones"
     yield ""
-    yield f"Written by `routes audit --lengths` from data version {atlas.version}. {summary(atlas)}"
+    yield f"Written by `routes renew` from data of {atlas.version.rpartition('-')[0]}. {summary(atlas)}"
     yield ""
     yield "The published figure is chosen by a rule: line posts, then the owner's latest, then the press's latest,"
     yield "then derived ones. The others stand beside it and are never picked for fit."

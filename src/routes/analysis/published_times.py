@@ -168,7 +168,7 @@ def table(atlas: Atlas) -> str:
 def _lines(rows: Sequence[RunEstimate], atlas: Atlas) -> Iterator[str]:
     yield "# How the estimate fares against real runs and claims"
     yield ""
-    yield f"Written by `routes audit --times` from data version {atlas.version}."
+    yield f"Written by `routes renew` from data of {atlas.version.rpartition('-')[0]}."
     yield ""
     yield "No parameter is tuned to a claim. Fast, typical and slow are sums of parameters at best, typically and at"
     yield "worst, in days: along the map and, where a stretch reaches beyond it, over the kilometres that the run"

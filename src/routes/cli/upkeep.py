@@ -1,9 +1,8 @@
-"""Commands for those who edit the data: check, audit, schema, release."""
+"""Commands for those who edit the data: check, audit, renew, schema, release."""
 
 # What a command needs is imported in it: most commands can do without the libraries of the others.
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from routes.cli.options import Folder, app
 from routes.data.files import undisturbed
-from routes.data.loader import KINDS, load, outline_problems
+from routes.data.loader import load, outline_problems
 from routes.data.locations import GEODATA
 from routes.errors import GeodataError, Problem
 
@@ -19,6 +18,7 @@ from routes.errors import GeodataError, Problem
 @app.command()
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
+    from routes.analysis import generated
     from routes.data import borders
 
     found: list[Problem] = []
@@ -29,7 +29,7 @@ def check(geodata: Folder = GEODATA) -> None:
             found += error.problems
         found += outline_problems(geodata)
         if not found:
-            found += sorted(borders.strays(atlas))
+            found += sorted((*borders.strays(atlas), *generated.stale_problems(atlas)))
     for problem in found:
         typer.echo(str(problem))
     typer.echo(f"{len(found)} problems", err=True)
@@ -57,10 +57,20 @@ def audit(
 @app.command()
 def schema(out: Annotated[Path, typer.Argument(help="The folder to write to.")] = GEODATA / "schema") -> None:
     """Write a JSON schema for every kind of entry, so that editors complete the YAML."""
+    from routes.analysis import generated
+
     out.mkdir(parents=True, exist_ok=True)
-    for kind, (_, model) in KINDS.items():
-        text = json.dumps(model.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
-        (out / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
+    for name, text in generated.schemas().items():
+        (out / name).write_text(text, encoding="utf-8")
+
+
+@app.command()
+def renew(geodata: Folder = GEODATA) -> None:
+    """Write the generated files of the data anew (accuracy.md, times.md, schema/, provenance.csv) and name them."""
+    from routes.analysis import generated
+
+    for file in generated.renew(load(geodata)):
+        typer.echo(str(file))
 
 
 @app.command()
