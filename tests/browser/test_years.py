@@ -49,7 +49,7 @@ def test_a_year_ahead_is_told_as_announced_by_whom_and_when(page: Page) -> None:
     page.goto("/?route=nakhchivan-syunik-rail&scenario=in-2029&show=sections")
     drawn(page, "nakhchivan-syunik-rail+in-2029")
     expect(page.locator(".ca-headline").first).to_contain_text("as announced for 2029")
-    expect(page.locator(".ca-status")).to_contain_text("by Azerbaijan Railways on")
+    expect(page.locator(".ca-status")).to_contain_text("by Minister Nabiyev on")
 
 
 def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, seen: Any) -> None:
