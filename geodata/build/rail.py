@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import yaml
-from aras import along_bank
-from network import Network, Point, great_circle_km
+from aras import along_bank, off_bank_m
+from network import Network, Point, bow_km, but_a_tenth, great_circle_km
 from pyproj import Geod
 
 HERE = Path(__file__).parent
@@ -32,7 +32,11 @@ LINK_ACCURACY_M = 2_000
 NODE_ACCURACY_M = 150
 ROUNDING = 1.01
 ROUNDING_KM = 0.5
-LIMITS_M = {"osm": 500, "digitised": 3_000, "approximate": 25_000}
+LIMITS_M = {"osm": 500, "digitised": 3_000, "approximate": 100_000}
+# A drawn spot that is no place of the atlas: the middle of a town with a station, or read off a map.
+SPOT_M = 3_000
+# Where no length is published, a railway is taken to bow off a straight line by this share of it.
+BOW = 0.15
 
 Spot = str | list[float] | dict[str, Any]
 
@@ -66,6 +70,8 @@ class Builder:
     def __init__(self) -> None:
         features = json.loads(PLACES.read_text(encoding="utf-8"))["features"]
         self.places: dict[str, Point] = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
+        self.within_m = {f["properties"]["id"]: f["properties"]["precision_m"] for f in features}
+        self.published = published("rail-*.geojson")
         texts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("rail-*.yaml"))]
         self.recipes: dict[str, Any] = {leg: recipe for text in texts for leg, recipe in text["legs"].items()}
         closed = yaml.safe_load((HERE / "closed-joins.yaml").read_text(encoding="utf-8"))
@@ -109,12 +115,8 @@ class Builder:
     def build(self, leg: str) -> Built:
         """Return the course of a leg."""
         recipe = self.recipes[leg]
-        if "line" in recipe:
-            line = [self.point(spot) for spot in recipe["line"]]
-            return self.checked(leg, Built(line, geodesic_km(line), "drawn", recipe.get("accuracy_m", 2_000)))
-        if "bank" in recipe:
-            line = along_bank([self.point(spot) for spot in recipe["bank"]])
-            return self.checked(leg, Built(line, geodesic_km(line), "drawn", recipe.get("accuracy_m", 1_500)))
+        if "line" in recipe or "bank" in recipe:
+            return self.checked(leg, self.digitised(leg, recipe))
         stops = self.stops(leg, recipe)
         way = self.network.way([self.node(s) for s in stops], [tuple(ban) for ban in recipe.get("ban", ())])
         if not way:
@@ -127,20 +129,31 @@ class Builder:
         if (as_drawn := geodesic_km(line)) > km * ROUNDING + ROUNDING_KM:
             raise RefusedError(f"its {km:.1f} km are drawn as {as_drawn:.1f}; leave out a point off the track")
         drawn = LINK_ACCURACY_M if len(head) + len(tail) > 2 else 0
-        return self.checked(
-            leg, Built(line, km, "osm-track", max(self.accuracy_m(way), recipe.get("accuracy_m", 0), drawn))
-        )
+        accuracy_m = max(self.accuracy_m(way, stops), recipe.get("accuracy_m", 0), drawn)
+        return self.checked(leg, Built(line, km, "osm-track", accuracy_m))
 
-    def accuracy_m(self, way: list[tuple[int, float]]) -> int:
-        """Return how far the track may lie from the drawn chords, taking each for an S of two equal arcs."""
-        worst = float(NODE_ACCURACY_M)
-        for (a, _), (b, km) in pairwise(way):
-            chord = great_circle_km(self.network.points[a], self.network.points[b])
-            if (a, b) in self.network.linked:
-                worst = max(worst, LINK_ACCURACY_M)
-            elif km > chord > 0:
-                worst = max(worst, 500 * chord * (0.375 * (km / chord - 1)) ** 0.5)
-        return int(-(-worst // 50) * 50)
+    def digitised(self, leg: str, recipe: dict[str, Any]) -> Built:
+        """Return a course drawn through known points, or along the bank of a river through them."""
+        spots = recipe.get("line") or recipe["bank"]
+        points = [self.point(spot) for spot in spots]
+        line = points if "line" in recipe else along_bank(points)
+        km, floor_m = geodesic_km(line), recipe.get("accuracy_m", 2_000 if "line" in recipe else 1_500)
+        within_m = max(self.spot_m(spot) for spot in spots if isinstance(spot, str))
+        off_m = straight_m(points, self.published.get(leg)) if "line" in recipe else 2 * off_bank_m(points)
+        return Built(line, km, "drawn", stepped_m(max(floor_m, within_m, off_m)))
+
+    def spot_m(self, spot: Spot) -> float:
+        """Return how far a spot may be from its true point, metres."""
+        at = spot["at"] if isinstance(spot, dict) else spot
+        return self.within_m[at] if isinstance(at, str) else SPOT_M
+
+    def accuracy_m(self, way: list[tuple[int, float]], stops: list[Spot]) -> int:
+        """Return how far the track may lie, but for a tenth of it, from the drawn edges and the stops between them."""
+        known = self.network.aside
+        aside = {n: min(known[n], self.spot_m(s) / 1000) for s in stops if (n := self.node(s)) in known}
+        strays_m = but_a_tenth(self.network.strays_km(way, aside)) * 1000
+        link = any((a, b) in self.network.linked for (a, _), (b, _) in pairwise(way))
+        return stepped_m(max(NODE_ACCURACY_M, strays_m, LINK_ACCURACY_M if link else 0))
 
     def checked(self, leg: str, built: Built) -> Built:
         """Refuse a length no railway can have, a detour without a written reason and a course nobody knows."""
@@ -155,6 +168,25 @@ class Builder:
         if accuracy_m > LIMITS_M["approximate"]:
             raise RefusedError(f"its course is only known to {accuracy_m / 1000:.0f} km; give it stations to pass")
         return built
+
+
+def published(pattern: str) -> dict[str, float]:
+    """Return the published kilometres of the legs in the files of a pattern that have any, by id."""
+    texts = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(LEGS.glob(pattern))]
+    legs = [feature["properties"] for text in texts for feature in text["features"]]
+    return {leg["id"]: leg["length"]["km"] for leg in legs if leg["length"]["method"] == "published"}
+
+
+def straight_m(points: list[Point], km: float | None) -> float:
+    """Return how far a railway, of a published length if any, may be from straight lines, but for a tenth, metres."""
+    chords = [great_circle_km(a, b) for a, b in pairwise(points)]
+    longer = max(0.0, km / sum(chords) - 1) if km else BOW**2 / 0.375
+    return but_a_tenth([(bow_km(chord, longer * chord), chord) for chord in chords]) * 1000
+
+
+def stepped_m(metres: float) -> int:
+    """Return metres rounded up to 50."""
+    return int(-(-metres // 50) * 50)
 
 
 def geodesic_km(line: list[Point]) -> float:

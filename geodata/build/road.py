@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from aras import BANK, SOUTH_BANK, along_bank
-from network import Network, Point, great_circle_km
-from rail import LEGS, LIMITS_M, PLACES, ROUNDING, Built, RefusedError, geodesic_km, rewrite, threaded
+from aras import BANK, SOUTH_BANK, along_bank, off_bank_m
+from network import Network, Point, bow_km, but_a_tenth, great_circle_km
+from rail import LEGS, PLACES, ROUNDING, Built, RefusedError, geodesic_km, published, rewrite, stepped_m, threaded
 
 RECIPES = Path(__file__).with_suffix(".yaml")
 BANKS = {"north": BANK, "south": SOUTH_BANK}
@@ -40,7 +40,7 @@ class Roads:
         self.points: dict[str, Point] = {name: (lon, lat) for name, (lon, lat) in text["towns"].items()}
         self.points |= {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
         self.recipes: dict[str, Any] = text["legs"]
-        self.published = {p["id"]: p["length"]["km"] for p in _legs() if p["length"]["method"] == "published"}
+        self.published = published("road-*.geojson")
         self.network = Network.load([], "highways")
         for name in sorted({stop for recipe in self.recipes.values() for s in recipe for stop in s.get("net", ())}):
             self.node(name)
@@ -71,8 +71,15 @@ class Roads:
             raise RefusedError(f"{km:.1f} km does not fit the {apart:.1f} km between its ends")
         if method == "osm-track" and drawn > total * ROUNDING:
             raise RefusedError(f"its {total:.1f} km are drawn as {drawn:.1f}; leave out a town that lies off the road")
-        floors_m = [BANK_ACCURACY_M if "bank" in s else s.get("accuracy_m", NODE_ACCURACY_M) for s in self.recipes[leg]]
+        floors_m = [self.floor_m(stretch) for stretch in self.recipes[leg]]
         return Built(line, total if method == "osm-track" else drawn, method, max([*floors_m, accuracy_m(line, km)]))
+
+    def floor_m(self, stretch: dict[str, Any]) -> int:
+        """Return what a stretch cannot be more accurate than, metres."""
+        if "bank" not in stretch:
+            return int(stretch.get("accuracy_m", NODE_ACCURACY_M))
+        stops = [self.point(name) for name in stretch["along"]]
+        return max(BANK_ACCURACY_M, stepped_m(2 * off_bank_m(stops, BANKS[stretch["bank"]])))
 
     def stretch(self, stretch: dict[str, Any]) -> tuple[list[Point], float]:
         """Return the course of one stretch and its kilometres, to and from the network included."""
@@ -91,16 +98,11 @@ class Roads:
         return course, geodesic_km(course)
 
 
-def _legs() -> list[dict[str, Any]]:
-    paths = sorted(LEGS.glob("road-*.geojson"))
-    return [f["properties"] for path in paths for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
-
-
 def accuracy_m(line: list[Point], km: float) -> int:
-    """Return how far the road may lie from its longest chord, taking each for an S of two equal arcs; at most 25 km."""
-    longer = max(SINUOSITY, km / geodesic_km(line))
-    longest = max(great_circle_km(a, b) for a, b in pairwise(line))
-    return min(LIMITS_M["approximate"], int(-(-500 * longest * (0.375 * (longer - 1)) ** 0.5 // 50) * 50))
+    """Return how far the road may lie from its chords, but for a tenth of it, taking each for a single flat bow."""
+    longer = max(SINUOSITY, km / geodesic_km(line)) - 1
+    chords = [great_circle_km(a, b) for a, b in pairwise(line)]
+    return stepped_m(but_a_tenth([(bow_km(chord, longer * chord), chord) for chord in chords]) * 1000)
 
 
 def main(names: list[str]) -> int:

@@ -75,6 +75,10 @@ POSTS_PRECISE = 55
 # The source gives Crimea to both; elsewhere its outlines overlap by slivers.
 DRAWN_BY_BOTH = {"RU", "UA"}
 OVERLAP_DEG2 = 0.03
+RAIL_KINDS = {PlaceKind.STATION, PlaceKind.JUNCTION, PlaceKind.TERMINAL}
+TOWN_CENTRE, NODE = "xy-gn", {"xy-scg", "xy-nom"}
+GAUGE_CHANGE_M, TOWN_STATION_M = 2_500, 4_000
+BOW_TOLERANCE = 0.98
 
 
 def features(pattern: str) -> Iterator[dict[str, Any]]:
@@ -245,3 +249,22 @@ def test_provenance_names_every_built_layer_with_its_digest() -> None:
         assert row["attribution"]
     layers = {f.relative_to(GEODATA).as_posix() for f in GEODATA.glob("legs/*.geojson")}
     assert layers | {"countries.geojson", "countries-detail.geojson", "water.geojson"} <= {row["layer"] for row in rows}
+
+
+@pytest.mark.parametrize("id", PLACES)
+def test_a_place_is_no_surer_than_its_evidence(real: Atlas, id: str) -> None:
+    place = real.places[id]
+    if place.kind is PlaceKind.GAUGE_CHANGE:
+        assert place.precision_m >= GAUGE_CHANGE_M
+    elif place.kind in RAIL_KINDS and TOWN_CENTRE in place.sources and not NODE & set(place.sources):
+        assert place.precision_m >= TOWN_STATION_M, "the middle of a town is not its station"
+
+
+@pytest.mark.parametrize("id", LEGS)
+def test_a_straight_course_is_no_surer_than_a_bow_of_its_length_allows(real: Atlas, id: str) -> None:
+    leg = real.legs[id]
+    drawn = length_km(leg.line)
+    if leg.mode is Mode.SEA or leg.length.km <= drawn or len(leg.line) > 2:
+        return
+    bow_m = 1000 * (0.375 * drawn * (leg.length.km - drawn)) ** 0.5
+    assert leg.accuracy_m >= min(bow_m, drawn * 1000) * BOW_TOLERANCE

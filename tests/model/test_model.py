@@ -109,7 +109,7 @@ def test_places_that_cannot_be_are_refused(changes: dict[str, Any], says: str) -
         ({"country": None}, "needs its `country`"),
         ({"accuracy_m": 501}, "over the 500"),
         ({"drawn": "digitised", "accuracy_m": 3001}, "over the 3000"),
-        ({"drawn": "approximate", "accuracy_m": 25001}, "over the 25000"),
+        ({"drawn": "approximate", "accuracy_m": 100_001}, "over the 100000"),
         ({"length": {"km": 0, "method": "drawn"}}, "greater than 0"),
         ({"length": {"km": 5, "method": "published"}}, "needs the id of its `figure`"),
         ({"length": {"km": 5, "method": "drawn", "figure": "f"}}, "only that method has one"),

@@ -80,7 +80,7 @@ class Leg(Sourced):
             raise ValueError("a railway leg needs `gauges_mm`, no other leg has it")
         if self.mode is not Mode.SEA and self.country is None:
             raise ValueError("a leg on land needs its `country`")
-        limit = {Drawn.OSM: 500, Drawn.DIGITISED: 3_000, Drawn.APPROXIMATE: 25_000}.get(self.drawn, 25_000)
+        limit = {Drawn.OSM: 500, Drawn.DIGITISED: 3_000, Drawn.APPROXIMATE: 100_000}.get(self.drawn, 25_000)
         if self.accuracy_m > limit:
             raise ValueError(f"accuracy_m {self.accuracy_m} is over the {limit} that `drawn: {self.drawn}` allows")
         return self
