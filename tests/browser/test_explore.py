@@ -65,7 +65,7 @@ def test_the_chosen_way_is_on_the_map_with_its_numbers_beside_it(page: Page, see
     assert box is not None
     assert box["width"] > 20
     expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(journey))
-    values = [plain(fact.value) for fact in summary.facts(journey)]
+    values = [f"{fact.value} {fact.unit}".strip() for fact in summary.facts(journey)]
     facts = page.locator(".ca-facts dd")
     soon(page, lambda: [plain(text) for text in facts.all_inner_texts()], values.__eq__)
     assert seen.outside == []

@@ -102,12 +102,12 @@ def facts(journey: Journey, given: ReaderValues = ()) -> tuple[Fact, ...]:
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
     about = numbers.APPROXIMATELY if journey.approximate_km else ""
     handled = f"; {numbers.counted(changes, 'transshipment')}" if changes else ""
-    hours = estimate.of(journey, given).hours.typical
+    time, _, unit = units.duration(estimate.of(journey, given).hours.typical).partition(numbers.NBSP)
     return (
-        Fact(f"{about}{numbers.km(journey.length_km)}", "", _shortest_country(journey)),
+        Fact(f"{about}{numbers.whole(journey.length_km)}", "km", _shortest_country(journey)),
         Fact(str(len(journey.crossings)), "", _borders(journey)),
         Fact(str(breaks), "", f"break{'' if breaks == 1 else 's'} of gauge{handled}"),
-        Fact(units.duration(hours), "", "typical" if journey.passable else "typical, if all were open"),
+        Fact(time, unit, "typical" if journey.passable else "typical, if open"),
     )
 
 

@@ -1,0 +1,99 @@
+"""The first screen answers: facts, crossings by name, and the arguments that the rule puts first."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from itertools import pairwise
+
+import pytest
+
+from routes.data import loader
+from routes.data.atlas import Atlas
+from routes.model import Stance
+from routes.network.journey import of_route
+from routes.views import overview, scenario_effect, summary
+from routes.views.arguments import leading
+from routes.views.arguments.leading import leading_arguments
+
+ROUTES = sorted(loader.load().routes)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_both_sides_are_shown_or_said_to_have_no_argument(real: Atlas, route: str) -> None:
+    found = leading_arguments(of_route(real, route))
+    cited = real.arguments_of(route)
+    assert [one.kind for one in found.shown][:2] == ["for", "against"]
+    for one, stance in zip(found.shown, (Stance.FOR, Stance.AGAINST), strict=False):
+        assert (one.statement is not None) == any(c.stance is stance for c in cited)
+    html = summary.first_screen(of_route(real, route))
+    assert html.count("No argument found on this side.") == sum(one.statement is None for one in found.shown)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_argument_of_its_side_stands_before_the_one_shown(real: Atlas, route: str) -> None:
+    def rank(argument_id: str) -> tuple[bool, bool, bool]:
+        cited = next(c for c in real.arguments_of(route) if c.argument.id == argument_id)
+        party = bool(leading.PARTY.search(cited.argument.holder))
+        return cited.link != "direct", bool(cited.argument.overtaken), not party
+
+    shown = {one.kind: one.statement for one in leading_arguments(of_route(real, route)).shown}
+    for stance in (Stance.FOR, Stance.AGAINST):
+        others = [rank(c.argument.id) for c in real.arguments_of(route) if c.stance is stance]
+        if statement := shown[stance.value]:
+            assert rank(statement.id) == min(others)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_tested_argument_has_a_verdict_and_is_no_other(real: Atlas, route: str) -> None:
+    shown = [one.statement.id for one in leading_arguments(of_route(real, route)).shown if one.statement]
+    assert len(shown) == len(set(shown))
+    for one in leading_arguments(of_route(real, route)).shown[2:]:
+        assert one.statement is not None
+        assert one.statement.verdict_text.verdict in leading.TESTED
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_crossings_are_listed_in_order_with_the_numbers_of_the_map(real: Atlas, route: str) -> None:
+    journey = of_route(real, route)
+    lines = summary.crossing_lines(journey)
+    assert [line.number for line in lines] == [stop.number for stop in journey.stops if stop.crossing]
+    assert all(a.number < b.number for a, b in pairwise(lines))
+    html = summary.first_screen(journey)
+    assert html.count('class="ca-crossing"') == min(len(lines), summary.CROSSINGS_SHOWN)
+    more = len(lines) - summary.CROSSINGS_SHOWN
+    assert (f"and {more} more" in html) == (more > 0)
+
+
+def test_a_long_argument_is_shown_by_its_first_sentence(toy: Atlas) -> None:
+    journey = of_route(toy, next(iter(toy.routes)))
+    shown = [one for one in leading_arguments(journey).shown if one.statement]
+    assert shown
+    long = "One sentence that stands alone. " + "More words follow here. " * 12
+    statement = shown[0].statement
+    assert statement is not None
+    assert leading._short(dataclasses.replace(statement, says=long)) == "One sentence that stands alone."
+    assert leading._short(dataclasses.replace(statement, says="Short.")) == "Short."
+
+
+def test_a_scenario_says_what_it_changes_or_that_it_changes_nothing(real: Atlas) -> None:
+    route = "nakhchivan-syunik-rail"
+    assert scenario_effect.effect(of_route(real, route)) is None
+    assert scenario_effect.effect(of_route(real, route, (real.year_ids[-1],))) is None
+    unchanged = [
+        effect
+        for id in real.scenarios
+        if (effect := scenario_effect.effect(of_route(real, route, (id,)))) and "no change" in effect
+    ]
+    changed = [id for id in scenario_effect.bearing_on(real, route) if id in real.scenarios]
+    assert unchanged
+    assert changed
+    assert len(unchanged) < len(real.scenarios)
+
+
+def test_the_front_page_links_every_route_and_question(real: Atlas) -> None:
+    html = overview.html(real)
+    linked = set(re.findall(r'href="\./\?route=([^"&]+)', html))
+    assert linked == set(real.routes)
+    assert all(question.title in html for question in real.questions.values())
+    assert html.count("<path") > len(real.routes)
