@@ -103,7 +103,7 @@ def test_the_front_page_leads_to_a_route_and_a_search_moves_nothing(page: Page, 
     page.keyboard.press("Enter")
     page.get_by_role("navigation", name="Found").get_by_role("link").first.wait_for()
     assert page.locator(".ca-questions").bounding_box() == before
-    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).click()
     page.get_by_role("link", name="Russia and Iran").first.click()
     drawn(page, "russia-iran-west-rail")
     assert (seen.outside, seen.errors) == ([], [])
