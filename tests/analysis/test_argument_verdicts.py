@@ -75,8 +75,8 @@ def test_what_changes_with_the_state_of_the_world_depends_on_it(toy: Atlas) -> N
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on the state of the world")
     assert [t.holds for t in finding.trials] == [False, True]
     assert "as last reported" in finding.because
-    assert "on paper" not in finding.because
-    assert "if “All built”" in finding.because
+    assert "with all plans built" not in finding.because
+    assert "with “All built”" in finding.because
 
 
 def test_what_changes_with_the_origin_depends_on_it(toy: Atlas) -> None:
@@ -102,7 +102,7 @@ def test_a_way_open_in_one_frame_only_depends_on_there_being_one(toy: Atlas) -> 
     finding = found(toy, "length-km", RAIL | {"avoid": ["rail"]}, "about", 239)
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on whether there is a way")
     assert [t.outcome for t in finding.trials] == [Outcome.NO_WAY, Outcome.HOLDS]
-    assert "no open way (closed: Aster / Bryony)" in finding.because
+    assert "no open route (closed: Aster / Bryony)" in finding.because
 
 
 def test_where_no_way_leads_nothing_is_measurable(toy: Atlas) -> None:
@@ -142,7 +142,8 @@ def test_scenarios_of_the_reader_replace_the_frames(toy: Atlas) -> None:
     assert finding.verdict is Verdict.NOT_BORNE_OUT
     assert {t.frame for t in finding.trials} == {"no-ships"}
     assert finding.because == (
-        "Amber to Cedar has no open way (closed: Port of Bay to Port of Cove), and the claim needs one; if “No ships”."
+        "Amber to Cedar has no open route (closed: Port of Bay to Port of Cove), and the claim needs one; "
+        "with “No ships”."
     )
 
 
@@ -154,7 +155,7 @@ def test_an_unknown_scenario_is_refused(toy: Atlas) -> None:
 
 def test_the_sentence_gives_both_numbers_and_their_ratio(toy: Atlas) -> None:
     finding = found(toy, "length-km", RAIL | {"called": "by rail"}, "less-than", [RAIL | {"avoid": ["rail"]}])
-    words = "Amber to Birch by rail is 220\u00a0km, without rail 239\u00a0km (ratio 0.92), if “All built”"
+    words = "Amber to Birch by rail is 220\u00a0km, without rail 239\u00a0km (ratio 0.92), with “All built”"
     assert words in finding.because
 
 

@@ -122,7 +122,7 @@ def test_what_came_and_went_is_told_of_everything(copy: Atlas) -> None:
 def test_nothing_changed_is_said_too(copy: Atlas) -> None:
     recorded(copy, as_it_is)
     assert (
-        "Nothing recorded of this way has changed since"
+        "Nothing recorded of this route has changed since"
         in changes.changes_since(copy, OLD, [of_route(copy, ROUTE)]).sentence
     )
 

@@ -1,4 +1,4 @@
-"""What hangs on each leg, post and port: the same as if a scenario closed it, and told with the same numbers."""
+"""What depends on each leg, post and port: the same as if a scenario closed it, with the same numbers in words."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ def test_every_sentence_has_the_numbers_of_its_record(real: Atlas, scenarios: tu
         joined = [c for c in row["changes"] if not c["way_before"]]
         shorter = [c for c in row["changes"] if c["way_before"]]
         assert all(c["km"] < 0 for c in shorter)
-        for n, verb in ((len(joined), "a way ("), (len(shorter), "a shorter way")):
+        for n, verb in ((len(joined), "a route ("), (len(shorter), "a shorter route")):
             assert (verb in row["says"]) == bool(n)
             assert (
                 not n

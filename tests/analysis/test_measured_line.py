@@ -88,7 +88,9 @@ def test_gaps_are_not_counted_and_said(real: Atlas) -> None:
 def test_both_ends_at_places_only_the_other_way_round_are_noticed(real: Atlas) -> None:
     baku, tbilisi = real.place("baku"), real.place("tbilisi")
     mine = of(real, [[baku.lat, baku.lon], [tbilisi.lat, tbilisi.lon]])
-    assert any("Read the other way round" in note and "Latitude comes first" in note for note in mine.notes)
+    assert any(
+        "With latitude and longitude exchanged" in note and "Latitude comes first" in note for note in mine.notes
+    )
     assert of(real, [[baku.lon, baku.lat], [tbilisi.lon, tbilisi.lat]]).notes == ()
 
 

@@ -43,7 +43,7 @@ def test_the_matrix_has_the_numbers_of_the_terminal(page: Page, seen: Any, real:
         expect(cell).to_have_text(numbers.km(told["length_km"], approximate=approximate))
     shut = terminal("measure", "nakhchivan-syunik-rail")
     assert shut["blocked_by"]
-    expect(page.locator('.ca-matrix a[href="./?route=nakhchivan-syunik-rail"]')).to_have_text("Not passable")
+    expect(page.locator('.ca-matrix a[href="./?route=nakhchivan-syunik-rail"]')).to_have_text("Not usable")
     way = terminal("way", "baku", "nakhchivan", "--scenario", "iran-suspended")[0]
     cell = page.locator('.ca-matrix a[href="./plan?from=baku&to=nakhchivan&scenario=iran-suspended"]')
     expect(cell).to_contain_text(numbers.whole(way["length_km"]))
@@ -98,7 +98,7 @@ def test_filters_stand_in_the_address_and_can_be_taken_away(page: Page) -> None:
     page.locator(".ca-active").wait_for()
     page.locator(".ca-active a", has_text="Alat").click()
     page.wait_for_url(lambda url: "route=" not in url and "holder=paul-goble" in url)
-    page.locator(".ca-choices a", has_text="Not borne out").click()
+    page.locator(".ca-choices a", has_text="Does not hold").click()
     page.wait_for_url(re.compile("verdict=not-borne-out"))
     page.go_back()
     page.wait_for_url(re.compile("verdict=borne-out"))

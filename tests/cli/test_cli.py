@@ -150,7 +150,7 @@ def test_a_spoilt_folder_cannot_be_measured(run: Run, tmp_path: Path) -> None:
 def test_the_audit_names_what_deserves_a_second_look(run: Run) -> None:
     code, out, _ = run("audit")
     assert code == 0
-    assert "stale: birch--bay: not confirmed since 2022-01" in out
+    assert "stale: birch--bay: last confirmed 2022-01" in out
     assert "approximate: bay--bramble" in out
 
 

@@ -145,7 +145,7 @@ def test_a_way_in_a_year_is_told_in_words_of_that_year(number: int) -> None:
     words = " ".join((headlines.headline(way), *assumptions.assumptions(way), *(f.label for f in headlines.facts(way))))
     assert (f"as announced for {number}" if ahead else f"in {number}") in headlines.headline(way)
     assert "last reported" not in words
-    assert "if “" not in words
+    assert "with “" not in words
     assert ("Announced for" in words) == ahead
     assert ("carries" in words) == ahead
     assert scenario_table.best(REAL, "baku", "tbilisi", (f"in-{number}",)) is not None

@@ -117,7 +117,7 @@ def test_a_route_that_is_not_passable_says_what_blocks_it_and_the_best_way_that_
     for way in every(real, lambda w: not w.passable):
         found = alternatives.instead(way)
         assert found is not None
-        assert len(found.blocked) > len("Not passable : .")
+        assert len(found.blocked) > len("Not usable : .")
         for blocker in way.blocked_by:
             if blocker.kind != "leg":
                 assert place_names.short_name(real.places[blocker.id]) in found.blocked

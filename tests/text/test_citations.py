@@ -47,7 +47,7 @@ def test_a_view_is_cited_with_its_conditions_its_version_and_its_address(real: A
     journey = planner.journey(real, "nakhchivan-syunik-rail", ("aras-open",))
     citation = citations.of_view(journey, "nakhchivan-syunik-rail", ADDRESS)
     assert journey.route
-    for part in (journey.route.title, "if “", real.version, ADDRESS, citations.ACCESSED):
+    for part in (journey.route.title, "with “", real.version, ADDRESS, citations.ACCESSED):
         assert part in citation.text
     read = entry(citation)
     assert read["key"] == "corridor-atlas-nakhchivan-syunik-rail-aras-open"

@@ -103,7 +103,7 @@ def test_under_a_scenario_the_verdicts_are_those_of_the_terminal(real: Atlas) ->
         argument_verdicts.weigh(real, a, ("iran-suspended",)).verdict.value for a in real.arguments.values()
     )
     assert signs(html) == expected
-    assert "Weighed if “Iran closed”." in html
+    assert "Tested with “Iran closed”." in html
 
 
 def test_figures_that_disagree_are_a_range_with_who_says_which_and_when(real: Atlas) -> None:

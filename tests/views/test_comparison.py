@@ -36,21 +36,21 @@ def test_every_row_has_a_cell_for_every_way(ways: list[Journey]) -> None:
 def test_the_table_has_the_ways_own_numbers(ways: list[Journey]) -> None:
     assert all(numbers.whole(w.length_km) in cell for w, cell in zip(ways, cells(ways, "Length"), strict=True))
     assert [c.split(" ")[0] for c in cells(ways, "Borders")] == [str(len(w.crossings)) for w in ways]
-    assert [c.split(" ")[0] for c in cells(ways, "Gauge breaks")] == [str(len(w.gauge_breaks)) for w in ways]
-    assert [c.split(" ")[0] for c in cells(ways, "Changes")] == [str(len(w.transshipments)) for w in ways]
+    assert [c.split(" ")[0] for c in cells(ways, "Breaks of gauge")] == [str(len(w.gauge_breaks)) for w in ways]
+    assert [c.split(" ")[0] for c in cells(ways, "Transshipments")] == [str(len(w.transshipments)) for w in ways]
     assert cells(ways, "By sea") == [numbers.km(w.km_by_mode.get("sea", 0.0)) for w in ways]
 
 
 def test_one_way_is_the_shortest_passable_and_the_others_stand_against_it(ways: list[Journey]) -> None:
-    against = cells(ways, "Against")
+    against = cells(ways, "Compared with")
     best = planner.shortest(ways)
     assert best is not None
-    assert against[ways.index(best)] == "shortest passable"
+    assert against[ways.index(best)] == "shortest usable"
     for way, cell in zip(ways, against, strict=True):
         if way is not best:
             assert numbers.whole(abs(round(way.length_km) - round(best.length_km))) in cell
             assert ("about" in cell) == alternatives.unlike(way, best)
-            assert ("not passable" in cell) == (not way.passable)
+            assert ("not usable" in cell) == (not way.passable)
 
 
 def test_the_sentence_has_every_length_and_says_how_sure_it_is(ways: list[Journey]) -> None:
@@ -60,14 +60,14 @@ def test_the_sentence_has_every_length_and_says_how_sure_it_is(ways: list[Journe
     for way in ways:
         assert numbers.km(way.length_km) in said
         assert route_names.label(way) in said
-    assert said.startswith("As last reported (")
+    assert said.startswith("By reports of ")
     assert not re.search(r"\b(today|now)\b|  ", said)
 
 
 def test_under_a_scenario_the_words_say_so(real: Atlas) -> None:
     ways = [planner.journey(real, key, ("on-paper",)) for key in GULF]
-    assert comparison.sentence(ways).startswith("If “")
-    assert any(row.label == "Passable" for row in comparison.rows(ways))
+    assert comparison.sentence(ways).startswith("With “")
+    assert any(row.label == "Usable" for row in comparison.rows(ways))
 
 
 def test_what_is_shared_adds_up(real: Atlas) -> None:

@@ -60,7 +60,7 @@ def test_where_no_tariff_is_cited_the_page_says_so(real: Atlas) -> None:
 
 def test_own_numbers_are_marked_and_taken_back(toy: Atlas) -> None:
     text = page(toy, SHIP, "rail-other:480", "sea-other:20")
-    assert text.count("your number") == 2
+    assert text.count("your value") == 2
     links = dict(re.findall(r'<a href="(\./[^"]*)"[^>]*>([^<]*)', text))
     back = next(href for href, words in links.items() if "Back to" in words)
     assert back.endswith("&set=")
@@ -97,12 +97,10 @@ def test_compare_and_matrix_show_the_same_time(real: Atlas) -> None:
     way = of_route(real, KARS)
     typical = units.duration(estimate.of(way).hours.typical)
     rows = {row.label: row.cells for row in comparison.rows([way])}
-    assert rows["How long, by the sum of its parts"][0][0] == f"typically {typical}"
+    assert rows["Time (estimated)"][0][0] == f"typically {typical}"
     notes = [
         row.note for row in scenario_table.of_question(real, "china-black-sea").routes if row.title == way.route.title
     ]  # type: ignore[union-attr]
     assert notes[0].endswith(f"typically {typical}")
     own = comparison.rows([way], (("rail-kz", 300.0),))
-    assert {row.label: row.cells for row in own}["How long, by the sum of its parts"] != rows[
-        "How long, by the sum of its parts"
-    ]
+    assert {row.label: row.cells for row in own}["Time (estimated)"] != rows["Time (estimated)"]

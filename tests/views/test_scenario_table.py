@@ -42,7 +42,7 @@ def test_every_cell_of_a_pair_is_the_best_open_way(real: Atlas) -> None:
             try:
                 best = Network(apply_scenarios(real, column.scenarios)).way(asked["from"], asked["to"])
             except NoWayError:
-                assert (cell.passable, cell.length_km, cell.lead) == (False, None, "No way")
+                assert (cell.passable, cell.length_km, cell.lead) == (False, None, "No route")
             else:
                 assert cell.length_km == pytest.approx(best.length_km, abs=1e-6)
 
@@ -71,7 +71,7 @@ def test_what_is_the_same_says_no_change_and_what_differs_says_how(real: Atlas) 
     iran = next(n for n, c in enumerate(found.columns) if c.scenarios == ("iran-suspended",))
     bilasuvar = next(row for row in found.routes if "Bilasuvar" in row.title).cells
     assert (bilasuvar[0].detail, bilasuvar[1].detail) == ("passable", "no change")
-    assert (bilasuvar[iran].lead, bilasuvar[iran].changed) == ("Not passable", True)
+    assert (bilasuvar[iran].lead, bilasuvar[iran].changed) == ("Not usable", True)
     assert "closed" in bilasuvar[iran].detail
     pair = found.pairs[0].cells
     more = numbers.rounded(pair[iran].length_km or 0) - numbers.rounded(pair[0].length_km or 0)

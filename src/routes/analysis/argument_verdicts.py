@@ -163,7 +163,7 @@ def _frame(atlas: Atlas, frame: str) -> str:
     if frame == AS_LAST_REPORTED:
         return "as last reported"
     if frame == "on-paper":
-        return "on paper"
+        return "with all plans built"
     return assumptions.supposed([atlas.scenario(id) for id in frame.split("+")])
 
 
@@ -184,7 +184,7 @@ def _told(atlas: Atlas, check: Check, t: ClaimTest) -> str:
 
 def _asked(atlas: Atlas, check: Check, value: float) -> str:
     """The number the claim is held against, and whose it is."""
-    whose = "the source says" if check.threshold_set_by == "source" else "the mark set here is"
+    whose = "the source says" if check.threshold_set_by == "source" else "tested against"
     word = "" if check.is_ == "equal-to" else f"{check.is_.replace('-', ' ')} "
     number = numbers.km(value) if check.metric in IN_KM else _with_unit(atlas, check.metric, value, check.of[0])
     return f"{whose} {word}{number}"
@@ -193,9 +193,9 @@ def _asked(atlas: Atlas, check: Check, value: float) -> str:
 def _number(atlas: Atlas, metric: Metric, way: Way, measured: Measured) -> str:
     value = measured.value
     if value is None or (metric is Metric.EXISTS and not value):
-        return "no open way" + (f" ({_state(atlas, measured.blocker)})" if measured.blocker else "")
+        return "no open route" + (f" ({_state(atlas, measured.blocker)})" if measured.blocker else "")
     if metric is Metric.EXISTS and measured.length_km:
-        return f"an open way of {numbers.km(measured.length_km)}"
+        return f"an open route of {numbers.km(measured.length_km)}"
     return _with_unit(atlas, metric, value, way)
 
 
@@ -221,12 +221,12 @@ VERBS: Mapping[Metric, str] = dict.fromkeys(Metric, "has") | {
 NUMBERS: Mapping[Metric, Callable[[float], str]] = {
     Metric.LENGTH: lambda v: numbers.km(v),
     Metric.CROSSINGS: lambda v: numbers.counted(int(v), "border"),
-    Metric.GAUGE_BREAKS: lambda v: numbers.counted(int(v), "gauge break"),
-    Metric.TRANSSHIPMENTS: lambda v: numbers.counted(int(v), "change of mode", "changes of mode"),
+    Metric.GAUGE_BREAKS: lambda v: numbers.counted(int(v), "break of gauge", "breaks of gauge"),
+    Metric.TRANSSHIPMENTS: lambda v: numbers.counted(int(v), "transshipment"),
     Metric.HANDLINGS: lambda v: numbers.counted(int(v), "handling"),
     Metric.SEA: lambda v: f"{numbers.km(v)} by sea",
-    Metric.SHARE_PASSABLE: lambda v: f"{numbers.percent(v)}{numbers.NBSP}% passable",
-    Metric.EXISTS: lambda v: "an open way" if v else "no open way",
+    Metric.SHARE_PASSABLE: lambda v: f"{numbers.percent(v)}{numbers.NBSP}% usable",
+    Metric.EXISTS: lambda v: "an open route" if v else "no open route",
     Metric.DRAWN: lambda v: f"{numbers.km(v)} along the drawn course",
 }
 DEPENDS_ON: Mapping[str, Callable[[ClaimTest], object]] = {

@@ -31,7 +31,7 @@ def doubts(atlas: Atlas) -> tuple[Doubt, ...]:
 def _stale(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for entry in atlas.reported:
         if since := atlas.stale_since(entry):
-            yield entry.id, "its status has no date" if since == "undated" else f"not confirmed since {since}"
+            yield entry.id, "its status has no date" if since == "undated" else f"last confirmed {since}"
 
 
 def _unknown(atlas: Atlas) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
         if said and all(part.sources for part in said):
             yield entry.id, "rests in part on general knowledge"
         elif said:
-            yield entry.id, "rests on general knowledge, no source was looked up"
+            yield entry.id, "rests on general knowledge, no source found"
 
 
 def _lengths(atlas: Atlas) -> Iterator[tuple[str, str]]:

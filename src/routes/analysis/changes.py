@@ -131,7 +131,7 @@ def changes_since(atlas: Atlas, version: str, ways: Sequence[Journey] = ()) -> C
         known = f"On record: {', '.join(names[-NAMED:])}" if names else "None is on record"
         return ChangeSummary(f"{made}, which is not on record. {known}. The figures below are of {atlas.version}.", ())
     changes = tuple(_changes(atlas, then, ways))
-    what = "" if not ways else " this way" if len(ways) == 1 else " these ways"
+    what = "" if not ways else " this route" if len(ways) == 1 else " these routes"
     if not changes:
         same = f"Nothing recorded{what and f' of{what}'} has changed since"
         return ChangeSummary(f"{made}. {same}; the data version is now {atlas.version}.", ())

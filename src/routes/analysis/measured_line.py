@@ -188,6 +188,7 @@ def _swapped(atlas: Atlas, lines: Sequence[Line], ends: Sequence[object]) -> Ite
     turned = [_end(atlas, (lat, lon)) for lon, lat in (lines[0][0], lines[-1][-1]) if abs(lon) <= 90]
     if len(turned) == 2 and (first := turned[0]) and (last := turned[1]):
         yield (
-            f"Read the other way round, the line would lead from near {first[0].name} to near {last[0].name}. "
+            "With latitude and longitude exchanged, the line would lead "
+            f"from near {first[0].name} to near {last[0].name}. "
             "If that is what you drew, switch “Latitude comes first” over."
         )

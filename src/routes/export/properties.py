@@ -129,7 +129,7 @@ def _status(
 
 def _sources(journey: Journey, ids: tuple[Id, ...]) -> tuple[str, ...]:
     found = tuple(citations.of_source(journey.atlas.sources[id]) for id in dict.fromkeys(ids))
-    return found or ("General knowledge; no source was looked up",)
+    return found or ("General knowledge; no source found",)
 
 
 def _printable(facts: Facts) -> Facts:

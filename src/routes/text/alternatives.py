@@ -33,10 +33,10 @@ def instead(way: Journey) -> Instead | None:
 def _finding(way: Journey, best: Journey | None) -> str:
     between = f"from {city(way.atlas, way.start)} to {city(way.atlas, way.end)}"
     if best is None:
-        return f"No way {between} {'was' if headlines.past(way) else 'is'} passable {assumptions.when(way)}."
+        return f"No route {between} {'was' if headlines.past(way) else 'is'} usable {assumptions.when(way)}."
     differs = ", ".join(filter(None, differences(best, way)))
     verb = "was" if way.conditions.year and headlines.past(way) else "is"
-    return f"The shortest way {between} that {verb} passable: {numbers.km(best.length_km)} {via(best)} ({differs})."
+    return f"The shortest route {between} that {verb} usable: {numbers.km(best.length_km)} {via(best)} ({differs})."
 
 
 def differences(way: Journey, other: Journey) -> tuple[str, ...]:
@@ -45,8 +45,8 @@ def differences(way: Journey, other: Journey) -> tuple[str, ...]:
     about = "about " if unlike(way, other) else ""
     counts = (
         (len(way.crossings) - len(other.crossings), "border", "borders"),
-        (len(way.gauge_breaks) - len(other.gauge_breaks), "gauge break", "gauge breaks"),
-        (len(way.transshipments) - len(other.transshipments), "change of mode", "changes of mode"),
+        (len(way.gauge_breaks) - len(other.gauge_breaks), "break of gauge", "breaks of gauge"),
+        (len(way.transshipments) - len(other.transshipments), "transshipment", "transshipments"),
     )
     more = [f"{numbers.number(abs(n))} {one if abs(n) == 1 else many} {_more(n)}" for n, one, many in counts if n]
     length = f"{about}{numbers.km(abs(km))} {'longer' if km > 0 else 'shorter'}" if km else "as long"

@@ -21,10 +21,10 @@ def when(journey: Journey) -> str:
 
 
 def supposed(scenarios: Sequence[Scenario]) -> str:
-    """`if “A” and “B”`, `in 2005`, `in 2005 if “A”`, `as announced for 2029`; nothing for none."""
+    """Say under which scenarios: `with “A” and “B”`, `in 2005`, `in 2005, with “A”`; nothing for none."""
     year = [s.short for s in scenarios if isinstance(s, Year)]
     tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
-    return " ".join((*year, *((f"if {listed(tried)}",) if tried else ())))
+    return ", ".join((*year, *((f"with {listed(tried)}",) if tried else ())))
 
 
 def told(state: YearState) -> str:
@@ -36,8 +36,8 @@ def told(state: YearState) -> str:
 
 
 def in_year(state: YearState) -> str:
-    """The state of a leg, post or port in a year: `open`, `not in use`, `state not known`."""
-    return {"open": "open", "closed": "not in use", "unknown": "state not known"}[state.value]
+    """The state of a leg, post or port in a year: `open`, `not in use`, `status unknown`."""
+    return {"open": "open", "closed": "not in use", "unknown": "status unknown"}[state.value]
 
 
 def assumptions(journey: Journey) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def _year_lines(journey: Journey) -> Iterator[str]:
     parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
     told = f"known for {listed(parts)}" if parts else ""
     rest = f"not known for {km(unknown)}" if unknown else ""
-    state = f"The state {'announced for' if year.ahead else 'at the end of'} {year.year} is"
+    state = f"The status {'announced for' if year.ahead else 'at the end of'} {year.year} is"
     yield f"{state} {listed(filter(None, (told, rest)))}."
     gates = {p.id: journey.conditions.year_states.get(p.id) for s in journey.sections for p in (s.start, s.end)}
     said = [t.announced for t in (*(s.year_state for s in journey.sections), *gates.values()) if t and t.announced]
@@ -80,5 +80,5 @@ def _year_lines(journey: Journey) -> Iterator[str]:
 
 def announced(one: Announcement) -> str:
     """Who announced an opening, when, and for when; never a forecast of ours."""
-    when = f"on {day(one.said)}" if one.said else "on a day not known"
+    when = f"on {day(one.said)}" if one.said else "on an unknown date"
     return f"Announced for {day(one.opens)} by {one.holder} {when}, not reported open."

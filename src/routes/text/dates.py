@@ -25,6 +25,11 @@ def span(dates: Sequence[str]) -> str:
     return oldest if oldest == newest else f"{oldest}{NBSP}to{NBSP}{newest}"
 
 
+def reports(dates: Sequence[str]) -> str:
+    """Return `reports of 2024 to 2026`, or `undated reports`."""
+    return f"reports of {span(dates)}" if dates else "undated reports"
+
+
 def full_span(dates: Sequence[str]) -> str:
     """As `span`, with days and months where they are known."""
     if not dates:
@@ -45,12 +50,12 @@ def lasting(start: str, until: str | None) -> str:
 
 
 def reported(as_of: str | None, stale_since: str | None = None) -> str:
-    """How old a report is: `reported 12 March 2026`, `not confirmed since March 2024`, `report undated`."""
+    """How old a report is: `reported 12 March 2026`, `last confirmed March 2024`, `report undated`."""
     return not_confirmed(stale_since) or (f"reported {day(as_of)}" if as_of else "report undated")
 
 
 def not_confirmed(stale_since: str | None) -> str | None:
-    """`not confirmed since March 2024` for a report past its age limit."""
+    """`last confirmed March 2024` for a report past its age limit."""
     if stale_since is None:
         return None
-    return "report undated" if stale_since == "undated" else f"not confirmed since {day(stale_since)}"
+    return "report undated" if stale_since == "undated" else f"last confirmed {day(stale_since)}"

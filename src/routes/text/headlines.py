@@ -70,7 +70,7 @@ def _throughout(journey: Journey, total: str) -> str:
     if sea := journey.km_by_mode.get(Mode.SEA):
         if sea == journey.length_km:
             return f"{km(sea)} by ship, open {when(journey)}"
-        changes = counted(len(journey.transshipments), "change of mode", "changes of mode")
+        changes = counted(len(journey.transshipments), "transshipment")
         return f"{km(journey.length_km)}, of which {km(sea)} by ship, with {changes}, open {when(journey)}"
     return f"{total}, open throughout over {borders} {when(journey)}"
 
@@ -82,7 +82,7 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
     told = year.short if year else "as last reported"
     state = "if so" if journey.conditions.supposed else told
     unknown = journey.unknown_km
-    passable = f"passable, {state}" + (f"; {km(unknown)} not reported" if unknown else "")
+    passable = f"usable, {state}" + (f"; {km(unknown)} not reported" if unknown else "")
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
     return (
         Fact((APPROXIMATELY if approximate else "") + whole(journey.length_km), "km", by_modes(journey)),
@@ -91,7 +91,7 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
         Fact(
             str(breaks),
             "",
-            f"gauge break{'' if breaks == 1 else 's'}, {counted(changes, 'change of mode', 'changes of mode')}",
+            f"break{'' if breaks == 1 else 's'} of gauge, {counted(changes, 'transshipment')}",
         ),
     )
 

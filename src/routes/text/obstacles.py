@@ -11,7 +11,7 @@ from routes.model import LegStatus
 from routes.network.journey import Journey, Section
 from routes.network.scenarios import PASSABLE_POST, Blocker
 from routes.text.assumptions import when
-from routes.text.dates import span
+from routes.text.dates import reports
 from routes.text.numbers import km, listed
 from routes.text.place_names import short_name
 from routes.text.terms import GATE_WORDS, LEG_WORDS, country
@@ -19,8 +19,8 @@ from routes.text.terms import GATE_WORDS, LEG_WORDS, country
 
 def blocked(way: Journey) -> str:
     """One sentence on exactly which stretches, border posts and ports freight cannot pass."""
-    state = when(way) if way.conditions.scenarios else f"as last reported ({span(way.report_dates)})"
-    return f"Not passable {state}: {'; '.join(blocks(way))}."
+    state = when(way) if way.conditions.scenarios else f"({reports(way.report_dates)})"
+    return f"Not usable {state}: {'; '.join(blocks(way))}."
 
 
 def blocks(way: Journey, number: str = "({})") -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def _stretch(atlas: Atlas, run: Sequence[Section]) -> str:
 def blocker_state(blocker: Blocker) -> str:
     """The state of a leg, post or port that freight cannot pass."""
     if blocker.status in (*PASSABLE_POST, LegStatus.OPEN):
-        return "not open to freight this way"
+        return "not open to freight on this route"
     if blocker.status == "unknown":
-        return "of unknown state" if blocker.kind == "leg" else "with nothing reported"
+        return "of unknown status" if blocker.kind == "leg" else "with nothing reported"
     return LEG_WORDS.get(blocker.status, blocker.status)

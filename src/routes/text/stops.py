@@ -10,7 +10,7 @@ from routes.text.terms import MODE_WORDS, country, gate_state
 
 
 def stop_title(stop: Stop) -> str:
-    """What happens at a stop: `Border`, `Border and gauge break`, `Change from rail to sea`."""
+    """What happens at a stop: `Border`, `Border and gauge 1,520 to 1,435 mm`, `Change from rail to sea`."""
     parts = []
     if stop.crossing:
         parts.append("border")

@@ -24,7 +24,7 @@ LEG_WORDS = {
     LegStatus.PLANNED: "planned",
     LegStatus.DISUSED: "disused",
     LegStatus.DISMANTLED: "without track",
-    LegStatus.UNKNOWN: "of unknown state",
+    LegStatus.UNKNOWN: "of unknown status",
     CLOSED: "closed",
 }
 METHOD_WORDS = {
@@ -49,7 +49,7 @@ KIND_WORDS = {
     PlaceKind.CITY: "City",
     PlaceKind.VILLAGE: "Village",
 }
-GATE_STATES = {PostStatus.LIMITED: "open with limits", PostStatus.UNKNOWN: "state not known"}
+GATE_STATES = {PostStatus.LIMITED: "open with limits", PostStatus.UNKNOWN: "status unknown"}
 GATE_WORDS = {"post": "border post", "port": "port"}
 MODE_WORDS = {Mode.RAIL: "rail", Mode.ROAD: "road", Mode.SEA: "sea"}
 
@@ -61,5 +61,5 @@ def country(atlas: Atlas, code: str, part: str | None = None) -> str:
 
 
 def gate_state(status: str) -> str:
-    """The state of a post or port: `open with limits`, `state not known`."""
+    """The state of a post or port: `open with limits`, `status unknown`."""
     return GATE_STATES.get(PostStatus(status), status)

@@ -65,12 +65,12 @@ def headline(ways: Sequence[Journey]) -> str:
         return f"{numbers.capital(route_names.label(best))}: {headlines.headline(best)}"
     first = f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}"
     if not best.passable:
-        count = "Neither way" if len(ways) == 2 else f"None of the {numbers.number(len(ways))} ways"
-        return f"{count} {_was(best)} passable throughout {assumptions.when(best)}; shortest: {route_names.label(best)}"
+        count = "Neither route" if len(ways) == 2 else f"None of the {numbers.number(len(ways))} routes"
+        return f"{count} {_was(best)} usable throughout {assumptions.when(best)}; shortest: {route_names.label(best)}"
     others = [
         f"{route_names.label(w)} is {alternatives.differences(w, best)[0]}{_gap(w)}" for w in ways if w is not best
     ]
-    return f"{first}, the shortest that {_was(best)} passable; {others[0]}"
+    return f"{first}, the shortest that {_was(best)} usable; {others[0]}"
 
 
 def sentence(ways: Sequence[Journey]) -> str:
@@ -80,8 +80,8 @@ def sentence(ways: Sequence[Journey]) -> str:
     ends = {(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways}
     between = " from {} to {}".format(*next(iter(ends))) if len(ends) == 1 else ""
     dates = sorted({d for w in ways for d in w.report_dates})
-    state = assumptions.when(best) if best.conditions.scenarios else f"as last reported ({text_dates.span(dates)})"
-    what = "passable way" if best.passable else "way"
+    state = assumptions.when(best) if best.conditions.scenarios else f"by {text_dates.reports(dates)}"
+    what = "usable route" if best.passable else "route"
     told = [
         f"{numbers.capital(state)}, the shortest {what} compared{between} is that {route_names.label(best)}: "
         f"{numbers.km(best.length_km)} with {_counts(best)}{_gap(best)}"
@@ -89,7 +89,7 @@ def sentence(ways: Sequence[Journey]) -> str:
     for way in ways:
         if way is not best:
             differs = numbers.listed(alternatives.differences(way, best))
-            told.append(f"the way {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
+            told.append(f"the route {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
     return f"{'; '.join(told)} (Corridor Atlas, data of {text_dates.day(best.atlas.version[:10])})."
 
 
@@ -99,7 +99,7 @@ def like_with_like(ways: Sequence[Journey]) -> str | None:
     ends = [(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways]
     if len(set(ends)) > 1:
         listed = (f"{letter} from {a} to {b}" for letter, (a, b) in zip(LETTERS, ends, strict=False))
-        notes.append(f"The ways do not join the same places: {numbers.listed(listed)}.")
+        notes.append(f"The routes do not join the same places: {numbers.listed(listed)}.")
     shares = [w.km_by_method.get(LengthMethod.PUBLISHED, 0.0) / w.length_km for w in ways]
     if max(shares) - min(shares) > ALIKE:
         listed = (f"{letter} {numbers.percent(share)} %" for letter, share in zip(LETTERS, shares, strict=False))
@@ -138,19 +138,19 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
 
     return (
         row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
-        row("Against the shortest passable", lambda w: _difference(w, best)),
-        row("Passable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
+        row("Compared with the shortest usable", lambda w: _difference(w, best)),
+        row("Usable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
-        row("How long, by the sum of its parts", lambda w: _long(w, given)),
+        row("Time (estimated)", lambda w: _long(w, given)),
         row("Cost where a tariff is cited", lambda w: _dear(w, given)),
         row("CO2e a tonne", lambda w: units.weight(estimate.of(w, given).carbon.per_tonne)),
         row("Borders", _borders),
-        row("Gauge breaks", _breaks),
-        row("Changes of mode", _changes),
+        row("Breaks of gauge", _breaks),
+        row("Transshipments", _changes),
         row("By sea", lambda w: numbers.km(w.km_by_mode.get(Mode.SEA, 0.0))),
-        row("Arguments whose source names the way", _arguments),
-        row("Published claims", _claims),
+        row("Arguments that name this route", _arguments),
+        row("Published figures", _claims),
         row("How the km are known", _methods),
         row("Oldest and newest report", _reports),
     )
@@ -158,18 +158,18 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
 
 def _difference(way: Journey, best: Journey | None) -> str:
     if best is None or not best.passable:
-        return "none is passable"
+        return "none is usable"
     if way is best:
-        return "shortest passable"
+        return "shortest usable"
     km = round(way.length_km) - round(best.length_km)
     about = "about " if alternatives.unlike(way, best) else ""
-    return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if way.passable else ", but not passable")
+    return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if way.passable else ", but not usable")
 
 
 def _passable(way: Journey) -> Iterable[str]:
     yield f"{numbers.percent(way.share_passable)} %"
     if not way.passable:
-        yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not passable"
+        yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not usable"
 
 
 def _long(way: Journey, given: ReaderValues) -> Iterable[str]:
@@ -183,7 +183,7 @@ def _long(way: Journey, given: ReaderValues) -> Iterable[str]:
 
 def _dear(way: Journey, given: ReaderValues) -> Iterable[str]:
     found = estimate.of(way, given)
-    yield f"a container: {units.cost(found.per_container)}"
+    yield f"40-foot container: {units.cost(found.per_container)}"
     yield f"a tonne: {units.cost(found.per_tonne)}"
 
 
@@ -219,7 +219,7 @@ def _arguments(way: Journey) -> str:
 def _claims(way: Journey) -> Iterable[str]:
     figures = [f for f in way.atlas.figures.values() if f.what in CLAIMS and way.route and f.route == way.route.id]
     if not figures:
-        yield "none of the whole way"
+        yield "none of the whole route"
     for figure in figures[:CLAIMS_SHOWN]:
         yield f"{figure.title}: {_claim(way, figure)}"
     if len(figures) > CLAIMS_SHOWN:
@@ -245,7 +245,7 @@ def _reports(way: Journey) -> str:
 def _gap(way: Journey) -> str:
     if way.passable:
         return ""
-    return f", but {numbers.km(max(1.0, way.length_km - way.passable_km))} of it {_was(way)} not passable"
+    return f", but {numbers.km(max(1.0, way.length_km - way.passable_km))} of it {_was(way)} not usable"
 
 
 def _was(way: Journey) -> str:
@@ -254,5 +254,5 @@ def _was(way: Journey) -> str:
 
 def _counts(way: Journey) -> str:
     borders = numbers.counted(len(way.crossings), "border")
-    breaks = numbers.counted(len(way.gauge_breaks), "gauge break")
-    return f"{borders}, {breaks} and {numbers.counted(len(way.transshipments), 'change of mode', 'changes of mode')}"
+    breaks = numbers.counted(len(way.gauge_breaks), "break of gauge", "breaks of gauge")
+    return f"{borders}, {breaks} and {numbers.counted(len(way.transshipments), 'transshipment')}"

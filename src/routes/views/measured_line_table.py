@@ -69,7 +69,7 @@ def _rows(atlas: Atlas, own: MeasuredLine, way: Journey | None) -> Iterator[Row]
     if way:
         share = share_near(own.lines, way)
         told = f"{numbers.percent(share)} % of the line, {numbers.km(share * own.length_km)}"
-        yield Row(f"Within {NEAR_KM:.0f} km of the way beside it", (told,))
+        yield Row(f"Within {NEAR_KM:.0f} km of the route compared with", (told,))
     yield Row("Crosses itself", ("yes: look for loops or points out of order" if own.crosses_itself else "no",))
 
 

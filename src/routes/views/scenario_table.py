@@ -107,8 +107,8 @@ def headline(matrix: Matrix) -> str:
     )
     total = len(matrix.routes)
     verb = "is" if base == 1 else "are"
-    said = f"{numbers.number(base).capitalize()} of {numbers.counted(total, 'way')} {verb} passable as last reported"
-    return said + (f", {numbers.number(built)} with everything planned built" if built != base else "")
+    said = f"{numbers.number(base).capitalize()} of {numbers.counted(total, 'route')} {verb} usable as last reported"
+    return said + (f", {numbers.number(built)} with all plans built" if built != base else "")
 
 
 def _columns(atlas: Atlas, question: Question, chosen: tuple[Id, ...]) -> Iterator[Column]:
@@ -134,7 +134,7 @@ def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Url
     hrefs = [urls.plan(start, end, column.scenarios) for column in columns]
     cells = tuple(_cell(way, ways[0], href, free=True) for way, href in zip(ways, hrefs, strict=True))
     names = [place_names.short_name(atlas.place(id)) for id in (start, end)]
-    return Row(" - ".join(names), "best open way", cells)
+    return Row(" - ".join(names), "shortest open route", cells)
 
 
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
@@ -157,11 +157,11 @@ def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
 def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
     """A cell beside the one as last reported; `free` where the way itself may be another."""
     if way is None:
-        return Cell(False, None, "No way", "no legs join them", False, (), href)
+        return Cell(False, None, "No route", "no legs join them", False, (), href)
     changed = way is not base and _state(way) != _state(base)
     badges = tuple(dict.fromkeys(b.text.partition(":")[0] for b in _badges(way)))
     if not way.passable:
-        lead = "No way" if free else "Not passable"
+        lead = "No route" if free else "Not usable"
         detail = "no change" if way is not base and not changed else _blocks(way)
         return Cell(False, None, lead, detail, changed, badges, href)
     lead = numbers.km(way.length_km, approximate=way.approximate_km > 0)
@@ -200,7 +200,7 @@ def _blocks(way: Journey) -> str:
 
 def _gate(blocker: Blocker) -> str:
     if blocker.status in PASSABLE_POST:
-        return "not open this way"
+        return "not open on this route"
     return "not reported" if blocker.status == PostStatus.UNKNOWN else blocker.status
 
 

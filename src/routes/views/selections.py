@@ -135,9 +135,9 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     if asked_layers and not layers:
         asked_layers = []
     ends = _ends(atlas)
-    by = known.one("by", By, "an order of ways")
+    by = known.one("by", By, "an order of routes")
     verdict = known.one("verdict", Verdict, "a verdict")
-    nth = known.one("n", map(str, range(planner.MOST_WAYS + 1)), "a way")
+    nth = known.one("n", map(str, range(planner.MOST_WAYS + 1)), "an option")
     selection = Selection(
         route=routes[0] if routes else usual.route,
         scenarios=_scenarios(atlas, known),
@@ -238,7 +238,7 @@ def year_of(atlas: Atlas, selection: Selection) -> int | None:
 
 def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
     asked = {key: planner.canonical(atlas, key) for key in known.asked("ways")}
-    known.miss([key for key, way in asked.items() if way is None], _left_out("a way"))
+    known.miss([key for key, way in asked.items() if way is None], _left_out("a route"))
     return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
 
 
@@ -252,7 +252,7 @@ def _at(known: _Reader) -> tuple[float, float, float] | None:
         lon, lat, zoom = numbers
         if abs(lon) <= 180 and abs(lat) <= 90 and ZOOMS[0] <= zoom <= ZOOMS[1]:
             return lon, lat, zoom
-    known.miss([",".join(parts)], "a view of the map there is not ({}). It is left out.")
+    known.miss([",".join(parts)], "a map position that is not available ({}). It is left out.")
     return None
 
 

@@ -128,7 +128,7 @@ def _general(atlas: Atlas) -> Iterator[Hole]:
             )
     for entry in (*atlas.events.values(), *atlas.scenarios.values()):
         if entry.general_knowledge:
-            yield _hole(atlas, entry, "Rests on general knowledge.")
+            yield _hole(atlas, entry, "Based on general knowledge.")
 
 
 def _undated_values(atlas: Atlas) -> Iterator[Hole]:
@@ -180,8 +180,8 @@ def _excerpts(atlas: Atlas) -> Iterator[Hole]:
 # In the address: what it is called, what it means, and how it is found.
 LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
     "state": (
-        "State not reported",
-        "No report of the state was found. Counted apart, never as open.",
+        "Status unknown",
+        "No report of the status was found. Counted separately, never as open.",
         _doubted("unknown"),
     ),
     "age": (
@@ -189,16 +189,16 @@ LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
         "Posts and ports after 180 days, works after 365, lines in use after 1,095.",
         _stale,
     ),
-    "undated": ("Reports without a date", "The state is told, the day is not.", _undated),
+    "undated": ("Reports without a date", "The status is reported, its date is not.", _undated),
     "overdue": ("Announced, the day passed, no report", "An opening was announced for a day that is over.", _announced),
-    "course": ("Ways on an approximate course", "Their kilometres bear the sign ≈.", _approximate_routes),
+    "course": ("Routes on an approximate course", "Their kilometres bear the sign ≈.", _approximate_routes),
     "place": (
         "Sections and posts drawn only approximately",
-        "Within how far is said of each.",
+        "Each says within how many kilometres.",
         _doubted("approximate"),
     ),
-    "since": ("Opening year not known", "A year before the last report cannot be told of these.", _no_opening),
-    "general": ("General knowledge", "No source was looked up for these.", _general),
+    "since": ("Opening year not known", "Their status in years before the last report cannot be given.", _no_opening),
+    "general": ("General knowledge", "No source found for these.", _general),
     "figures": (
         "Published values without a date",
         "Every published value has a source; these have no date.",
@@ -206,8 +206,8 @@ LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
     ),
     "conflicts": ("Figures that differ most", "The widest ranges of one thing by different sources.", _conflicts),
     "sides": (
-        "Ways with a side missing",
-        "No source's own argument on that side; those the atlas connects do not count.",
+        "Routes with a side missing",
+        "No argument on that side whose source names the route.",
         _one_sided,
     ),
     "sources": ("Sources without a date or an address", "As far as the text read shows.", _sources),

@@ -95,6 +95,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
         frame=_frame,
         name=lambda way: argument_verdicts.name(atlas, way),
         number=_number,
+        outcome=verdict_text.outcome,
         opened=chosen.verdict is Verdict.NOT_MEASURABLE,
         shown=RIVALS_SHOWN,
         unscened=urls.selection(PAGE, replace(chosen, scenarios=()), narrowed=narrowed),

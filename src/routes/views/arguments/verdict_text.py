@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from routes.analysis import argument_verdicts
-from routes.analysis.argument_tests import ClaimTest
+from routes.analysis.argument_tests import ClaimTest, Outcome
 from routes.analysis.argument_verdicts import Finding, Verdict
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Argument, Id
 
 WORDS = {
-    Verdict.BORNE_OUT: "Borne out",
+    Verdict.BORNE_OUT: "Holds",
     Verdict.DEPENDS: "Depends",
-    Verdict.NOT_BORNE_OUT: "Not borne out",
-    Verdict.NOT_MEASURABLE: "Not measurable on a map",
+    Verdict.NOT_BORNE_OUT: "Does not hold",
+    Verdict.NOT_MEASURABLE: "Cannot be measured",
 }
-REASONS = {"no-way": "no open way", "circular": "the figure rests on the claim’s own source"}
+# Reasons whose name in the data is not their wording.
+REASONS = {
+    "no-way": "no open route",
+    "circular": "the figure rests on the claim’s own source",
+    "on whether there is a way": "on whether there is an open route",
+    "on the way compared": "on the route compared",
+}
 KEPT = 4_000
 
 
@@ -32,6 +38,11 @@ class VerdictText:
     note: str
     trials: tuple[ClaimTest, ...]
     rests_on_approximate: bool
+
+
+def outcome(test: ClaimTest) -> str:
+    """Return how a test ended, in words."""
+    return REASONS["no-way"] if test.outcome is Outcome.NO_WAY else test.outcome.value
 
 
 @kept(KEPT)

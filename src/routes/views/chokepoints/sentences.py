@@ -1,4 +1,4 @@
-"""Which sentences say what hangs on a leg, post or port, and what a planned link would give?"""
+"""Which sentences say what depends on a leg, post or port, and what a planned link would give?"""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def without(ranking: Ranking, effect: Effect) -> str:
     cut = [c.pair for c in effect.cut if c.pair not in effect.own]
     if cut:
         verb = "has" if len(cut) == 1 else "have"
-        parts.append(f"{numbers.number(len(cut))} of {total} pairs {verb} no open way ({pairs(atlas, cut)})")
+        parts.append(f"{numbers.number(len(cut))} of {total} pairs {verb} no open route ({pairs(atlas, cut)})")
     if own := [c.pair for c in effect.cut if c.pair in effect.own]:
         which = "of which it is itself an end" if len(own) == 1 else "of which each has its end there"
         verb = "is" if len(own) == 1 else "are"
@@ -62,7 +62,7 @@ def without(ranking: Ranking, effect: Effect) -> str:
         some = f"{numbers.number(len(both))} of {total} pairs"
         takes = "takes" if len(both) == 1 else "take"
         most = "by " if len(both) == 1 else "at most "
-        parts.append(f"{some} {takes} a longer way, {most}{by(atlas, both[0])}")
+        parts.append(f"{some} {takes} a longer route, {most}{by(atlas, both[0])}")
     return f"{lead}, {'; '.join(parts)}."
 
 
@@ -90,11 +90,13 @@ def link(ranking: Ranking, effect: Effect) -> str:
     parts = []
     if joined := [c.pair for c in effect.joined]:
         verb = "gets" if len(joined) == 1 else "get"
-        parts.append(f"{numbers.number(len(joined))} of {total} pairs {verb} a way ({pairs(atlas, joined)})")
+        parts.append(f"{numbers.number(len(joined))} of {total} pairs {verb} a route ({pairs(atlas, joined)})")
     if both := effect.both:
         takes = "takes" if len(both) == 1 else "take"
         most = "by " if len(both) == 1 else "at most "
-        parts.append(f"{numbers.number(len(both))} of {total} pairs {takes} a shorter way, {most}{by(atlas, both[0])}")
+        parts.append(
+            f"{numbers.number(len(both))} of {total} pairs {takes} a shorter route, {most}{by(atlas, both[0])}"
+        )
     return f"With {link_name(atlas, effect.ids)} open ({made_of(ranking, effect)}), {'; '.join(parts)}."
 
 
@@ -110,14 +112,14 @@ def made_of(ranking: Ranking, effect: Effect) -> str:
 def headline(ranking: Ranking) -> str:
     """What heads the ranking."""
     if not ranking.removals:
-        return "No pair has an open way that anything could be taken from"
+        return "No pair has an open route that anything could be taken from"
     worst = ranking.removals[0]
     alike = f" and on {numbers.number(len(worst.ids) - 1)} more with the same effect" if len(worst.ids) > 1 else ""
-    return f"Most hangs on {name(ranking.conditions.atlas, worst.ids[0])}{alike}"
+    return f"Most depends on {name(ranking.conditions.atlas, worst.ids[0])}{alike}"
 
 
 def basis(ranking: Ranking) -> Iterator[str]:
-    """What the ranking rests on: how many pairs, how they are weighed, which have no way as it is."""
+    """What the ranking rests on: how many pairs, how they are weighted, which have no open route."""
     atlas, chosen = ranking.conditions.atlas, ranking.pairs
     cited = [p for p in chosen if p.flows]
     if not cited:
@@ -132,7 +134,7 @@ def basis(ranking: Ranking) -> Iterator[str]:
     if closed := [p for p in chosen if ranking.ways[p.start, p.end] is None]:
         verb = "has" if len(closed) == 1 else "have"
         yield (
-            f"{numbers.number(len(closed)).capitalize()} of {numbers.number(len(chosen))} pairs {verb} no open way "
+            f"{numbers.number(len(closed)).capitalize()} of {numbers.number(len(chosen))} pairs {verb} no open route "
             f"before anything is taken out: {pairs(atlas, closed)}."
         )
 

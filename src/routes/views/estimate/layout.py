@@ -1,4 +1,4 @@
-"""Where do the hours and dollars go, and what does each number rest on?"""
+"""An estimate laid out for a page: bars of time, parts in order, parameters with what each is based on."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from routes.views.estimate.bars import Bar, share
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD
 
-CASES = ("If all goes well", "Typically", "In a bad spell")
+CASES = ("Fast", "Typical", "Slow")
 KIND_WORDS = {
     PartKind.RAIL: "Moving by rail",
     PartKind.ROAD: "Moving by road",
     PartKind.SEA: "Moving by sea",
     PartKind.BORDER: "Borders",
-    PartKind.GAUGE: "Changes of gauge",
+    PartKind.GAUGE: "Breaks of gauge",
     PartKind.PORT: "Ports and waits for ships",
-    PartKind.TRANSFER: "Between rail and road",
+    PartKind.TRANSFER: "Transshipment between rail and road",
 }
 GROUND_WORDS = {Ground.CITED: "cited", Ground.DERIVED: "worked out from cited numbers", Ground.ASSUMED: "assumed"}
 NAMES = {
@@ -189,4 +189,4 @@ def _part_name(atlas: Atlas, part: EstimatePart) -> str:
         return f"Border {place}, {ends}"
     if part.kind is PartKind.PORT:
         return f"{place}, {'waiting for and boarding a ship' if part.wait.doing == 'boarding' else 'off the ship'}"
-    return f"{place}, {'change of gauge' if part.kind is PartKind.GAUGE else 'between rail and road'}"
+    return f"{place}, {'break of gauge' if part.kind is PartKind.GAUGE else 'between rail and road'}"

@@ -35,7 +35,7 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
         total=duration(found.hours.typical),
         total_range=span(found.hours),
         told=[transit_time_row(row) for row in published_times.beside(found.journey, chosen.given)],
-        costs=[("A container of 40 feet", *view.cost(found.per_container)), ("A tonne", *view.cost(found.per_tonne))],
+        costs=[("40-foot container (FEU)", *view.cost(found.per_container)), ("Tonne", *view.cost(found.per_tonne))],
         prices=prices(found),
         carbon=_carbon(found),
         carbon_used=[view.used(p) for p in found.carbon.parameters],
@@ -47,7 +47,7 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
 def headline(found: Estimate) -> str:
     """Say how long, with its range."""
     built = "" if found.journey.passable else ", if all of it were open"
-    ends = f"{duration(found.hours.low)} if all goes well, {duration(found.hours.high)} in a bad spell"
+    ends = f"{duration(found.hours.low)} if fast, {duration(found.hours.high)} if slow"
     return f"Typically {duration(found.hours.typical)}{built}; {ends}"
 
 
@@ -55,7 +55,7 @@ def _shares(found: Estimate) -> str:
     moving, assumed = numbers.percent(found.moving_share), numbers.percent(found.assumed_share)
     return (
         f"{moving}{numbers.NBSP}% of the typical time is spent moving, the rest waiting. "
-        f"{assumed}{numbers.NBSP}% of it rests on assumed values, marked *. "
+        f"{assumed}{numbers.NBSP}% of it is assumed, marked *. "
         "Loading and unloading at the ends are not counted."
     )
 
@@ -64,10 +64,11 @@ def _carbon(found: Estimate) -> dict[str, str]:
     carbon = found.carbon
     wires = []
     if carbon.electric_km:
-        wires.append(f"{numbers.km(carbon.electric_km)} run under wires, counted with the current of each country")
+        wires.append(f"{numbers.km(carbon.electric_km)} are electrified, counted with the power mix of each country")
     if carbon.unknown_km:
         wires.append(
-            f"of {numbers.km(carbon.unknown_km)} it is not known, and the range holds electric and diesel trains"
+            f"of {numbers.km(carbon.unknown_km)} it is not known whether they are; "
+            "the range covers electric and diesel trains"
         )
     return {
         "tonne": units.weight(carbon.per_tonne),

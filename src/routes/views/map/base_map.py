@@ -25,7 +25,7 @@ LEGEND = (
     ("dismantled", "no track"),
     ("assumed", "assumed open by a scenario"),
     ("closed", "closed by a scenario, or not in use in the year"),
-    ("unknown", "state not reported"),
+    ("unknown", "status unknown"),
     ("approximate", "approximate course"),
 )
 MARKS = (
@@ -33,12 +33,12 @@ MARKS = (
     ("border", "limited", "border limited"),
     ("border", "closed", "border closed"),
     ("border", "planned", "border planned"),
-    ("border", "unknown", "border, state not reported"),
-    ("gauge", "none", "gauge break"),
-    ("mode", "none", "change of mode"),
+    ("border", "unknown", "border, status unknown"),
+    ("gauge", "none", "break of gauge"),
+    ("mode", "none", "transshipment"),
     ("gate", "open", "post or port open"),
     ("gate", "closed", "post or port closed"),
-    ("gate", "other", "post or port limited or not reported"),
+    ("gate", "other", "post or port limited or status unknown"),
 )
 
 

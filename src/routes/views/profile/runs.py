@@ -18,7 +18,7 @@ STATE_WORDS: Mapping[str, tuple[str, ...]] = {
     LegStatus.PLANNED: ("planned",),
     LegStatus.DISUSED: ("disused",),
     LegStatus.DISMANTLED: ("no track",),
-    LegStatus.UNKNOWN: ("state unknown", "unknown"),
+    LegStatus.UNKNOWN: ("status unknown", "unknown"),
     "closed": ("closed",),
 }
 SEA_NAME = "Sea"

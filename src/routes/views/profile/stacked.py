@@ -93,7 +93,7 @@ class Stack:
 
     def _names(self, n: int, top: int) -> Iterator[Markup]:
         way, letter, middle = self.ways[n], LETTERS[n], BADGE / 2
-        name, share = numbers.capital(route_names.label(way)), f"{numbers.percent(way.share_passable)} % passable"
+        name, share = numbers.capital(route_names.label(way)), f"{numbers.percent(way.share_passable)} % usable"
         total, against = numbers.km(way.length_km).replace(numbers.NBSP, " "), difference(way, self.ways)
         y = top + (16 if self.beside else 2)
         yield svg.element("rect", class_=f"badge-{letter}", x=0, y=y, width=BADGE, height=BADGE, rx=3)
@@ -143,9 +143,9 @@ def difference(way: Journey, ways: Sequence[Journey]) -> str:
     """What stands at a bar's end: what is not passable of it, or how much longer it is than the shortest passable."""
     best = planner.shortest(ways)
     if not way.passable:
-        return f"{numbers.whole(max(1.0, way.length_km - way.passable_km))} km not passable"
+        return f"{numbers.whole(max(1.0, way.length_km - way.passable_km))} km not usable"
     if best is None or way is best:
-        return "shortest passable" if sum(w.passable for w in ways) > 1 else "passable throughout"
+        return "shortest usable" if sum(w.passable for w in ways) > 1 else "usable throughout"
     about = "about " if alternatives.unlike(way, best) else ""
     return f"{about}+{numbers.whole(round(way.length_km) - round(best.length_km))} km"
 

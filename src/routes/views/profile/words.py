@@ -22,7 +22,7 @@ def sentence(journey: Journey) -> str:
     if shut := "; ".join(f"{run.km} km {run.words[0]}" for run in stretches(journey) if not run.plain):
         text += f" Not reported open: {shut}."
     if stops := "; ".join(stop_title(stop) for stop in journey.stops):
-        text += f" On the way: {stops}."
+        text += f" Stops: {stops}."
     return text.replace(numbers.NBSP, " ")
 
 
@@ -74,7 +74,7 @@ def _happens(stop: Stop) -> Iterator[str]:
     if stop.crossing and stop.crossing.change:
         yield f"assumed {'open' if stop.crossing.change == 'opened' else 'closed'}"
     elif stop.crossing and stop.crossing.status != PostStatus.OPEN:
-        yield {PostStatus.UNKNOWN: "state unknown"}.get(PostStatus(stop.crossing.status), stop.crossing.status)
+        yield {PostStatus.UNKNOWN: "status unknown"}.get(PostStatus(stop.crossing.status), stop.crossing.status)
     if stop.gauge_break:
         yield f"{stop.gauge_break.from_mm} to {stop.gauge_break.to_mm} mm"
     if stop.transshipment:

@@ -83,7 +83,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
     yield Page(
         PATHS.page("scenarios"),
         "Scenarios - Corridor Atlas",
-        "What if a border opens or shuts? Every way of every question under each scenario.",
+        "What if a border opens or shuts? Every route of every question under each scenario.",
         markup.render("static_site/scenarios.html", questions=questions, urls=PATHS),
         ("code/forward.js",),
     )
@@ -91,7 +91,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
         board = scenario_table.html(atlas, question.id, urls=StaticUrls("../", dashboard))
         yield Page(
             PATHS.question(question.id),
-            f"{question.title}: every way under each scenario - Corridor Atlas",
+            f"{question.title}: every route under each scenario - Corridor Atlas",
             question.headline,
             markup.render("static_site/question.html", questions=_links(atlas, question.id), board=board),
         )
@@ -149,7 +149,7 @@ def _arguments(atlas: Atlas, dashboard: Urls | None) -> Page:
     board = page.html(atlas, page.ALL, selections.default(atlas), StaticUrls("", dashboard))
     return Page(
         PATHS.page("arguments"),
-        "Arguments for and against each way - Corridor Atlas",
+        "Arguments for and against each route - Corridor Atlas",
         f"{len(atlas.arguments)} arguments on trade corridors: who says what, in which source, and what the map says.",
         markup.render("static_site/arguments.html", board=board),
         ("code/arguments.js",),
