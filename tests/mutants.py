@@ -106,7 +106,7 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ("data/checks/legs.py", "if gap_m > place.precision_m + leg.accuracy_m:", "if gap_m > 1_000_000:", DATA),
     ("data/checks/legs.py", "if km < straight - slack:", "if km < straight / 2:", DATA),
     ("data/checks/routes.py", "if here != route.end:", "if False:", DATA),
-    ("data/checks/wording.py", "re.IGNORECASE", "re.ASCII", "tests/data"),
+    ("data/checks/wording.py", "re.IGNORECASE", "re.ASCII", DATA),
     ("data/checks/names.py", "if holder.name in ids:", "if False:", DATA),
     ("data/yaml_reader.py", "if key.value in found:", "if False:", DATA),
     ("data/yaml_reader.py", "true|True|TRUE|false|False|FALSE", "true|false|yes|no", DATA),

@@ -95,6 +95,11 @@ CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         rf"{SHIP}:7: summary",
         "'exclave' is not a neutral",
     ),
+    "a word that takes a side, with a capital": (
+        replaced(SHIP, "By rail", "Occupied"),
+        rf"{SHIP}:7: summary",
+        "'Occupied' is not a neutral",
+    ),
     "a scenario that opens nothing": (
         replaced("scenarios/no-ships.yaml", "aster-bryony", "aster"),
         r"scenarios/no-ships\.yaml:\d+: opens",
