@@ -5,28 +5,48 @@ from __future__ import annotations
 import os
 import runpy
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 import streamlit as st
-from streamlit import runtime
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from routes.errors import RoutesError
 from routes.web.dashboard.state import FILES, asset_store
-from routes.web.server import page_shell, routes
+from routes.web.server import connections, hosts, page_shell, routes, slow_work, streamlit_internals
 
 PATH = st.get_option("server.baseUrlPath").strip("/")
 BASE = f"/{PATH}" if PATH else ""
-INDEX = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+SITE = hosts.site(
+    streamlit_internals.allowed_hosts(), st.get_option("server.address"), st.get_option("server.corsAllowedOrigins")
+)
 MAIN = str(files("routes") / "web" / "dashboard" / "main.py")
 
-app = st.App(MAIN, routes=routes.routes(BASE, asset_store), middleware=page_shell.middleware(INDEX, BASE, asset_store))
 
-if runtime.exists():
+@asynccontextmanager
+async def serving(_: st.App) -> AsyncIterator[None]:
+    """Begin nothing more once the server stops."""
+    yield
+    slow_work.stop()
+
+
+if SITE.names != hosts.ANY:
+    streamlit_internals.allow_hosts(SITE.names)
+app = st.App(
+    MAIN,
+    lifespan=serving,
+    routes=routes.routes(BASE, asset_store, SITE),
+    middleware=page_shell.middleware(streamlit_internals.index(), BASE, asset_store, SITE),
+)
+
+if streamlit_internals.runs_as_script():
     # A host that runs this file as a plain script answers none of our addresses.
     os.environ[FILES] = "media"
     runpy.run_path(MAIN, run_name="__main__")
 else:
     # Better not to start than to serve half an atlas; and a server that is healthy keeps no reader waiting for it.
+    connections.end_unfinished(AutoHTTPProtocol)
     try:
         _ = asset_store().files
     except RoutesError as error:

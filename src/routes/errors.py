@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # As many ids are listed where none looks like the one asked for.
 LISTED = 40
+# So many letters of what was asked are repeated in an answer.
+REPEATED = 80
 
 
 class RoutesError(Exception):
@@ -48,11 +50,11 @@ class UnknownIdError(RoutesError):
     def __init__(self, kind: str, id: str, known: Iterable[str] = ()) -> None:
         self.kind, self.id = kind, id
         ids = sorted(known)
-        close = difflib.get_close_matches(id, ids)
+        close = difflib.get_close_matches(id[:REPEATED], ids)
         hint = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
         if ids and not close:
             hint = f"; the ids are: {', '.join(ids[:LISTED])}" + (", ..." if len(ids) > LISTED else "")
-        super().__init__(f"no {kind} has the id {id!r}{hint}")
+        super().__init__(f"no {kind} has the id {id[:REPEATED]!r}{hint}")
 
 
 class RequestError(RoutesError):

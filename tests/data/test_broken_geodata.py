@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
-from routes.data import atlas, borders, loader, yaml_reader
+from routes.data import atlas, borders, loader, locations, yaml_reader
 from routes.errors import GeodataError
 from routes.web.dashboard import state as kept
 from routes.web.server import routes
@@ -143,12 +143,12 @@ def test_a_reference_to_nothing_is_named(folder: Path, name: str, field: str) ->
 
 def test_a_broken_atlas_shows_why_instead_of_half_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "questions.yaml").write_text("", encoding="utf-8")
-    monkeypatch.setenv(kept.FOLDER, str(folder))
-    kept.asset_store.clear()
+    monkeypatch.setenv(locations.FOLDER_VARIABLE, str(folder))
+    kept.forget_asset_store()
     try:
         page = AppTest.from_file("../../src/routes/web/dashboard/main.py", default_timeout=60).run()
     finally:
-        kept.asset_store.clear()
+        kept.forget_asset_store()
     assert not page.exception
     assert "routes check" in page.error[0].value
     assert "geodata/questions.yaml:1: -: is empty" in page.code[0].value
@@ -196,3 +196,59 @@ def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
     if role == "land":
         with pytest.raises(GeodataError):
             borders.read_countries(tmp_path)
+
+
+def test_a_character_that_yaml_forbids_is_named_with_its_line(folder: Path) -> None:
+    file = folder / "questions.yaml"
+    file.write_bytes(file.read_bytes() + b"\n# one\n# \0 two\n")
+    line = file.read_bytes()[: file.read_bytes().index(b"\0")].count(b"\n") + 1
+    assert f"geodata/questions.yaml:{line}: -: not valid YAML: control characters are not allowed" in said(folder)
+
+
+def test_aliases_that_would_multiply_are_refused_at_once(folder: Path) -> None:
+    rows = ["- &a0 [x, x]", *(f"- &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+    (folder / "questions.yaml").write_text("\n".join(rows), encoding="utf-8")
+    assert "geodata/questions.yaml:1: -: not valid YAML: more than 200,000 values" in said(folder)
+
+
+@pytest.mark.parametrize("name", ["places.geojson", "legs/rail.geojson", "countries.geojson"])
+def test_a_key_that_stands_twice_in_geojson_is_named(folder: Path, name: str) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"properties":', '"type": "Feature", "properties":', 1), encoding="utf-8")
+    assert f"geodata/{name}:" in said(folder)
+    assert "type: stands twice" in said(folder)
+
+
+@pytest.mark.parametrize("role", loader.OUTLINES)
+def test_a_link_that_leads_nowhere_is_named_and_does_not_start(
+    folder: Path, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / loader.OUTLINES[role]
+    file.unlink(missing_ok=True)
+    file.symlink_to("nowhere.geojson")
+    assert f"geodata/{file.name}:1:" in said(folder)
+    monkeypatch.setenv(locations.FOLDER_VARIABLE, str(folder))
+    kept.forget_asset_store()
+    try:
+        with pytest.raises(GeodataError, match=file.name):
+            kept.asset_store()
+    finally:
+        kept.forget_asset_store()
+
+
+def test_outlines_the_map_can_do_without_are_mentioned(folder: Path) -> None:
+    names = [problem.path for problem in loader.missing_outlines(folder)]
+    assert names == ["geodata/countries-detail.geojson", "geodata/water.geojson"]
+    assert all("restore the file" in str(problem) for problem in loader.missing_outlines(folder))
+
+
+def test_a_report_of_a_day_to_come_is_named(folder: Path) -> None:
+    (raw, *_) = entries(folder / "legs" / "rail.geojson")[1]
+
+    def ahead(found: list[dict[str, Any]]) -> None:
+        found[0]["status"]["as_of"] = "2999-01"
+
+    assert raw["status"]["as_of"]
+    rewritten(folder / "legs" / "rail.geojson", ahead)
+    assert ": status.as_of: a report of 2999-01, which is still to come; correct the date" in said(folder)

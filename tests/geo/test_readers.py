@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -186,3 +187,41 @@ def test_any_gpx_or_kml_is_a_line_or_refused(element: tuple[str, dict[str, str],
     reads(written(element).encode("utf-8", "surrogatepass"))
     reads(f"<gpx>{written(element)}</gpx>".encode())
     reads(f"<kml>{written(element)}</kml>".encode())
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@fuzzed
+@given(st.sampled_from(["type", "coordinates", "geometry", "properties", "features", "geometries", "crs"]), JSON)
+def test_a_value_of_the_wrong_type_anywhere_ends_in_a_sentence(key: str, value: Any) -> None:
+    line = {"type": "LineString", "coordinates": [list(end) for end in ENDS]}
+    feature = {"type": "Feature", "properties": {"name": "x"}, "geometry": line}
+    group = {"type": "GeometryCollection", "geometries": [line]}
+    for holder, document in ((line, line), (line, feature), (feature, feature), (group, group)):
+        kept = holder.get(key)
+        holder[key] = value
+        with suppress(UploadError):
+            readers.read(json.dumps(document).encode())
+        if kept is None:
+            holder.pop(key)
+        else:
+            holder[key] = kept
+
+
+@pytest.mark.parametrize("text", ['{"type": []}', '{"type": {}}', '{"type": "Feature", "geometry": {"type": [1]}}'])
+def test_a_list_for_a_type_is_refused(text: str) -> None:
+    with pytest.raises(UploadError, match="where its geometry should be"):
+        readers.read(text.encode())
+
+
+def test_gpx_names_its_latitude_so_no_advice_speaks_of_their_order() -> None:
+    gpx = '<gpx><trk><trkseg><trkpt lat="91" lon="45"/><trkpt lat="40" lon="46"/></trkseg></trk></gpx>'
+    with pytest.raises(UploadError) as refused:
+        readers.read(gpx.encode())
+    assert "not on Earth" in refused.value.found
+    assert "from -90 to 90" in refused.value.remedy

@@ -17,7 +17,7 @@ from routes.network.graph import By
 from routes.network.journey import of_route
 from routes.text import headlines
 from routes.views import comparison, preview
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import asset_store, forget_asset_store
 
 MAIN = "../../src/routes/web/dashboard/main.py"
 SYUNIK = "nakhchivan-syunik-rail"
@@ -71,10 +71,10 @@ def test_a_host_without_addresses_of_ours_shows_the_same_page_without_files_to_t
     first: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROUTES_FILES", "media")
-    asset_store.clear()
+    forget_asset_store()
     page = opened(route=SYUNIK)
     monkeypatch.undo()
-    asset_store.clear()
+    forget_asset_store()
     assert not page.exception
     assert html(page) == html(first)
 
@@ -209,7 +209,7 @@ def test_ways_not_found_under_a_scenario_are_left_out_with_a_notice() -> None:
 
 
 def test_the_garbage_collector_leaves_the_atlas_alone() -> None:
-    asset_store.clear()
+    forget_asset_store()
     gc.unfreeze()
     held = asset_store().atlas
     assert gc.get_freeze_count() > len(held.legs) + len(held.places)

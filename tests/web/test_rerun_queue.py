@@ -50,3 +50,20 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
     with pytest.raises(ZeroDivisionError), one_rerun_at_a_time():
         _ = 1 / 0
     assert not rerun_queue._turn.locked()
+
+
+def test_lines_are_read_one_after_another_and_pages_are_made_meanwhile() -> None:
+    begun, page = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with rerun_queue.one_line_at_a_time():
+            begun.set()
+
+    with rerun_queue.one_line_at_a_time():
+        other = threading.Thread(target=read)
+        other.start()
+        made_beside(page).join()
+        assert page.is_set()
+        assert not begun.wait(0.05)
+    assert begun.wait(PLENTY_S)
+    other.join()

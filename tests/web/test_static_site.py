@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def shown(name: str, journey: Journey) -> str:
     """A part of a page as the dashboard has it, its links leading to pages of the edition or turned into words."""
     if name == "ledger":
         return sections.html(journey, StaticUrls("../"))
-    return VIEWS[name][1](journey).decode()
+    text = VIEWS[name][1](journey).decode()
+    return text.partition("</style>")[2] or text
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +187,17 @@ def test_the_command_writes_it_and_refuses_an_address_that_is_none(tmp_path: Pat
     )
     assert wrong.exit_code == 2
     assert not (tmp_path / "x").exists()
+
+
+def test_no_page_carries_a_style_or_a_script_of_its_own(bare: dict[str, bytes]) -> None:
+    """Every page works where a server allows only what comes from itself (`default-src 'self'`)."""
+    for path, body in bare.items():
+        if not path.endswith(".html"):
+            continue
+        text = body.decode()
+        assert "<style" not in text, path
+        assert not re.search(r"<[^>]+\sstyle=", text), path
+        kinds = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", text)
+        assert all("type=" in kind and "javascript" not in kind for kind in kinds), path
+        assert not re.search(r"<[^>]+\son\w+=", text), path
+    assert b".strip{--" in bare["style/site.css"]

@@ -16,6 +16,34 @@ const dress = (style) => {
   document.head.appendChild(link);
 };
 
+// Says that the server cannot be reached, once that has lasted a moment, and what still works until it can be.
+const AWAY_MS = 1500;
+let leaving = null;
+const away = (gone) => {
+  clearTimeout(leaving);
+  if (!gone) return document.querySelector(".ca-away")?.remove();
+  leaving = setTimeout(() => {
+    if (document.querySelector(".ca-away")) return;
+    const note = document.createElement("p");
+    note.className = "ca-away";
+    note.setAttribute("role", "status");
+    note.textContent =
+      "The server cannot be reached. What is shown can be read and the map can be moved; the page goes on by itself when the server is back.";
+    document.body.appendChild(note);
+  }, AWAY_MS);
+};
+
+// A part the server has no time for is asked for again when the server says, a few times.
+const TIMES = 4;
+const fetched = async (address, wanted) => {
+  for (let time = 1; ; time++) {
+    const answer = await fetch(address);
+    if (answer.status !== 503 || time === TIMES || !wanted()) return answer;
+    const seconds = Math.min(Number(answer.headers.get("retry-after")) || 5, 30);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+};
+
 // A page that finds its server again may have found another process, which knows nothing of it. Asking for one run makes
 // it known there, so that the reader's next click counts; what is shown comes from the address.
 let askAgain = null;
@@ -31,6 +59,7 @@ const resume = (ask) => {
     if (!connected()) known = false;
     else if (!was) askAgain();
     was = connected();
+    away(!was);
   }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 };
 
@@ -156,7 +185,8 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   const mine = (turns.get(view) || 0) + 1;
   turns.set(view, mine);
   try {
-    const answer = await fetch(new URL(data.url, import.meta.url));
+    const answer = await fetched(new URL(data.url, import.meta.url), () => turns.get(view) === mine);
+    if (turns.get(view) !== mine) return;
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     const text = await answer.text();
     if (turns.get(view) !== mine) return;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,6 +87,9 @@ def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1
         raise ReadError(Problem(path, line, "-", f"not valid YAML: {error.problem}", "mend the line")) from error
+    except yaml.reader.ReaderError as error:
+        line = file.read_bytes()[: int(error.position)].count(b"\n") + 1
+        raise ReadError(Problem(path, line, "-", f"not valid YAML: {error.reason}", "remove the character")) from error
     except RecursionError as error:
         raise ReadError(Problem(path, 1, "-", "nested without end", "write no `&` and `*`")) from error
     items = data if isinstance(data, list) else [data]
@@ -143,7 +147,10 @@ def outlines(folder: Path, file: Path) -> dict[str, Any]:
 def _features(text: str, path: str) -> list[Any]:
     remedy = "restore the file from version control or mend it"
     try:
-        features = json.loads(text, parse_constant=_no_constant)["features"]
+        features = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_key_twice)["features"]
+    except _TwiceError as error:
+        line = _line_of_twice(text, error.key)
+        raise ReadError(Problem(path, line, error.key, "stands twice in one place", "remove one of the two")) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise ReadError(Problem(path, line, "-", f"not a GeoJSON FeatureCollection: {error}", remedy)) from error
@@ -198,6 +205,28 @@ def _text(file: Path, path: str) -> str:
 
 def _kind(item: object) -> str:
     return "nothing" if item is None else type(item).__name__
+
+
+class _TwiceError(Exception):
+    """A key that stands twice in one object of JSON, where programs keep one or the other without a word."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise _TwiceError(twice)
+    return found
+
+
+def _line_of_twice(text: str, key: str) -> int:
+    """Return the first line that has the key more often than any other line, or 1."""
+    counts = [content.count(f"{json.dumps(key, ensure_ascii=False)}:") for content in text.splitlines()]
+    return counts.index(max(counts)) + 1 if max(counts, default=0) > 1 else 1
 
 
 def _no_constant(name: str) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 from routes.data.atlas import Atlas, E
 from routes.data.checks import disagreements
+from routes.data.checks.reports import reports_to_come
 from routes.data.files import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
 from routes.data.locations import geodata_folder
 from routes.errors import GeodataError, Problem
@@ -94,18 +95,28 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 def outline_problems(folder: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
     for role, name in OUTLINES.items():
-        if role == "land" or (folder / name).exists():
+        # A link that leads nowhere is there, and cannot be read.
+        if role == "land" or (folder / name).exists() or (folder / name).is_symlink():
             try:
                 outlines(folder, folder / name)
             except ReadError as error:
                 yield error.problem
 
 
+def missing_outlines(folder: Path) -> Iterator[Problem]:
+    """Yield the files of outlines that the map can do without and does: it is coarser near by, or has no lakes."""
+    for role, what in (("detail", "coasts and borders in detail"), ("water", "lakes and rivers")):
+        file = folder / OUTLINES[role]
+        if not file.exists() and not file.is_symlink():
+            path = f"{folder.name}/{file.name}"
+            yield Problem(path, 1, "-", f"is missing, so the map is without {what}", "restore the file")
+
+
 def version(folder: Path, routes: Collection[Route]) -> str:
     """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
     digest = hashlib.sha256()
     files = (f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml") for f in folder.glob(pattern))
-    for file in sorted(f for f in files if f.parent.name != "build"):
+    for file in sorted(f for f in files if f.parent.name != "build" and f.is_file()):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
 
@@ -119,6 +130,7 @@ def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]
             found.append(Problem(f"{folder.name}/{pattern}", 1, "-", f"no {kind} found", "restore the file"))
     if not found:
         found += disagreements(entries)
+        found += (problem for pairs in entries.values() for raw, _ in pairs for problem in reports_to_come(raw))
     return entries, found
 
 

@@ -6,10 +6,14 @@ PyYAML reads YAML 1.1, in which `no` is false and `12:30` is 750.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import yaml
+
+# Values in one document, those an alias repeats counted each time; the largest file has a tenth of this.
+MOST_VALUES = 200_000
 
 
 class CoreLoader(yaml.CSafeLoader):
@@ -46,19 +50,26 @@ def read(text: str) -> tuple[yaml.Node | None, Any]:
         If a node holds itself.
     """
     node = yaml.compose(text, Loader=CoreLoader)
-    return node, None if node is None else to_python(node)
+    return node, None if node is None else to_python(node, count())
 
 
-def to_python(node: yaml.Node) -> Any:
+def to_python(node: yaml.Node, converted: Iterator[int]) -> Any:
     """Return a node as plain Python data; PyYAML's own constructor knows more types and takes three times as long.
+
+    Parameters
+    ----------
+    converted
+        Counts the values of the document, those that an alias repeats each time.
 
     Raises
     ------
     yaml.MarkedYAMLError
-        If a key stands twice or is not a word, or a tag is unknown or does not fit its value.
+        If a key stands twice or is not a word, a tag is unknown or does not fit its value, or aliases multiply.
     """
+    if next(converted) > MOST_VALUES:
+        raise _refused(f"more than {MOST_VALUES:,} values, by aliases (`*`) of aliases", node)
     if isinstance(node, yaml.SequenceNode):
-        return [to_python(item) for item in node.value]
+        return [to_python(item, converted) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         found: dict[str, Any] = {}
         for key, value in node.value:
@@ -66,7 +77,7 @@ def to_python(node: yaml.Node) -> Any:
                 raise _refused("a key that is not a word", key)
             if key.value in found:
                 raise _refused(f"the key `{key.value}` stands twice", key)
-            found[key.value] = to_python(value)
+            found[key.value] = to_python(value, converted)
         return found
     try:
         return _CONVERTERS[node.tag](node.value)

@@ -26,7 +26,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "USD per FEU": (1, 20_000),
     "USD per t-km": (0.001, 2),
 }
-NUMBER = re.compile(r"\d{1,6}(\.\d{1,4})?")
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
 # A nautical mile; International Hydrographic Conference, 1929.
 KM_PER_NAUTICAL_MILE = 1.852
 HOURS_PER_DAY = 24.0

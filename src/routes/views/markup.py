@@ -33,6 +33,10 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
+# Scenarios beside one another in a table, and as last reported.
+MOST_COLUMNS = 40
+
+
 @cache
 def style() -> str:
     """Return the page's style sheet: the colours and type of `tokens.json`, light and dark, and `assets/page.css`."""
@@ -52,7 +56,14 @@ def style() -> str:
     colours["on-way"] = (light["on_way"], dark["on_way"])
     values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
     values += [f"--ca-{name}: {tokens['type'][name]};" for name in ("sans", "serif")]
-    return f":root {{ {' '.join(values)} }}\n" + (VIEWS / "assets" / "page.css").read_text(encoding="utf-8")
+    own = (VIEWS / "assets" / "page.css").read_text(encoding="utf-8")
+    return f":root {{ {' '.join(values)} }}\n{own}{_columns()}"
+
+
+def _columns() -> str:
+    """Return the rules by which a narrow table of scenarios shows the one column that is picked."""
+    picked = (f".ca-matrix:has([id=ca-show-{n}]:checked) .ca-col-{n}" for n in range(MOST_COLUMNS))
+    return f"@media (max-width: 640px) {{ {', '.join(picked)} {{ display: table-cell !important; }} }}\n"
 
 
 @cache

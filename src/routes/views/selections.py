@@ -26,7 +26,7 @@ MOST_COMPARED = 4
 # How far out and in the map goes, and what an address tells apart: 0.00001 degrees are a metre.
 ZOOMS = (3.0, 12.0)
 DECIMALS = 5
-NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,15})?")
+NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)

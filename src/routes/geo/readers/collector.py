@@ -86,7 +86,7 @@ class LineCollector:
         at = np.array(coordinates, dtype=float)
         if self.latitude_first:
             at = at[:, ::-1]
-        _refuse(where, at)
+        _refuse(where, at, named=self.form == "GPX")
         at = at.round(DIGITS)
         steps = np.abs(np.diff(at, axis=0))
         if (at == at[0]).all():
@@ -132,8 +132,14 @@ def quoted(text: str) -> str:
     return plain if len(plain) <= QUOTED_LENGTH else plain[:QUOTED_LENGTH].rstrip() + "…"
 
 
-def _refuse(where: str, at: NDArray[np.float64]) -> None:
-    """Refuse coordinates that are not finite or not in range, and say what they look like instead."""
+def _refuse(where: str, at: NDArray[np.float64], *, named: bool) -> None:
+    """Refuse coordinates that are not finite or not in range, and say what they look like instead.
+
+    Parameters
+    ----------
+    named
+        Whether the file names each number, as GPX does, so that their order cannot be mistaken.
+    """
     unreal = ~np.isfinite(at).all(axis=1)
     if unreal.any():
         found = f"has a coordinate that is no finite number, at point {int(unreal.argmax()) + 1:,}"
@@ -144,7 +150,7 @@ def _refuse(where: str, at: NDArray[np.float64]) -> None:
         return
     n = int(out.argmax())
     point = f"{at[n, 0]:g}, {at[n, 1]:g} at point {n + 1:,}"
-    if (lon <= 90).all() and (lat <= 180).all():
+    if not named and (lon <= 90).all() and (lat <= 180).all():
         remedy = "Write longitude before latitude, or switch “Latitude comes first” over"
         raise UploadError(where, f"has longitude and latitude the wrong way round ({point})", remedy)
     away = np.maximum(lon, lat)

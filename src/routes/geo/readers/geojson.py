@@ -81,7 +81,7 @@ def _geometry(where: str, geometry: Any, into: LineCollector) -> None:
     elif kind == "GeometryCollection":
         for inner in _list(where, geometry, "geometries"):
             _geometry(where, inner, into)
-    elif kind in PLAIN:
+    elif isinstance(kind, str) and kind in PLAIN:
         into.left_out[PLAIN[kind]] += 1
     else:
         told = f"“{quoted(kind)}”" if isinstance(kind, str) else "nothing GeoJSON knows"

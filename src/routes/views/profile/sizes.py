@@ -17,7 +17,19 @@ SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
 # The same for ways one under another: whether their names stand beside them.
 STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
 
-__all__ = ["SIZES", "STACKED", "Stack", "difference", "document", "nice_step", "plain_style", "stacked", "svg"]
+__all__ = [
+    "SIZES",
+    "STACKED",
+    "Stack",
+    "difference",
+    "document",
+    "drawings",
+    "nice_step",
+    "plain_style",
+    "stacked",
+    "svg",
+    "variables",
+]
 
 
 def svg(journey: Journey, size: str = "wide", **place: Attribute) -> Markup:
@@ -36,8 +48,12 @@ def svg(journey: Journey, size: str = "wide", **place: Attribute) -> Markup:
 
 def document(journey: Journey) -> str:
     """Return the profile in every size with its colours, for an element that shows the one that fits its width."""
-    drawings = "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
-    return f"<style>{variables(journey.atlas)}</style>{drawings}"
+    return f"<style>{variables(journey.atlas)}</style>{drawings(journey)}"
+
+
+def drawings(journey: Journey) -> str:
+    """Return the profile in every size, for a page whose style sheet has its colours."""
+    return "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
 
 
 def stacked(journeys: Sequence[Journey]) -> str:

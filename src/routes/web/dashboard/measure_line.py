@@ -18,6 +18,7 @@ from routes.views import markup, measured_line_table
 from routes.views.map import route_features
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard.rerun_queue import one_line_at_a_time
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
 
@@ -29,6 +30,9 @@ NO_BORDERS = (
     "cannot be read, so no line can be measured against it",
     "Run `routes check` where the atlas is installed to see what is wrong",
 )
+# A mistake of ours in reading a file is not the reader's: the page says what to do instead of ending.
+UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+UNREADABLE = ("The file", "holds something that could not be read", "Export the line again as GeoJSON, GPX or KML")
 # Where the bytes brought and what they measured are kept: in this reader's session, and nowhere else.
 BROUGHT, MEASURED = "own-bytes", "own-measured"
 
@@ -130,7 +134,8 @@ def _kept(atlas: Atlas) -> Kept | None:
     latitude_first = bool(st.session_state.get("own-latitude-first"))
     kept: Kept | None = st.session_state.get(MEASURED)
     if kept is None or (kept.body, kept.latitude_first) != (body, latitude_first):
-        kept = st.session_state[MEASURED] = _measure(atlas, body, latitude_first)
+        with one_line_at_a_time():
+            kept = st.session_state[MEASURED] = _measure(atlas, body, latitude_first)
     return kept
 
 
@@ -139,6 +144,9 @@ def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
         mine = measured_line.measured(atlas, readers.read(body, latitude_first=latitude_first))
     except UploadError as error:
         return Kept(body, latitude_first, None, None, error)
+    except UNFORESEEN:
+        logging.getLogger("routes").exception("a line could not be read")
+        return Kept(body, latitude_first, None, None, UploadError(*UNREADABLE))
     except GeodataError:
         logging.getLogger("routes").exception("no line can be measured")
         return Kept(body, latitude_first, None, None, UploadError(*NO_BORDERS))

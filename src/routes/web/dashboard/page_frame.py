@@ -1,4 +1,4 @@
-"""What stands on every page: its style, the bar, the parts fetched by address, the footer?"""
+"""What stands on every page: its style, the bar, the parts fetched by address, the footer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from routes.network import planner
 from routes.views import changes_notice, markup, preview, selections, urls
 from routes.views.selections import Selection
 from routes.web.dashboard.state import asset_store
+from routes.web.server import query_parameters
 from routes.web.server.assets import AssetStore
+from routes.web.server.query_parameters import AddressError
 
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # What a link on a page leaves out, it takes away; one that asks the planner asks anew.
@@ -27,15 +29,22 @@ PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", 
 
 
 def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
-    """What the address asks for, and what has to be said about it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    """Return what the address asks for, and a sentence about each thing that is left out."""
+    query = _query()
+    try:
+        query_parameters.check(query)
+    except AddressError as error:
+        return selections.default(known), (f"{error} Showing the first route instead.",)
     return selections.from_query(known, query)
 
 
+def _query() -> query_parameters.Query:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
 def changed(known: Atlas, here: str, selection: Selection) -> None:
-    """Say to who comes with a link from another data version what has changed of what it shows."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    if version := selections.other_data(known, query):
+    """Say what has changed of what is shown where the link was made with another version of the data."""
+    if version := selections.other_data(known, _query()):
         view = preview.of(known, here, selection)
         ways = [planner.journey(known, key, selection.scenarios) for key in view.ways]
         st.html(changes_notice.html(changes.changes_since(known, version, ways)))

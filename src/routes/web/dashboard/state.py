@@ -1,34 +1,65 @@
-"""Which atlas do the pages and the server's files share?"""
+"""Hold the one atlas that the pages and the server's files share, and where its folder and host are set."""
 
 from __future__ import annotations
 
 import gc
+import logging
 import os
+import threading
 from collections.abc import Sequence
-
-import streamlit as st
-from streamlit import runtime
+from functools import lru_cache
 
 from routes.data import loader
 from routes.data.files import undisturbed
+from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.views.selections import Selection
+from routes.web.server import streamlit_internals
 from routes.web.server.assets import FROM_COMPONENT, FROM_FRAME, AssetStore
 from routes.web.server.files import File
 
 # Set to `media` where the host answers none but Streamlit's own addresses.
 FILES = "ROUTES_FILES"
+KEPT_JOURNEYS = 200
 
 
-@st.cache_resource(show_spinner=False)
+_loading = threading.Lock()
+_loaded: list[AssetStore] = []
+
+
 def asset_store() -> AssetStore:
-    """The atlas and every file made of it, once for all readers."""
+    """Return the atlas and every file made of it, read once for as long as the process lives.
+
+    It is held here and not in a cache of Streamlit, which one reader's page can ask to be emptied for all.
+    """
+    if not _loaded:
+        with _loading:
+            if not _loaded:
+                _loaded.append(_read())
+    return _loaded[0]
+
+
+def forget_asset_store() -> None:
+    """Read the atlas again when it is next asked for; for tests."""
+    with _loading:
+        _loaded.clear()
+        journey.cache_clear()
+        gc.unfreeze()
+
+
+def _read() -> AssetStore:
     kind = MediaAssetStore if os.environ.get(FILES) == "media" else AssetStore
     with undisturbed():
         made = kind(loader.load())
+        folder = made.atlas.folder
+        # What `routes check` refuses does not start, and what it only mentions does.
+        if broken := tuple(loader.outline_problems(folder)):
+            raise GeodataError(broken)
         _ = made.outlines
+    for missing in loader.missing_outlines(folder):
+        logging.getLogger(__name__).warning("%s", missing)
     # What lives as long as the server need not be looked through whenever garbage is collected.
     gc.freeze()
     return made
@@ -41,7 +72,7 @@ class MediaAssetStore(AssetStore):
 
     def address(self, hashed: str, file: File, root: str) -> str:
         """Give a file to Streamlit for this run and return where it is found."""
-        found = runtime.get_instance().media_file_mgr.add(file.body, file.media, coordinates=hashed)
+        found = streamlit_internals.hand_out(file.body, file.media, hashed)
         return root + found.lstrip("/")
 
     def frame_url(self, name: str) -> str:
@@ -65,7 +96,7 @@ class MediaAssetStore(AssetStore):
         return self.address(f"{theme}/{year}", self.layer(theme, year), root)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@lru_cache(maxsize=KEPT_JOURNEYS)
 def journey(version: str, way: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
-    """The journey along a way, named by its key, under scenarios; `version` is that of the assets."""
+    """Return the journey along a way, named by its key, under scenarios; `version` is that of the assets."""
     return planner.journey(asset_store().atlas, way, scenario_ids)

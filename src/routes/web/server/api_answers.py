@@ -8,7 +8,7 @@ from typing import Any
 
 from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
-from routes.errors import RequestError, RoutesError, UnknownIdError
+from routes.errors import REPEATED, RequestError, RoutesError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
 from routes.model import Argument, Id
 from routes.network import estimate, planner
@@ -59,7 +59,7 @@ def answer(atlas: Atlas, path: str, query: Query) -> dict[str, Any]:
     name, _, id = path.strip("/").partition("/")
     endpoint = next((e for e in ENDPOINTS if e.path == name), None)
     if endpoint is None or (id and endpoint.one is None):
-        raise AskError(404, f"nothing stands at {path!r}; /api/{VERSION}/ lists what there is")
+        raise AskError(404, f"nothing stands at {path[:REPEATED]!r}; /api/{VERSION}/ lists what there is")
     chosen = _selection(atlas, endpoint, query)
     try:
         data = endpoint.one(atlas, id, chosen) if id and endpoint.one else endpoint.answer(atlas, chosen)

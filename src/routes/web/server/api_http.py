@@ -1,29 +1,30 @@
-"""How is a program's question answered: as JSON that any site may read and a cache may keep?"""
+"""The API over HTTP: JSON that any site may read and a cache may keep for five minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from routes.data.cache import kept
-from routes.web.server import api_answers
+from routes.web.server import answering, api_answers, query_parameters
 from routes.web.server.api_answers import AskError
 from routes.web.server.assets import AssetStore
-from routes.web.server.files import File, as_json, gzipped
+from routes.web.server.files import File, as_json, gzipped, takes_gzip
+from routes.web.server.query_parameters import AddressError, Query
+from routes.web.server.slow_work import QUICK, RETRY_AFTER_S, SLOW, BusyError, GoneError
 
 MEDIA = "application/json"
-KEPT = 500
-# A program asks again after five minutes, and is told in a word if nothing has changed.
+# A program asks again after five minutes, and gets a short answer if nothing has changed.
 FRESH = "public, max-age=300"
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Accept-Encoding"}
+# Questions that take up to a second, by the first part of the path.
+SLOW_PATHS = frozenset({"chokepoints", "compare", "scenarios", "ways", "arguments"})
 
 
-@kept(KEPT)
-def made(assets: AssetStore, path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]) -> File:
+def made(assets: AssetStore, path: str, asked: Query) -> File:
     """Return the answer to a path and its parameters.
 
     Raises
@@ -31,26 +32,31 @@ def made(assets: AssetStore, path: str, asked: tuple[tuple[str, tuple[str, ...]]
     AskError
         If it cannot be answered.
     """
-    body = as_json(api_answers.answer(assets.atlas, path, dict(asked)))
-    return File(MEDIA, body, gzipped(body))
+    return File(MEDIA, gzipped(as_json(api_answers.answer(assets.atlas, path, asked))))
 
 
 def routes(base: str, assets: Callable[[], AssetStore]) -> list[BaseRoute]:
     """Return the answers to `/api/v1/...`; arguments as in `routes.routes`."""
 
+    async def found(request: Request) -> File:
+        path, asked = request.path_params.get("path", ""), query_parameters.of(request)
+        key = ("api", path, tuple((name, tuple(asked[name])) for name in sorted(asked)))
+        pool = SLOW if path.partition("/")[0] in SLOW_PATHS else QUICK
+        return await answering.computed(assets(), request, pool, key, partial(made, assets(), path, asked))
+
     async def answer(request: Request) -> Response:
-        asked = tuple((key, tuple(request.query_params.getlist(key))) for key in sorted({*request.query_params}))
         try:
-            found = await run_in_threadpool(made, assets(), request.path_params.get("path", ""), asked)
-        except AskError as error:
-            told = as_json({"error": str(error), "documentation": f"{base}/api/{api_answers.VERSION}/"})
-            return Response(told, error.status, OPEN | {"Cache-Control": "no-store"}, MEDIA)
+            file = await found(request)
+        except (AskError, AddressError, BusyError, GoneError) as error:
+            body = as_json({"error": str(error), "documentation": f"{base}/api/{api_answers.VERSION}/"})
+            again = {"Retry-After": str(RETRY_AFTER_S)} if isinstance(error, BusyError) else {}
+            return Response(body, error.status, OPEN | again | {"Cache-Control": "no-store"}, MEDIA)
         headers = OPEN | {"Cache-Control": FRESH, "ETag": f'W/"{assets().version}"'}
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if found.packed and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(found.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA)
-        return Response(found.body, headers=headers, media_type=MEDIA)
+        if file.packed is not None and takes_gzip(request):
+            return Response(file.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA)
+        return Response(file.body, headers=headers, media_type=MEDIA)
 
     return [
         Route(f"{base}/api/{api_answers.VERSION}/{{path:path}}", answer),

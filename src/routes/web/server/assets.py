@@ -1,16 +1,15 @@
-"""Which files are made of one atlas, and under which addresses do they stand?"""
+"""The files made of one atlas, kept within one budget of bytes, and the addresses they stand under."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
 
 from routes.data.atlas import Atlas
-from routes.data.cache import kept
 from routes.data.files import ReadError, outlines
 from routes.data.loader import OUTLINES
 from routes.geo import outline_encoding
@@ -20,6 +19,7 @@ from routes.views import markup, selections, urls
 from routes.views.map import base_map
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
+from routes.web.server.byte_cache import ByteCache
 from routes.web.server.computed_views import BOARDS, ENDINGS, TOGETHER, VIEWS
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
 
@@ -31,9 +31,8 @@ MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
 # What the map's frame in the dashboard loads, one file of each kind: it would ask for several one after the other.
 FRAME_FILES = {kind: (f"frame.{kind}", f"map.{kind}") for kind in ("js", "css")}
-KEPT_VIEWS = 1_000
-KEPT_BOARDS = 200
-KEPT_LAYERS = 100
+# Bytes of what was computed and may be asked for again: some two thousand parts of pages, packed.
+BUDGET = 24_000_000
 
 
 class AssetStore:
@@ -44,7 +43,44 @@ class AssetStore:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self.caches: dict[str, Callable[..., Any]] = {}
+        self.cache = ByteCache(BUDGET)
+
+    def kept(self, key: Hashable) -> File | None:
+        """Return the file kept under a key, if there is one."""
+        found: File | None = self.cache.get(key)
+        return found
+
+    def made(self, key: Hashable, make: Callable[[], File]) -> File:
+        """Return the file kept under a key, or make and keep it."""
+        found = self.kept(key)
+        if found is None:
+            found = make()
+            self.cache.put(key, found, found.size)
+        return found
+
+    def view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+        """Return what is computed of a way, or of several, their keys joined by commas.
+
+        Raises
+        ------
+        UnknownIdError
+            If a way or scenario is not known.
+        """
+        return self.made(("view", kind, way, scenario_ids), lambda: self._view(kind, way, scenario_ids))
+
+    def board(self, kind: str, id: str, selection: Selection) -> File:
+        """Return what is computed of the whole atlas for a reader's selection.
+
+        Raises
+        ------
+        UnknownIdError
+            If the id is not known.
+        """
+        return self.made(("board", kind, id, selection), lambda: self._board(kind, id, selection))
+
+    def layer(self, theme: Id, year: str = "") -> File:
+        """Return a layer of the map, in a year or as last reported."""
+        return self.made(("layer", theme, year), lambda: self._layer(theme, year))
 
     @cached_property
     def version(self) -> str:
@@ -129,9 +165,7 @@ class AssetStore:
         year = next(({"scenario": id} for id in scenario_ids if id in self.atlas.year_ids), {})
         return urls.file(f"layers/{theme}.geojson", root, {**year, "v": self.version})
 
-    @kept(KEPT_VIEWS)
-    def view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
-        """Return what is computed of a route, or of several, by their keys."""
+    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"
         if kind in TOGETHER:
             keys = way.split(",")[: selections.MOST_COMPARED]
@@ -140,12 +174,8 @@ class AssetStore:
             self.atlas.route(way)
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 
-    @kept(KEPT_BOARDS)
-    def board(self, kind: str, id: str, selection: Selection) -> File:
-        """Return what is computed of the whole atlas."""
+    def _board(self, kind: str, id: str, selection: Selection) -> File:
         return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
-    @kept(KEPT_LAYERS)
-    def layer(self, theme: Id, year: str = "") -> File:
-        """Return a layer of the map as GeoJSON, in a year if one is given."""
+    def _layer(self, theme: Id, year: str) -> File:
         return packed("layer.geojson", as_json(map_layers.layer(self.atlas, theme, (year,) if year else ())))

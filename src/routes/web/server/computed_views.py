@@ -1,10 +1,11 @@
-"""What is computed of a way, of several, or of the whole atlas, and in which form is it sent?"""
+"""What is computed of a route, of several, or of the whole atlas: by which function, and under which ending."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from routes.data.atlas import Atlas
+from routes.errors import UnknownIdError
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.views import comparison, overview, place_page, scenario_table, sections, selections, source_page, unknowns
@@ -17,6 +18,8 @@ from routes.views.profile import sizes
 from routes.views.selections import Selection
 from routes.web.server.files import as_json
 
+# The last part of an address that means the whole atlas.
+ALL = "all"
 # What is computed of a way: name: (ending, how).
 VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
@@ -41,7 +44,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: scenario_table.html(atlas, question_id, chosen.scenarios),
     "chokepoints": chokepoints_page.html,
     "arguments": arguments_page.html,
-    "overview": lambda atlas, *_: overview.html(atlas),
+    "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
     "valued": lambda atlas, keys, chosen: comparison.html(
         [planner.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: selections.MOST_COMPARED]],
@@ -49,6 +52,15 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     ),
     "place": lambda atlas, place_id, _: place_page.html(atlas, place_id),
     "sources": lambda atlas, source_id, _: source_page.html(atlas, source_id),
-    "unknowns": lambda atlas, _, __: unknowns.html(atlas),
-    "balance": lambda atlas, _, __: balance.html(atlas),
+    "unknowns": lambda atlas, id, _: unknowns.html(_whole(atlas, id)),
+    "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }
+# What takes up to a second to compute.
+SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance"})
+
+
+def _whole(atlas: Atlas, id: str) -> Atlas:
+    """Return the atlas where the last part of the address says that all of it is meant."""
+    if id != ALL:
+        raise UnknownIdError("part", id, [ALL])
+    return atlas

@@ -1,30 +1,35 @@
-"""Which file does a reader take away, and under which name?"""
+"""Files a reader takes away, pictures of link previews, and the list of what can be taken away."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from routes.data.cache import kept
-from routes.errors import UnknownIdError
 from routes.export import download_list, formats, picture
 from routes.network import planner
+from routes.web.server import query_parameters
+from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import OFFER, PICTURE
 from routes.web.server.files import File, gzipped, send
+from routes.web.server.hosts import Site
+from routes.web.server.slow_work import QUICK, SLOW, Pool
 
-KEPT = 200
 # Pictures for articles and link previews by ending; the file to take away is larger.
 PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
 
 
-@kept(KEPT)
 def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
-    """Return a file of a way; `kind` is `export`, `picture` or the offer of files, `site` the dashboard's address.
+    """Return a file of a way; `kind` is `export`, `picture` or the offer of files.
+
+    Parameters
+    ----------
+    site
+        The dashboard's address, empty where none is known.
 
     Raises
     ------
@@ -42,22 +47,23 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
     return _packed(formats.FORMATS[name].media, formats.FORMATS[name].write(journey, address))
 
 
-def routes(base: str, assets: Callable[[], AssetStore]) -> list[BaseRoute]:
+def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[BaseRoute]:
     """Return the answers to `/export/<way key>.<ending>?scenario=...`, `/views/picture/` and `/views/offer/`."""
 
-    def answer(kind: str, known: set[str]) -> Callable[[Request], Awaitable[Response]]:
+    def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
+        @guarded
         async def found(request: Request) -> Response:
             way, name = request.path_params["way"], request.path_params["name"]
-            scenarios = tuple(filter(None, request.query_params.get("scenario", "").split(",")))
-            site = f"{request.url.scheme}://{request.url.netloc}{base}/"
-            file = None
-            if name in known:
-                try:
-                    file = await run_in_threadpool(made, assets(), kind, name, way, scenarios, site)
-                except UnknownIdError:
-                    file = None
-            sent = send(request, file, assets().version)
-            if file is not None and kind == "export":
+            scenarios, root = query_parameters.ids(query_parameters.of(request), "scenario"), site.root(request, base)
+            if name not in known:
+                return send(request, None)
+            key = (kind, name, way, scenarios, root)
+            make = partial(made, assets(), *key)
+            sent = send(request, await computed(assets(), request, known[name], key, make), assets().version)
+            if root != site.address:
+                # The file names the address it was asked under.
+                sent.headers["Vary"] = "Accept-Encoding, Host"
+            if kind == "export":
                 called = formats.file_name(way, scenarios, formats.FORMATS[name].ending)
                 sent.headers["Content-Disposition"] = f'attachment; filename="{called}"'
             return sent
@@ -65,12 +71,17 @@ def routes(base: str, assets: Callable[[], AssetStore]) -> list[BaseRoute]:
         return found
 
     return [
-        Route(f"{base}/export/{{way}}.{{name}}", answer("export", {*formats.FORMATS})),
-        Route(f"{base}/views/{PICTURE}/{{way}}.{{name}}", answer(PICTURE, {*PICTURES})),
-        Route(f"{base}/views/{OFFER}/{{way}}.{{name}}", answer(OFFER, {"html"})),
+        Route(f"{base}/export/{{way}}.{{name}}", answer("export", {name: _pool(name) for name in formats.FORMATS})),
+        Route(f"{base}/views/{PICTURE}/{{way}}.{{name}}", answer(PICTURE, dict.fromkeys(PICTURES, SLOW))),
+        Route(f"{base}/views/{OFFER}/{{way}}.{{name}}", answer(OFFER, {"html": QUICK})),
     ]
+
+
+def _pool(name: str) -> Pool:
+    """Pictures, and the brief that holds one, take long."""
+    return SLOW if name in (*PICTURES, "html") else QUICK
 
 
 def _packed(media: str, body: bytes) -> File:
     """A picture of dots is packed already."""
-    return File(media, body, None if media == "image/png" else gzipped(body))
+    return File(media, None, body) if media == "image/png" else File(media, gzipped(body))

@@ -1,4 +1,4 @@
-"""What does a page say of itself before it runs, and how does it look inside someone else's page?
+"""The answer to a page's address: Streamlit's index.html with title, finding and picture, or the small page to embed.
 
 Who opens a link gets Streamlit's one index.html for every address. Here it gets the title, finding and picture of
 what the address means, for search engines and link previews; and `?embed=true` is answered by a small page of its own
@@ -12,41 +12,39 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from routes.data.atlas import Atlas
-from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.views import markup, preview, selections, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
-from routes.web.server import preload
+from routes.web.server import preload, query_parameters
+from routes.web.server.answering import refused
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import ENDINGS, PICTURE
-from routes.web.server.files import ASK_AGAIN, as_json, gzipped
+from routes.web.server.connections import SlowBodies
+from routes.web.server.files import ASK_AGAIN, as_json, gzipped, takes_gzip
+from routes.web.server.hosts import HostCheck, Site
+from routes.web.server.query_parameters import AddressError
 from routes.web.server.security import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
+from routes.web.server.slow_work import QUICK, BusyError, GoneError
+from routes.web.server.unknown_addresses import UnknownAddresses
+from routes.web.server.websocket_limits import WebSocketLimits
 
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
 EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed.css", "page.css")
-KEPT = 500
-
-
-@kept(KEPT)
-def _view(atlas: Atlas, page: str, selection: Selection) -> View:
-    return preview.of(atlas, page, selection)
 
 
 class PageShellMiddleware:
     """Answers the addresses of the pages themselves; passes everything else on."""
 
-    def __init__(self, app: ASGIApp, index: str, base: str, assets: Callable[[], AssetStore]) -> None:
-        self.app, self.index, self.base, self.assets = app, index, base, assets
+    def __init__(self, app: ASGIApp, index: str, base: str, assets: Callable[[], AssetStore], site: Site) -> None:
+        self.app, self.index, self.base, self.assets, self.site = app, index, base, assets, site
         self.policy = page_policy(index)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,33 +53,45 @@ class PageShellMiddleware:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             page = _page(scope["path"], self.base)
             if page is not None:
-                answer = await run_in_threadpool(self._answer, Request(scope), page)
+                answer = await self._answer(Request(scope, receive), page)
         await (answer or self.app)(scope, receive, send)
 
-    def _answer(self, request: Request, page: str) -> Response | None:
-        asked = {key: request.query_params.getlist(key) for key in request.query_params}
-        root = f"{request.url.scheme}://{request.url.netloc}{self.base}/"
+    async def _answer(self, request: Request, page: str) -> Response | None:
         try:
+            asked = query_parameters.of(request)
             assets = self.assets()
             selection, _ = selections.from_query(assets.atlas, asked)
+            view = await self._view(request, assets, page, selection)
             if asked.get(EMBED) == ["true"]:
-                return _html(request, self._embedded(assets, page, selection), EMBED_POLICY)
-            return _html(request, self._tagged(assets, page, selection, root), self.policy)
+                if not view.ways:
+                    page, view = "", await self._view(request, assets, "", selection)
+                return _html(request, self._embedded(assets, page, selection, view), EMBED_POLICY)
+            root = self.site.root(request, self.base)
+            return _html(request, self._tagged(assets, page, selection, view, root), self.policy)
+        except (AddressError, GoneError) as refusal:
+            return refused(refusal)
+        except BusyError:
+            # The page comes without its preview, and its parts say what has to wait.
+            return None
         except RoutesError:
             # The page itself says what is wrong with the atlas; it may not be framed.
             return None
 
-    def _tagged(self, assets: AssetStore, page: str, selection: Selection, root: str) -> str:
-        view = _view(assets.atlas, page, selection)
+    async def _view(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> View:
+        key = ("page", page, selection)
+        found: View | None = assets.cache.get(key)
+        return await QUICK.run(request, key, lambda: _viewed(assets, key)) if found is None else found
+
+    def _tagged(self, assets: AssetStore, page: str, selection: Selection, view: View, root: str) -> str:
         head = markup.render(
             "server/tags.html",
             title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
             name=preview.NAME,
             finding=view.finding,
-            address=urls.absolute(root).selection(
+            address=urls.absolute(root or "./").selection(
                 page, replace(selections.with_ends(assets.atlas, page, selection), at=None)
             ),
-            picture=_picture(root, view, selection, assets.version),
+            picture=_picture(root or "./", view, selection, assets.version),
         )
         marked, found = TITLE.subn(lambda _: head, self.index, count=1)
         whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
@@ -90,10 +100,7 @@ class PageShellMiddleware:
         needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
         return whole.replace("</body>", needed + "</body>", 1)
 
-    def _embedded(self, assets: AssetStore, page: str, selection: Selection) -> str:
-        view = _view(assets.atlas, page, selection)
-        if not view.ways:
-            page, view = "", _view(assets.atlas, "", selection)
+    def _embedded(self, assets: AssetStore, page: str, selection: Selection, view: View) -> str:
         files = {name: urls.file(f"files/{assets.files[name][0]}") for name in EMBEDDED}
         return markup.render(
             "server/embed.html",
@@ -107,6 +114,13 @@ class PageShellMiddleware:
             ),
             version=assets.atlas.version,
         )
+
+
+def _viewed(assets: AssetStore, key: tuple[str, str, Selection]) -> View:
+    """Compute a page's title and finding, and keep them."""
+    view = preview.of(assets.atlas, *key[1:])
+    assets.cache.put(key, view, len(view.title) + len(view.finding) + len("".join(view.ways)))
+    return view
 
 
 def _page(path: str, base: str) -> str | None:
@@ -144,7 +158,7 @@ def _picture(root: str, view: View, selection: Selection, version: str) -> str |
 
 def _html(request: Request, text: str, policy: str) -> Response:
     body, headers = text.encode(), _headers(policy)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if takes_gzip(request):
         body, headers = gzipped(body), {**headers, "Content-Encoding": "gzip"}
     return Response(body, media_type="text/html", headers=headers)
 
@@ -159,17 +173,22 @@ def _headers(policy: str) -> Mapping[str, str]:
     }
 
 
-def middleware(index: str, base: str, assets: Callable[[], AssetStore]) -> list[Middleware]:
-    """Return the server's middleware.
+def middleware(index: str, base: str, assets: Callable[[], AssetStore], site: Site | None = None) -> list[Middleware]:
+    """Return the server's middleware, outermost first.
 
     Parameters
     ----------
     index
         The text of the page's index.html.
-    base, assets
+    base, assets, site
         As for `routes`.
     """
+    where = site or Site()
     return [
-        Middleware(PageShellMiddleware, index=index, base=base, assets=assets),
         Middleware(SecurityHeaders, page=page_policy(index)),
+        Middleware(HostCheck, site=where),
+        Middleware(WebSocketLimits),
+        Middleware(SlowBodies),
+        Middleware(PageShellMiddleware, index=index, base=base, assets=assets, site=where),
+        Middleware(UnknownAddresses, base=base),
     ]

@@ -1,23 +1,27 @@
-"""Which address is answered by what?"""
+"""The addresses the server answers besides the pages and Streamlit's own."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from routes.errors import UnknownIdError
 from routes.views import selections
-from routes.web.server import api_http, downloads
+from routes.web.server import api_http, downloads, query_parameters
+from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
-from routes.web.server.computed_views import BOARDS, ENDINGS
-from routes.web.server.files import File, send
+from routes.web.server.computed_views import BOARDS, ENDINGS, SLOW_VIEWS, TOGETHER
+from routes.web.server.files import send
+from routes.web.server.hosts import Site
+from routes.web.server.slow_work import QUICK, SLOW
+
+# The pages are for anybody; what programs and readers take away need not be searched.
+ROBOTS = "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/export/\n"
 
 
-def routes(base: str, assets: Callable[[], AssetStore]) -> Sequence[BaseRoute]:
+def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None) -> Sequence[BaseRoute]:
     """Return what the server answers besides the page.
 
     Parameters
@@ -26,50 +30,56 @@ def routes(base: str, assets: Callable[[], AssetStore]) -> Sequence[BaseRoute]:
         The path under which the dashboard is served, empty or starting with a slash.
     assets
         Called at each request, so that nothing is read before the first.
+    site
+        The names the server answers to; any name unless given.
     """
 
+    @guarded
     async def file(request: Request) -> Response:
-        return send(
-            request, (await run_in_threadpool(lambda: assets().by_hashed_name)).get(request.path_params["name"])
-        )
+        return send(request, assets().by_hashed_name.get(request.path_params["name"]))
 
+    @guarded
     async def layer(request: Request) -> Response:
-        theme, year = request.path_params["theme"], request.query_params.get("scenario", "")
-        known = theme in assets().atlas.layers and (not year or year in assets().atlas.year_ids)
-        found = await run_in_threadpool(assets().layer, theme, year) if known else None
-        return send(request, found, assets().version)
+        theme, years = request.path_params["theme"], query_parameters.ids(query_parameters.of(request), "scenario")
+        if theme not in assets().atlas.layers or not set(years[:1]) <= set(assets().atlas.year_ids):
+            return send(request, None)
+        store, key = assets(), ("layer", theme, "".join(years[:1]))
+        return send(request, await computed(store, request, QUICK, key, lambda: store.layer(*key[1:])), store.version)
 
-    def board(kind: str) -> Callable[[Request], Awaitable[Response]]:
-        def find(id: str, query: Mapping[str, Sequence[str]]) -> File | None:
-            selection, notices = selections.from_query(assets().atlas, query)
-            return None if notices else assets().board(kind, id, selection)
-
+    def board(kind: str) -> Endpoint:
+        @guarded
         async def answer(request: Request) -> Response:
-            query = {key: request.query_params.getlist(key) for key in request.query_params}
-            try:
-                found = await run_in_threadpool(find, request.path_params["id"], query)
-            except UnknownIdError:
-                found = None
-            return send(request, found, assets().version)
+            store, id = assets(), request.path_params["id"]
+            selection, notices = selections.from_query(store.atlas, query_parameters.of(request))
+            if notices:
+                return send(request, None)
+            pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("board", kind, id, selection)
+            found = await computed(store, request, pool, key, lambda: store.board(kind, id, selection))
+            return send(request, found, store.version)
 
         return answer
 
+    @guarded
     async def view(request: Request) -> Response:
         kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
+        scenarios = query_parameters.ids(query_parameters.of(request), "scenario")
         if ENDINGS.get(kind) != ending:
             return send(request, None)
-        scenarios = tuple(filter(None, request.query_params.get("scenario", "").split(",")))
-        try:
-            found = await run_in_threadpool(assets().view, kind, way, scenarios)
-        except UnknownIdError:
-            return send(request, None)
-        return send(request, found, assets().version)
+        if kind in TOGETHER:
+            way = ",".join([*dict.fromkeys(way.split(","))][: selections.MOST_COMPARED])
+        store, pool, key = assets(), (SLOW if kind in SLOW_VIEWS else QUICK), ("view", kind, way, scenarios)
+        found = await computed(store, request, pool, key, lambda: store.view(kind, way, scenarios))
+        return send(request, found, store.version)
+
+    async def robots(_: Request) -> Response:
+        return PlainTextResponse(ROBOTS.format(base=base))
 
     return [
+        Route(f"{base}/robots.txt", robots),
         Route(f"{base}/files/{{name}}", file),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
-        *downloads.routes(base, assets),
+        *downloads.routes(base, assets, site or Site()),
         *api_http.routes(base, assets),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]

@@ -1,15 +1,20 @@
-"""What may the page, the map's frame and the page others frame load and run?"""
+"""Security headers: what the page, the map's frame and the page others frame may load and run."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from routes.web.server.files import FOR_EVER
+from routes.web.server.files import FOR_EVER, takes_gzip
+
+Header = tuple[bytes, bytes]
+POLICY, VARY = b"content-security-policy", b"vary"
 
 
 def page_policy(index: str) -> str:
@@ -71,7 +76,10 @@ HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
 
 
 class SecurityHeaders:
-    """Sets the security headers of every answer; leaves the WebSocket alone."""
+    """Sets the security headers of every answer, and one `Vary`; leaves the WebSocket alone.
+
+    What the client can unpack is read here for all that answer after it, so that the weight 0 is heeded everywhere.
+    """
 
     def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
@@ -89,9 +97,24 @@ class SecurityHeaders:
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = (*extra, *kept) if message["status"] == HTTPStatus.OK else extra
-                names = {name for name, _ in ours}
-                others = [header for header in message.get("headers", []) if header[0].lower() not in names]
-                message["headers"] = [*others, *ours]
+                message["headers"] = _merged(message.get("headers", []), ours)
             await send(message)
 
-        await self.app(scope, receive, send_with)
+        await self.app({**scope, "headers": _encoding_read(scope)}, receive, send_with)
+
+
+def _encoding_read(scope: Scope) -> list[Header]:
+    """Return the request's headers with what it can unpack in one word."""
+    others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    return [*others, (b"accept-encoding", b"gzip" if takes_gzip(Request(scope)) else b"identity")]
+
+
+def _merged(theirs: Iterable[Header], ours: Sequence[Header]) -> list[Header]:
+    """Return an answer's headers with ours in the place of others; a policy set already stays, and `Vary` is one."""
+    theirs = [(name.lower(), value) for name, value in theirs]
+    set_already = {name for name, _ in theirs} & {POLICY}
+    added = [header for header in ours if header[0] not in set_already]
+    names = {name for name, _ in added} | {VARY}
+    vary = [part.strip() for name, value in theirs if name == VARY for part in value.split(b",")]
+    one = [(VARY, b", ".join(dict.fromkeys(vary)))] if vary else []
+    return [*(header for header in theirs if header[0] not in names), *added, *one]

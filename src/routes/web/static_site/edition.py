@@ -22,7 +22,7 @@ POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self' file:",
-        "style-src 'self' 'unsafe-inline' file:",
+        "style-src 'self' file:",
         "img-src 'self' data: file:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -101,9 +101,7 @@ class Edition:
     def _missing(self) -> str:
         """The page for addresses that are none: it may stand under any of them, so it loads nothing beside it."""
         body = markup.render("static_site/missing.html", home=self._url(PATHS.page()))
-        return markup.render(
-            "static_site/alone.html", title="Not found - Corridor Atlas", style=markup.style(), body=body
-        )
+        return markup.render("static_site/alone.html", title="Not found - Corridor Atlas", body=body)
 
     def _dataset(self) -> dict[str, Any]:
         """The atlas as search engines read a dataset."""

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from routes.data.atlas import Atlas
 from routes.views import markup
 from routes.views.map import base_map, frame, layers
+from routes.views.profile import sizes
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
 
@@ -20,7 +21,7 @@ Written = tuple[str, bytes]
 
 def written(atlas: Atlas) -> Iterator[Written]:
     """Yield every file that is not a page: path and bytes."""
-    yield from _style()
+    yield from _style(atlas)
     yield from ((f"code/{name}", (OWN / name).read_bytes()) for name in SCRIPTS)
     yield "code/map.js", (VIEWS / "map" / "assets" / "map.js").read_bytes()
     yield "code/leaflet.js", (LEAFLET / "leaflet.js").read_bytes()
@@ -38,8 +39,13 @@ def _script(name: str, body: bytes) -> Written:
     return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + body + b");\n"
 
 
-def _style() -> Iterator[Written]:
-    texts = [markup.style(), _text(COMPONENTS / "profile" / "profile.css"), _text(OWN / "site.css")]
+def _style(atlas: Atlas) -> Iterator[Written]:
+    texts = [
+        markup.style(),
+        _text(COMPONENTS / "profile" / "profile.css"),
+        sizes.variables(atlas),
+        _text(OWN / "site.css"),
+    ]
     yield "style/site.css", "\n".join(texts).encode()
     yield "style/map.css", (_text(LEAFLET / "leaflet.css") + _text(VIEWS / "map" / "assets" / "map.css")).encode()
     # Leaflet's style names pictures that this map never shows.

@@ -33,7 +33,7 @@ IN_FOLDER = StaticUrls("../")
 PARTS: Mapping[str, Callable[[Journey], str]] = {
     "head": lambda journey: markup.render("headline.html", headline=headlines.headline(journey)),
     "panel": summary.html,
-    "profile": sizes.document,
+    "profile": sizes.drawings,
     "ledger": lambda journey: sections.html(journey, IN_FOLDER),
     "debate": for_route.html,
     "way": lambda journey: as_json(route_features.way_json(journey)).decode(),
