@@ -399,7 +399,7 @@ def test_five_hundred_long_lists_stay_within_the_budget(toy: Atlas) -> None:
     client = served(assets)
     for n in range(500):
         client.get(f"/views/arguments/all.html?set=x:{n}")
-        client.get(f"/layers/{toy.themes[0].value}.geojson?scenario=,{n}")
+        client.get(f"/layers/{toy.themes[0]}.geojson?scenario=,{n}")
         assets.made(n, lambda: assets._layer(toy.themes[0], ""))
     assert assets.cache.held <= assets.cache.most
 
