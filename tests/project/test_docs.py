@@ -19,7 +19,18 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_README = (ROOT / "geodata" / "README.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "routes"
 COMPONENTS = ROOT / "src" / "corridor_atlas"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "geodata/README.md", "docs/python.md"]
+DOCS = {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("*.md")}
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "geodata/README.md",
+    "findings/README.md",
+    *(f"docs/{name}.md" for name in sorted(DOCS)),
+]
+# The questions a newcomer asks of the tree, and the file that answers each.
+QUESTIONS = re.findall(r"^\| (.+\?) \| `([^`]+)` \|$", DOCS["architecture"], re.MULTILINE)
+README_LINES = 150
 ENTRIES = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.Entry)]
 
 
@@ -36,8 +47,23 @@ def commands() -> set[str]:
     }
 
 
-def test_the_readme_names_every_package() -> None:
-    table = README.split("## The code")[1].split("## ")[0]
+def test_the_readme_is_short_and_links_every_page_of_the_documentation() -> None:
+    assert len(README.splitlines()) <= README_LINES
+    assert {f"docs/{name}.md" for name in DOCS} <= set(re.findall(r"\]\(([^)]+)\)", README))
+
+
+def test_thirty_questions_have_a_file_each() -> None:
+    assert len(QUESTIONS) == 30
+    assert len({file for _, file in QUESTIONS}) == 30
+
+
+@pytest.mark.parametrize(("question", "file"), QUESTIONS)
+def test_the_file_that_answers_a_question_exists(question: str, file: str) -> None:
+    assert (ROOT / file).read_text(encoding="utf-8"), question
+
+
+def test_the_architecture_names_every_package() -> None:
+    table = DOCS["architecture"].split("## Packages")[1].split("## ")[0]
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == packages()
 
 
@@ -48,14 +74,13 @@ def test_the_layers_name_every_package() -> None:
     assert len(contract["layers"]) <= 10
 
 
-def test_every_command_in_the_readme_exists_and_the_other_way_round() -> None:
-    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
+def test_every_command_in_its_page_exists_and_the_other_way_round() -> None:
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", DOCS["command-line"], re.DOTALL))
     assert set(re.findall(r"^routes (\w+)", blocks, re.MULTILINE)) == commands()
 
 
-def test_the_readme_explains_every_key_of_an_address() -> None:
-    table = README.split("## Addresses")[1].split("## ")[0]
-    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+def test_every_key_of_an_address_is_explained() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", DOCS["addresses"], re.MULTILINE)
     written = set(re.findall(r'^        "([a-z]+)": ', inspect.getsource(selections.to_query), re.MULTILINE))
     assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == {*written, "embed"}
 
