@@ -20,7 +20,7 @@ help:
 	@echo "make test     run every test, browser included"
 	@echo "make check    look for mistakes in geodata/"
 	@echo "make renew    write the generated files of geodata/ anew after a change"
-	@echo "make lint     formatting, names, types, layers"
+	@echo "make lint     formatting, names, types, layers, JavaScript and CSS"
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
 	@echo "make bench    measure speed and weight against a naive app of the same data"
 	@echo "make format   reformat the code"
@@ -50,6 +50,7 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	.ci/javascript check
 
 deploy-test: $(VENV)/.test chromium nginx
 	$(BIN)/python deploy/bare.py
@@ -77,6 +78,7 @@ bench: $(VENV)/.bench chromium
 format: $(VENV)/.lint
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	.ci/javascript format
 
 geodata: $(VENV)-build/.done
 	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done

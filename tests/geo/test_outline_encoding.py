@@ -13,7 +13,7 @@ from routes.geo import outline_encoding
 
 
 def unpacked(part: list[Any], steps: int) -> list[Any]:
-    """What map.js does."""
+    """What outlines.mjs does."""
     if isinstance(part[0], int):
         lons, lats = accumulate(part[::2]), accumulate(part[1::2])
         return [[x / steps, y / steps] for x, y in zip(lons, lats, strict=True)]
@@ -36,9 +36,24 @@ def test_nothing_is_lost(name: str) -> None:
         assert unpacked(shape["steps"], found["steps"]) == rounded(geometry["coordinates"])
 
 
+def test_both_files_of_countries_send_them_in_one_order() -> None:
+    """The map finds a country's outline by its number, in whichever file is loaded."""
+
+    def order(name: str) -> list[tuple[str, str | None]]:
+        sent = outline_encoding.sent(json.loads((GEODATA / name).read_text(encoding="utf-8")))
+        return [(facts["iso2"], facts.get("part")) for facts, _ in sent]
+
+    assert order("countries.geojson") == order("countries-detail.geojson")
+
+
 def test_points_are_left_out_and_lines_go_in_steps() -> None:
     line = {"type": "LineString", "coordinates": [[45.1, 40.0], [45.099, 40.002], [45.2, 39.9]]}
     found = outline_encoding.packed(
-        {"features": [{"geometry": line}, {"geometry": {"type": "Point", "coordinates": [1, 2]}}]}
+        {
+            "features": [
+                {"properties": {}, "geometry": line},
+                {"properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}},
+            ]
+        }
     )
     assert found["shapes"] == [{"type": "LineString", "steps": [45100, 40000, -1, 2, 101, -102]}]

@@ -14,7 +14,7 @@ from routes.model import LegStatus, PostStatus
 from routes.views import symbols
 from routes.views.map import base_map
 
-MAP_SCRIPTS = files("routes") / "views" / "map" / "assets"
+MAP_ASSETS = files("routes") / "views" / "map" / "assets"
 STATUSES = {*map(str, LegStatus), "closed", "assumed"}
 
 
@@ -47,6 +47,8 @@ def test_the_map_is_sent_the_table(toy: Atlas) -> None:
 def test_no_script_of_the_map_has_a_pattern_of_its_own() -> None:
     table = symbols.table("map")
     patterns = {line["dashes"] for group in ("lines", "rings") for line in table[group].values() if "dashes" in line}
-    texts = {f.name: f.read_text(encoding="utf-8") for f in MAP_SCRIPTS.iterdir() if f.name.endswith(".js")}
+    scripts = [f for folder in (MAP_ASSETS, MAP_ASSETS / "map") for f in folder.iterdir() if f.name.endswith("js")]
+    texts = {f.name: f.read_text(encoding="utf-8") for f in scripts}
+    assert len(texts) > 10
     written = {name: set(re.findall(r"['\"]([\d.]+ [\d.]+)['\"]", text)) & patterns for name, text in texts.items()}
     assert not any(written.values()), written

@@ -35,7 +35,8 @@ const copy = async (text, field) => {
 };
 
 const field = (name, rows) => {
-  const label = made("label", "", name), box = made("textarea");
+  const label = made("label", "", name),
+    box = made("textarea");
   box.readOnly = true;
   box.rows = rows;
   box.spellcheck = false;
@@ -44,20 +45,30 @@ const field = (name, rows) => {
   return [label, box];
 };
 
-const build = (root, data) => {
-  const button = made("button", "ca-copy", "Copy link"), panel = made("div", "ca-share"), said = made("p", "ca-said");
+const build = (root) => {
+  const button = made("button", "ca-copy", "Copy link"),
+    panel = made("div", "ca-share"),
+    said = made("p", "ca-said");
   button.type = "button";
   button.setAttribute("aria-haspopup", "dialog");
   panel.popover = "auto";
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-label", "Share this view");
   said.setAttribute("role", "status");
-  const [linked, link] = field("Link", 4), [framed, html] = field("To show this view inside another page", 4);
-  const second = made("button", "ca-copy", "Copy frame"), close = made("button", "ca-copy", "Close");
+  const [linked, link] = field("Link", 4),
+    [framed, html] = field("To show this view inside another page", 4);
+  const second = made("button", "ca-copy", "Copy frame"),
+    close = made("button", "ca-copy", "Close");
   for (const one of [second, close]) one.type = "button";
   const row = made("p", "ca-buttons");
   row.append(second, close);
-  panel.append(said, linked, made("p", "ca-dim", "Opens this view again, with the map where it is and the version of the data."), framed, row);
+  panel.append(
+    said,
+    linked,
+    made("p", "ca-dim", "Opens this view again, with the map where it is and the version of the data."),
+    framed,
+    row,
+  );
   root.append(button, panel);
 
   const place = () => {
@@ -76,12 +87,19 @@ const build = (root, data) => {
     said.textContent = done ? "Link copied." : "Your browser does not let a page copy. Copy the marked link.";
     button.textContent = done ? "Link copied" : "Copy link";
     clearTimeout(timer);
-    timer = setTimeout(() => { button.textContent = "Copy link"; }, SAID_MS);
+    timer = setTimeout(() => {
+      button.textContent = "Copy link";
+    }, SAID_MS);
   });
   second.addEventListener("click", async () => {
-    said.textContent = (await copy(html.value, html)) ? "Frame copied." : "Your browser does not let a page copy. Copy the marked text.";
+    said.textContent = (await copy(html.value, html))
+      ? "Frame copied."
+      : "Your browser does not let a page copy. Copy the marked text.";
   });
-  close.addEventListener("click", () => { panel.hidePopover(); button.focus(); });
+  close.addEventListener("click", () => {
+    panel.hidePopover();
+    button.focus();
+  });
 };
 
 export const share = (parent, data) => {
@@ -89,7 +107,7 @@ export const share = (parent, data) => {
   if (!root) {
     root = made("div", "ca-sharing");
     parent.append(root);
-    build(root, data);
+    build(root);
   }
   root.shared = data;
 };

@@ -92,14 +92,16 @@ const link = ({ href, label, current }, go) => {
 
 // Says which of the pages' links is the present one, also where the row of them is scrolled sideways; Streamlit may draw
 // the row anew at any time.
-let present = "", watched = null;
+let present = "",
+  watched = null;
 const mark = () => {
   for (const one of watched.querySelectorAll("a")) {
     const is = one.getAttribute("href").split("?")[0].split("/").pop() === present;
     if (!is) one.removeAttribute("aria-current");
     else if (!one.hasAttribute("aria-current")) one.setAttribute("aria-current", "page");
     if (!is) continue;
-    const { left, right } = one.getBoundingClientRect(), row = watched.getBoundingClientRect();
+    const { left, right } = one.getBoundingClientRect(),
+      row = watched.getBoundingClientRect();
     watched.scrollLeft += Math.max(0, right - row.right) - Math.max(0, row.left - left);
   }
 };

@@ -6,7 +6,7 @@ browser adds them up again. Gzipped, that is half of the same GeoJSON, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,15 +29,16 @@ def packed(collection: Mapping[str, Any]) -> dict[str, Any]:
     coordinates but for the innermost lists, which alternate longitude and latitude: first from zero, then from the
     position before.
     """
-    geometries = (feature["geometry"] for feature in collection["features"])
-    return {
-        "steps": STEPS_PER_DEGREE,
-        "shapes": [
-            {"type": shape["type"], "steps": _packed(shape["coordinates"])}
-            for shape in geometries
-            if shape["type"] != "Point" and shape["coordinates"]
-        ],
-    }
+    shapes = [{"type": shape["type"], "steps": _packed(shape["coordinates"])} for _, shape in sent(collection)]
+    return {"steps": STEPS_PER_DEGREE, "shapes": shapes}
+
+
+def sent(collection: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Yield properties and geometry of the features that are sent, in their order: no points, nothing empty."""
+    for feature in collection["features"]:
+        geometry = feature["geometry"]
+        if geometry["type"] != "Point" and geometry["coordinates"]:
+            yield feature["properties"], geometry
 
 
 def _packed(part: Sequence[Any]) -> list[Any]:

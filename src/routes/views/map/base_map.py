@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from routes.data.atlas import Atlas
+from routes.geo import outline_encoding
 from routes.model import PlaceKind
 from routes.views import symbols
 
@@ -27,6 +28,7 @@ LEGEND = (
     ("closed", "closed by a scenario, or not in use in the year"),
     ("unknown", "status unknown"),
     ("approximate", "approximate course"),
+    ("sea", "sea lane in use"),
 )
 MARKS = (
     ("border", "open", "border open"),
@@ -103,11 +105,12 @@ def map_json(
 
 
 def _country_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for feature in countries["features"]:
-        facts = feature["properties"]
-        if facts.get("label_lon") is not None and feature["geometry"]["coordinates"]:
+    """Yield the names with where they stand and `shape`, the number of their outline among those sent to the map."""
+    for number, (facts, geometry) in enumerate(outline_encoding.sent(countries)):
+        if facts.get("label_lon") is not None:
             lines = [atlas.country_name(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
-            yield {"lines": lines, "xy": [facts["label_lon"], facts["label_lat"]], "width": _width(feature["geometry"])}
+            xy = [facts["label_lon"], facts["label_lat"]]
+            yield {"lines": lines, "xy": xy, "width": _width(geometry), "shape": number}
 
 
 def _water_names(water: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
 from routes.views import markup, selections, urls
-from routes.views.map import base_map
+from routes.views.map import base_map, scripts
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.server.byte_cache import ByteCache
@@ -29,8 +29,6 @@ FROM_FRAME = "../../"
 FROM_COMPONENT = "../../../"
 MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
-# What the map's frame in the dashboard loads, one file of each kind: it would ask for several one after the other.
-FRAME_FILES = {kind: (f"frame.{kind}", f"map.{kind}") for kind in ("js", "css")}
 # Bytes of what was computed and may be asked for again: some two thousand parts of pages, packed.
 BUDGET = 24_000_000
 
@@ -94,11 +92,12 @@ class AssetStore:
     def files(self) -> Mapping[str, tuple[str, File]]:
         """Plain name: (hashed name, file)."""
         raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
-        raw |= {name: (MAP_FOLDER / name).read_bytes() for name in ("map.js", "map.css")}
+        raw |= {"map.js": scripts.map_script(), "map.css": (MAP_FOLDER / "map.css").read_bytes()}
         raw |= {name: (EMBED_FOLDER / name).read_bytes() for name in ("embed.js", "embed.css")}
-        for kind, names in FRAME_FILES.items():
-            own = [(MAP_FOLDER / name).read_bytes() for name in names]
-            raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], *own))
+        # The map's frame in the dashboard loads one file of each kind: it would ask for several one after the other.
+        for kind in ("js", "css"):
+            own = (MAP_FOLDER / f"frame.{kind}").read_bytes()
+            raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], own, raw[f"map.{kind}"]))
         raw["page.css"] = markup.style().encode()
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 from routes.data.atlas import Atlas
 from routes.views import markup
-from routes.views.map import base_map, frame, layers
+from routes.views.map import base_map, frame, layers, scripts
 from routes.views.profile import sizes
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
@@ -23,7 +23,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
     """Yield every file that is not a page: path and bytes."""
     yield from _style(atlas)
     yield from ((f"code/{name}", (OWN / name).read_bytes()) for name in SCRIPTS)
-    yield "code/map.js", (VIEWS / "map" / "assets" / "map.js").read_bytes()
+    yield "code/map.js", scripts.map_script()
     yield "code/leaflet.js", (LEAFLET / "leaflet.js").read_bytes()
     yield "icon.svg", (OWN / "icon.svg").read_bytes()
     assets = AssetStore(atlas)

@@ -1,10 +1,10 @@
 // The page that others frame: a map without the dashboard around it.
-const night = window.matchMedia('(prefers-color-scheme: dark)');
-const theme = () => (night.matches ? 'dark' : 'light');
+const night = window.matchMedia("(prefers-color-scheme: dark)");
+const theme = () => (night.matches ? "dark" : "light");
 window.mapHost = {
   // The base map names its files as seen from the dashboard's frame, two folders down.
-  read: async url => {
-    const answer = await fetch(url.replace(/^(\.\.\/)+/, ''));
+  read: async (url) => {
+    const answer = await fetch(url.replace(/^(\.\.\/)+/, ""));
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
   },
@@ -12,13 +12,16 @@ window.mapHost = {
   send: () => {},
   page: window,
   rerun: () => {},
-  themed: paint => { paint(theme()); night.addEventListener('change', () => paint(theme())); },
+  themed: (paint) => {
+    paint(theme());
+    night.addEventListener("change", () => paint(theme()));
+  },
 };
-document.addEventListener('DOMContentLoaded', () => {
-  const node = document.getElementById('map');
-  const {base, options, way} = JSON.parse(node.dataset.call);
+document.addEventListener("DOMContentLoaded", () => {
+  const node = document.getElementById("map");
+  const { base, options, way } = JSON.parse(node.dataset.call);
   const map = L.map(node, options);
-  L.control.zoom({position: 'bottomright'}).addTo(map);
+  L.control.zoom({ position: "bottomright" }).addTo(map);
   window.startMap(map, base);
-  window.drawWay({...way, theme: theme()});
+  window.drawWay({ ...way, theme: theme() });
 });

@@ -1,0 +1,18 @@
+// What the modules of the map share: the host page's functions, the Leaflet map, and what is drawn at the moment.
+// The host, the dashboard's frame (frame.js) or a page (route.js, embed.js), sets `window.mapHost`: {read, clear, send,
+// themed}, where an address says what is shown {page, rerun}, and where a reader chooses a route from a list {chosen}.
+
+export const root = document.documentElement;
+export const host = window.mapHost;
+
+export const state = {
+  map: null, // the Leaflet map
+  base: null, // what map.json holds
+  colours: {}, // of the theme in use, by name
+  canvas: null, // the renderer of land and water
+  journey: null, // the route drawn: {marks, fit, signs, line}
+  layers: new Map(), // background layers drawn, by theme: {group, url, fit, signs}
+  turn: 0, // grows with every call to draw; an older answer is dropped
+  picking: false, // whether a click anywhere sends where it was
+  obstacles: null, // boxes that no name may cover, until the legend or the size changes
+};

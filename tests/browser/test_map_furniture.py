@@ -1,0 +1,112 @@
+"""What stands on the map beside the route: names, legend, scale, full screen; and what it answers to."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from reading import drawn, the_map
+
+SYUNIK = "nakhchivan-syunik-rail"
+Box = dict[str, float]
+
+
+def visit(page: Page, way: str = SYUNIK) -> None:
+    """Open a route and wait for its map with land and layers."""
+    page.goto(f"/?route={way}")
+    drawn(page, way)
+    the_map(page).locator("html[data-layers]").wait_for(state="attached")
+
+
+def boxes(page: Page, selector: str) -> list[Box]:
+    """The boxes of what is shown of a kind on the map, in pixels of the map's frame."""
+    found: list[Box] = (
+        the_map(page)
+        .locator(selector)
+        .evaluate_all(
+            """all => all.filter(e => getComputedStyle(e).visibility !== 'hidden' && e.offsetHeight)
+        .map(e => { const {x, y, width, height} = e.getBoundingClientRect(); return {x, y, width, height}; })"""
+        )
+    )
+    return found
+
+
+def overlap(a: Box, b: Box) -> bool:
+    return (
+        a["x"] < b["x"] + b["width"]
+        and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"]
+        and b["y"] < a["y"] + a["height"]
+    )
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_every_country_in_view_is_named_and_no_name_is_cut_or_covers_another(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page)
+    for country in ("Armenia", "Azerbaijan", "Iran"):
+        expect(the_map(page).locator(".ca-name.country").get_by_text(country, exact=True)).to_be_visible()
+    size = boxes(page, ".leaflet-container")[0]
+    names = boxes(page, ".ca-name")
+    assert all(n["x"] >= 0 and n["x"] + n["width"] <= size["width"] for n in names)
+    assert all(n["y"] >= 0 and n["y"] + n["height"] <= size["height"] for n in names)
+    assert not [pair for pair in combinations(names, 2) if overlap(*pair)]
+    marks = boxes(page, ".leaflet-marks-pane .leaflet-marker-icon")
+    assert not [(name, mark) for name in names for mark in marks if overlap(name, mark)]
+
+
+def test_the_legend_opens_over_at_most_a_third_of_the_map_and_stays_open(page: Page) -> None:
+    visit(page)
+    button, signs = the_map(page).get_by_role("button", name="Legend"), the_map(page).locator(".ca-legend ul")
+    expect(signs).to_be_hidden()
+    button.click()
+    expect(signs).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    size, opened = boxes(page, ".leaflet-container")[0], boxes(page, ".ca-legend")[0]
+    assert opened["width"] * opened["height"] <= size["width"] * size["height"] / 3
+    page.reload()
+    expect(signs).to_be_visible()
+
+
+def test_the_wheel_zooms_with_ctrl_alone(page: Page) -> None:
+    visit(page)
+    the_map(page).locator(".leaflet-container").hover()
+    scale = the_map(page).locator(".leaflet-control-scale-line")
+    before = scale.text_content()
+    page.keyboard.down("Control")
+    for _ in range(3):
+        page.mouse.wheel(0, -120)
+    page.keyboard.up("Control")
+    expect(scale).not_to_have_text(str(before))
+    page.wait_for_url(re.compile("at="))
+
+
+def test_a_click_on_a_line_keeps_what_is_known_of_it_open(page: Page, seen: Any) -> None:
+    visit(page)
+    line = the_map(page).locator(".leaflet-way-pane path.ca-hit").first
+    at = line.evaluate(
+        "path => { const p = path.getPointAtLength(path.getTotalLength() / 2), m = path.getScreenCTM();"
+        " return {x: p.x * m.a + m.e, y: p.y * m.d + m.f}; }"
+    )
+    the_map(page).locator(".leaflet-container").click(position=at)
+    pinned = the_map(page).locator(".ca-pinned")
+    expect(pinned).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(pinned).to_contain_text(re.compile("km|railway|road", re.IGNORECASE))
+    assert line.evaluate("path => getComputedStyle(path).outlineStyle") == "none"
+    page.keyboard.press("Escape")
+    expect(pinned).to_have_count(0)
+    assert seen.errors == []
+
+
+def test_the_map_fills_the_screen_and_comes_back(page: Page) -> None:
+    visit(page)
+    the_map(page).get_by_role("button", name="Full screen").click()
+    leave = the_map(page).get_by_role("button", name="Leave full screen")
+    expect(leave).to_be_visible()
+    assert boxes(page, ".leaflet-container")[0]["height"] > 600
+    leave.click()
+    expect(the_map(page).get_by_role("button", name="Full screen", exact=True)).to_be_visible()
