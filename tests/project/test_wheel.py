@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
 from collections.abc import Sequence
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -64,6 +67,22 @@ def call(installed: Path, *words: str, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    named = {
+        re.split(r"[<>=;\[ ]", wanted)[0].lower()
+        for wanted in requires("corridor-atlas") or ()
+        if "extra" not in wanted
+    }
+    distributions = packages_distributions()
+    for file in (ROOT / "app.py", *(ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for top in {module.partition(".")[0] for module in modules} - {*sys.stdlib_module_names, "routes"}:
+                found = {name.lower() for name in distributions[top]}
+                assert found & named, f"{file}: {top} is of {found}, which pyproject.toml does not name"
 
 
 def ids(listed: str) -> Sequence[str]:
