@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 STEPS := fetch countries water aras precision rail road sea
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test mutants fuzz audit lint format check renew bench deploy-test geodata chromium nginx clean
+.PHONY: help run site test mutants fuzz audit lint format check renew bench siege deploy-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
@@ -22,6 +22,7 @@ help:
 	@echo "make renew    write the generated files of geodata/ anew after a change"
 	@echo "make lint     formatting, names, types, layers, JavaScript and CSS"
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
+	@echo "make siege    what others wait while one visitor misuses the server (loopback, under ten minutes)"
 	@echo "make bench    measure speed and weight against a naive app of the same data"
 	@echo "make format   reformat the code"
 	@echo "make mutants  put some fifty faults into the code, one at a time, and count those that tests notice"
@@ -74,6 +75,9 @@ audit: $(VENV)/.audit
 bench: $(VENV)/.bench chromium
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/ways.py
+
+siege: $(VENV)/.bench
+	$(BIN)/python benchmarks/siege.py
 
 format: $(VENV)/.lint
 	$(BIN)/ruff format .

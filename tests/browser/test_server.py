@@ -85,8 +85,10 @@ def test_a_page_whose_server_is_restarted_comes_back_by_itself_and_the_next_clic
         page.goto(f"/?route={WEST}")
         drawn(page, WEST)
     page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for(timeout=30_000)
+    expect(page.locator(".ca-away")).to_contain_text("What is shown can be read")
     with own_server(port):
         page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
+        expect(page.locator(".ca-away")).to_have_count(0)
         drawn(page, WEST)
         page.wait_for_url(f"**route={WEST}**")
         page.get_by_role("link", name="Azerbaijan and Nakhchivan").click()
