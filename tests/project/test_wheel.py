@@ -70,18 +70,15 @@ def call(installed: Path, *words: str, **environment: str) -> str:
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    named = {
-        re.split(r"[<>=;\[ ]", wanted)[0].lower()
-        for wanted in requires("corridor-atlas") or ()
-        if "extra" not in wanted
-    }
+    wanted = [line for line in requires("corridor-atlas") or () if "extra" not in line]
+    named = {re.split(r"[<>=;\[ ]", line)[0].lower() for line in wanted}
     distributions = packages_distributions()
     for file in (ROOT / "app.py", *(ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for top in {module.partition(".")[0] for module in modules} - {*sys.stdlib_module_names, "routes"}:
-                found = {name.lower() for name in distributions[top]}
+                found = {name.lower().replace("_", "-") for name in distributions[top]}
                 assert found & named, f"{file}: {top} is of {found}, which pyproject.toml does not name"
 
 
