@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from routes.analysis.argument_tests import Outcome
-from routes.analysis.argument_verdicts import Finding, Verdict, weigh
+from routes.analysis.argument_verdicts import Finding, Verdict, assess
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.model import Argument, Check, Metric
@@ -31,7 +31,7 @@ def claim(toy: Atlas, **check: Any) -> Argument:
 def found(toy: Atlas, metric: str, of: Any, is_: str, than: Any, **check: Any) -> Finding:
     """What the map says of a check in the toy."""
     ways = of if isinstance(of, list) else [of]
-    return weigh(toy, claim(toy, **{"metric": metric, "of": ways, "is": is_, "than": than, **check}))
+    return assess(toy, claim(toy, **{"metric": metric, "of": ways, "is": is_, "than": than, **check}))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_claim_tested_by_its_own_figure_is_circular(toy: Atlas) -> None:
 
 
 def test_what_a_map_cannot_judge_is_not_judged(toy: Atlas) -> None:
-    finding = weigh(toy, toy.arguments["d2"])
+    finding = assess(toy, toy.arguments["d2"])
     assert (finding.verdict, finding.reason, finding.trials) == (Verdict.NOT_MEASURABLE, "no-measure", ())
 
 
@@ -137,8 +137,8 @@ def test_an_approximate_course_is_owned_up_to_where_kilometres_rest_on_it(toy: A
 
 def test_scenarios_of_the_reader_replace_the_frames(toy: Atlas) -> None:
     argument = claim(toy, **{"metric": "exists", "of": [SHIP], "is": "equal-to", "than": 1})
-    assert weigh(toy, argument).verdict is Verdict.BORNE_OUT
-    finding = weigh(toy, argument, ("no-ships",))
+    assert assess(toy, argument).verdict is Verdict.BORNE_OUT
+    finding = assess(toy, argument, ("no-ships",))
     assert finding.verdict is Verdict.NOT_BORNE_OUT
     assert {t.frame for t in finding.trials} == {"no-ships"}
     assert finding.because == (
@@ -150,7 +150,7 @@ def test_scenarios_of_the_reader_replace_the_frames(toy: Atlas) -> None:
 def test_an_unknown_scenario_is_refused(toy: Atlas) -> None:
     argument = claim(toy, **{"metric": "exists", "of": [SHIP], "is": "equal-to", "than": 1})
     with pytest.raises(UnknownIdError):
-        weigh(toy, argument, ("snow",))
+        assess(toy, argument, ("snow",))
 
 
 def test_the_sentence_gives_both_numbers_and_their_ratio(toy: Atlas) -> None:
@@ -173,13 +173,13 @@ def weighed(real: Atlas) -> list[Argument]:
 
 def test_at_least_thirty_arguments_are_weighed(real: Atlas) -> None:
     assert len(weighed(real)) >= 30
-    assert {weigh(real, a).verdict for a in weighed(real)} == set(Verdict)
+    assert {assess(real, a).verdict for a in weighed(real)} == set(Verdict)
 
 
 def test_every_check_is_answered_under_every_scenario_alone(real: Atlas) -> None:
     for scenario in ((), *((id,) for id in real.scenarios)):
         for argument in weighed(real):
-            finding = weigh(real, argument, scenario)
+            finding = assess(real, argument, scenario)
             assert finding.because.endswith(".")
             assert len(finding.because) < 1200
 
@@ -187,7 +187,7 @@ def test_every_check_is_answered_under_every_scenario_alone(real: Atlas) -> None
 def test_every_argument_is_weighed_in_two_seconds(real: Atlas) -> None:
     began = time.process_time()
     for argument in real.arguments.values():
-        weigh(real, argument)
+        assess(real, argument)
     assert time.process_time() - began < 2
 
 
@@ -196,7 +196,7 @@ def test_the_numbers_are_those_of_the_route_and_of_the_way(real: Atlas) -> None:
     for argument in weighed(real):
         check = argument.check
         assert check
-        for t in weigh(real, argument).trials:
+        for t in assess(real, argument).trials:
             scenarios = () if t.frame == "as-last-reported" else (t.frame,)
             if check.metric is not Metric.LENGTH or t.measured.value is None or t.of.legs:
                 continue
@@ -214,7 +214,7 @@ def test_the_numbers_are_those_of_the_route_and_of_the_way(real: Atlas) -> None:
 
 def test_goble_is_weighed_in_both_readings_from_two_origins_to_two_destinations(real: Atlas) -> None:
     for id in ("g23", "g23-caspian", "g28"):
-        finding = weigh(real, real.arguments[id])
+        finding = assess(real, real.arguments[id])
         assert len({t.of.start for t in finding.trials}) >= 2, id
         assert len({t.of.end for t in finding.trials}) >= 2, id
         assert {t.frame for t in finding.trials} == {"as-last-reported", "on-paper"}, id

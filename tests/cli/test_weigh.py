@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from routes.analysis.argument_verdicts import weigh
+from routes.analysis.argument_verdicts import assess
 from routes.cli import commands
 from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
@@ -91,4 +91,4 @@ def test_a_measured_route_carries_the_verdicts_of_its_arguments(real: Atlas) -> 
     for scenarios in ((), ("zangezur-open",)):
         way = json_data.of_journey(of_route(real, "nakhchivan-syunik-rail", scenarios))
         for row in way["arguments"]:
-            assert row["verdict"] == weigh(real, real.arguments[row["id"]], scenarios).verdict.value
+            assert row["verdict"] == assess(real, real.arguments[row["id"]], scenarios).verdict.value

@@ -15,7 +15,7 @@ from routes.text import stops, terms
 from routes.views import place_page, selections
 from routes.views.arguments import balance
 from routes.views.map import layers
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 
 TOY = Path(__file__).parents[1] / "toy"
 
@@ -52,7 +52,7 @@ def test_a_country_that_is_added_is_named_wherever_it_is_crossed(folder: Path) -
     assert stops.crossing_way(atlas, journey.crossings[0]) == "Alfa to Delta"
     assert terms.country(atlas, "DD", "North") == "North (Delta)"
     assert "Delta" in place_page.html(atlas, "birch")
-    profile = sizes.document(journey)
+    profile = profiles.document(journey)
     assert "Delta" in profile
     assert "--c-DD:light-dark(#ABCDEF,#123456);" in profile
 

@@ -33,14 +33,14 @@ def test_every_argument_is_listed_once_with_its_verdict(real: Atlas) -> None:
     html = page.html(real, page.ALL, selections.default(real))
     assert sorted(ids(html)) == sorted(real.arguments)
     assert f"<b>{len(real.arguments)} of {len(real.arguments)}</b>" in html
-    assert signs(html) == Counter(argument_verdicts.weigh(real, a).verdict.value for a in real.arguments.values())
+    assert signs(html) == Counter(argument_verdicts.assess(real, a).verdict.value for a in real.arguments.values())
 
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_verdict_narrows_the_list_and_the_counts_stay(real: Atlas, verdict: Verdict) -> None:
     chosen = replace(selections.default(real), verdict=verdict)
     html = page.html(real, page.ALL, chosen)
-    expected = [a.id for a in real.arguments.values() if argument_verdicts.weigh(real, a).verdict is verdict]
+    expected = [a.id for a in real.arguments.values() if argument_verdicts.assess(real, a).verdict is verdict]
     assert sorted(ids(html)) == sorted(expected)
     assert f"<b>{len(expected)} of {len(real.arguments)}</b>" in html
     for other in Verdict:
@@ -78,7 +78,7 @@ def test_a_reason_has_both_numbers_and_says_what_it_rests_on(real: Atlas) -> Non
     tested = [a for a in real.arguments.values() if a.check]
     for argument in tested:
         found = verdict_text.verdict_text(real, argument)
-        assert found.because == argument_verdicts.weigh(real, argument).because
+        assert found.because == argument_verdicts.assess(real, argument).because
         assert found.tested
         assert len(found.trials) >= 1
         if found.rests_on_approximate and not argument.check.circular:  # type: ignore[union-attr]
@@ -93,14 +93,14 @@ def test_a_verdict_stands_with_each_argument_of_a_way(real: Atlas) -> None:
     assert len(said) == len(real.arguments_of(SYUNIK))
     for statement in said:
         argument = real.arguments[statement.id]
-        assert statement.verdict_text.verdict is argument_verdicts.weigh(real, argument).verdict
+        assert statement.verdict_text.verdict is argument_verdicts.assess(real, argument).verdict
     assert for_route.html(journey).count('class="ca-sign') == len(said)
 
 
 def test_under_a_scenario_the_verdicts_are_those_of_the_terminal(real: Atlas) -> None:
     html = page.html(real, page.ALL, replace(selections.default(real), scenarios=("iran-suspended",)))
     expected = Counter(
-        argument_verdicts.weigh(real, a, ("iran-suspended",)).verdict.value for a in real.arguments.values()
+        argument_verdicts.assess(real, a, ("iran-suspended",)).verdict.value for a in real.arguments.values()
     )
     assert signs(html) == expected
     assert "Tested with “Iran closed”." in html

@@ -13,7 +13,7 @@ from routes.network.journey import Journey
 from routes.text import alternatives, numbers, route_names
 from routes.views import comparison
 from routes.views.map import route_features
-from routes.views.profile import sizes, stacked
+from routes.views.profile import profiles, stacked
 
 GULF = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
 PLANNED = ("moscow~bandar-abbas", "moscow~bandar-abbas~km~~2", "moscow~bandar-abbas~km~~3")
@@ -116,9 +116,9 @@ def test_the_map_draws_each_leg_once_and_shared_ones_as_shared(ways: list[Journe
 
 
 def test_stacked_ways_stand_on_one_scale(ways: list[Journey]) -> None:
-    document = sizes.stacked(ways)
+    document = profiles.stacked(ways)
     longest = max(ways, key=lambda w: w.length_km)
-    for stack in (stacked.Stack(ways, wide, beside) for wide, beside in sizes.STACKED.values()):
+    for stack in (stacked.Stack(ways, wide, beside) for wide, beside in profiles.STACKED.values()):
         assert stack.x(0) == stack.left
         assert stack.left < stack.x(longest.length_km) <= stack.wide
     for way in ways:

@@ -145,23 +145,23 @@ def test_a_place_or_source_the_atlas_lacks_is_unknown(toy: Atlas) -> None:
 def test_what_is_not_known_is_counted_and_led_to() -> None:
     kinds = {kind.slug: kind for kind in unknowns.kinds(REAL)}
     doubted = {id for id, _ in audit.KINDS["unknown"](REAL)}
-    assert len(kinds["state"].holes) == len(doubted)
+    assert len(kinds["state"].gaps) == len(doubted)
     stale = [id for id, why in audit.KINDS["stale"](REAL) if "no date" not in why]
-    assert len(kinds["age"].holes) == len(stale)
+    assert len(kinds["age"].gaps) == len(stale)
     html = unknowns.html(REAL)
     for kind in kinds.values():
-        assert f'<td class="ca-num">{len(kind.holes)}</td>' in html
-        assert all(hole.href.startswith("./") for hole in kind.holes)
+        assert f'<td class="ca-num">{len(kind.gaps)}</td>' in html
+        assert all(gap.href.startswith("./") for gap in kind.gaps)
         assert html.count(f'id="ca-{kind.slug}"') == 1
 
 
 @pytest.mark.parametrize(("slug", "kind"), [("state", "unknown"), ("place", "approximate")])
 def test_a_doubt_is_told_with_the_reason_its_entry_gives(slug: str, kind: str) -> None:
-    holes = next(one for one in unknowns.kinds(REAL) if one.slug == slug).holes
-    for hole, (id, _) in zip(holes, audit.KINDS[kind](REAL), strict=True):
+    gaps = next(one for one in unknowns.kinds(REAL) if one.slug == slug).gaps
+    for gap, (id, _) in zip(gaps, audit.KINDS[kind](REAL), strict=True):
         entry = REAL.legs.get(id) or REAL.places[id]
         note = entry.status and entry.status.note if kind == "unknown" else entry.note
-        assert (note or "").rstrip(".") in hole.why, id
+        assert (note or "").rstrip(".") in gap.why, id
 
 
 @pytest.mark.parametrize("kind", unknowns.REASONS)
@@ -171,9 +171,9 @@ def test_no_doubt_stands_without_a_reason(kind: str) -> None:
 
 
 def test_the_overdue_announcements_are_those_whose_day_is_over() -> None:
-    overdue = next(kind for kind in unknowns.kinds(REAL) if kind.slug == "overdue").holes
-    assert any("March" in hole.why for hole in overdue)
-    assert all("no report that it opened" in hole.why for hole in overdue)
+    overdue = next(kind for kind in unknowns.kinds(REAL) if kind.slug == "overdue").gaps
+    assert any("March" in gap.why for gap in overdue)
+    assert all("no report that it opened" in gap.why for gap in overdue)
 
 
 def test_every_argument_has_a_side_and_what_is_missing_is_said() -> None:

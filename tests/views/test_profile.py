@@ -14,13 +14,13 @@ from routes.data.locations import GEODATA
 from routes.network.journey import Journey, of_route
 from routes.text import numbers as text_numbers
 from routes.text import width as measured
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 from routes.views.profile.labels import above, beside, spread
 from routes.views.profile.marks import HATCHES, STROKES
-from routes.views.profile.runs import STATE_WORDS, bands, stretches
+from routes.views.profile.segments import STATE_WORDS, bands, stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
-SIZES = list(sizes.SIZES)
+SIZES = list(profiles.SIZES)
 # Several classes of text set in bold; the rest is plain.
 BOLD = {"bold", "on-band"}
 # Texts are set 12 pixels high, those on one line have one baseline.
@@ -67,7 +67,7 @@ def numbers(svg: ElementTree.Element) -> list[str]:
 
 
 def drawn(journey: Journey, size: str) -> ElementTree.Element:
-    return ElementTree.fromstring(sizes.svg(journey, size))
+    return ElementTree.fromstring(profiles.svg(journey, size))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -129,20 +129,20 @@ def test_strokes_tell_states_apart_without_colour() -> None:
 
 
 def test_a_closed_border_is_a_filled_disc_and_a_bar(toy: Atlas) -> None:
-    svg = sizes.svg(of_route(toy, "amber-birch-road"))
+    svg = profiles.svg(of_route(toy, "amber-birch-road"))
     assert 'class="shut"' in svg
     assert 'class="bar"' in svg
     assert "Aster / Bryony, closed" in svg
 
 
 def test_what_a_scenario_opens_is_called_assumed(toy: Atlas) -> None:
-    svg = sizes.svg(of_route(toy, "amber-birch-road", ("all-built", "no-ships")))
+    svg = profiles.svg(of_route(toy, "amber-birch-road", ("all-built", "no-ships")))
     assert "assumed open" in svg
     assert 'class="shut"' not in svg
 
 
 def test_an_approximate_course_is_marked(toy: Atlas) -> None:
-    assert f"planned {text_numbers.APPROXIMATELY}69 km" in sizes.svg(of_route(toy, "amber-bay-old"))
+    assert f"planned {text_numbers.APPROXIMATELY}69 km" in profiles.svg(of_route(toy, "amber-bay-old"))
 
 
 def test_hostile_names_are_text(toy: Atlas) -> None:
@@ -150,14 +150,14 @@ def test_hostile_names_are_text(toy: Atlas) -> None:
     places = {**toy.places, "amber": toy.places["amber"].model_copy(update={"name": name})}
     routes = {"amber-cedar-ship": toy.routes["amber-cedar-ship"].model_copy(update={"title": name})}
     hostile = dataclasses.replace(toy, places=places, routes={**toy.routes, **routes})
-    document = sizes.document(of_route(hostile, "amber-cedar-ship"))
+    document = profiles.document(of_route(hostile, "amber-cedar-ship"))
     assert "<script" not in document
     texts = [words for size in SIZES for words, *_ in boxes(drawn(of_route(hostile, "amber-cedar-ship"), size))]
     assert name in texts
 
 
 def test_the_document_holds_every_size_and_both_schemes(toy: Atlas) -> None:
-    document = sizes.document(of_route(toy, "amber-cedar-ship"))
+    document = profiles.document(of_route(toy, "amber-cedar-ship"))
     assert document.count("<svg") == len(SIZES)
     assert "light-dark(#FBFAF6,#12161C)" in document
 

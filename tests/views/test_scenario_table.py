@@ -12,7 +12,7 @@ from routes.network.graph import Network, NoWayError
 from routes.network.journey import of_route
 from routes.network.scenarios import apply_scenarios
 from routes.text import numbers, terms
-from routes.text.scenario_summary import clashes, name, premises
+from routes.text.scenario_summary import conflicts, name, summaries
 from routes.views import scenario_table
 
 
@@ -59,7 +59,7 @@ def test_scenarios_chosen_together_get_a_column_and_their_conflicts_are_named(re
     chosen = ("zangezur-open", "arm-aze-border-closed")
     column = scenario_table.of_question(real, "nakhchivan", chosen).columns[1]
     assert (column.scenarios, column.chosen) == (chosen, True)
-    said = list(clashes(apply_scenarios(real, chosen)))
+    said = list(conflicts(apply_scenarios(real, chosen)))
     assert said
     assert all("opens it" in line and "closes it" in line for line in said)
     assert all(conflict.id not in line for conflict in apply_scenarios(real, chosen).conflicts for line in said)
@@ -97,7 +97,7 @@ def test_the_headline_counts_the_rows(real: Atlas) -> None:
 
 
 def test_every_scenario_says_what_it_opens_and_closes_by_name(real: Atlas) -> None:
-    for premise in premises(real, tuple(real.scenarios)):
+    for premise in summaries(real, tuple(real.scenarios)):
         assert premise.sources or premise.scenario.general_knowledge
         assert premise.effects or premise.scenario.badges
         for effect in premise.effects:

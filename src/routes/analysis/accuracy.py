@@ -1,4 +1,4 @@
-"""How do measured lengths compare with published ones?"""
+"""Comparison of measured lengths with published ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do two ways measure against each other, or one against a number?"""
+"""Tests of claims: one route measured against another, or against a number."""
 
 from __future__ import annotations
 

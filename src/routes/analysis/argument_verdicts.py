@@ -1,7 +1,7 @@
-"""Does the map bear the claim out?
+"""Verdicts on arguments: whether the claim holds on the map.
 
-A claim is borne out where it holds in every trial, not borne out where it holds in none and fails in at least one, and
-depends where it holds in some. Nothing here changes the data, and no adverb is judged: the ratio is printed.
+A claim holds if it holds in every test, does not hold if it holds in none and fails in at least one, and depends if
+it holds in some. Nothing here changes the data, and only what can be measured is tested: the ratio is printed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Finding:
         return any(t.approximate for t in self.trials)
 
 
-def weigh(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> Finding:
+def assess(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> Finding:
     """Hold an argument against the map.
 
     Parameters
@@ -128,19 +128,19 @@ def _because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
     """What holds and what does not: up to two trials of each in full, and how many more are like them."""
     cases: dict[tuple[Outcome, str], list[str]] = {}
     for t in trials:
-        cases.setdefault((t.outcome, _told(atlas, check, t)), []).append(t.frame)
+        cases.setdefault((t.outcome, _in_words(atlas, check, t)), []).append(t.frame)
     frames = list(dict.fromkeys(t.frame for t in trials))
     alike = all(tried == frames for tried in cases.values())
     ended = [outcome for outcome in Outcome if any(outcome is o for o, _ in cases)]
     parts = []
     for outcome in ended:
-        told = [
+        lines = [
             words if alike else f"{words}, {_frames(atlas, tried)}"
             for (o, words), tried in cases.items()
             if o is outcome
         ]
         ratios = [t.ratio for t in trials if t.outcome is outcome and t.than and t.ratio]
-        parts.append((f"{outcome}: " if len(ended) > 1 else "") + _few(told, ratios))
+        parts.append((f"{outcome}: " if len(ended) > 1 else "") + _few(lines, ratios))
     text = "; ".join(parts)
     if alike:
         text += f"; {_frames(atlas, frames)}{' alike' if len(frames) > 1 else ''}"
@@ -164,10 +164,10 @@ def _frame(atlas: Atlas, frame: str) -> str:
         return "as last reported"
     if frame == "on-paper":
         return "with all plans built"
-    return assumptions.supposed([atlas.scenario(id) for id in frame.split("+")])
+    return assumptions.under_scenarios([atlas.scenario(id) for id in frame.split("+")])
 
 
-def _told(atlas: Atlas, check: Check, t: ClaimTest) -> str:
+def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:
     """One trial: `A is 10 km, B 12 km (ratio 0.83)`."""
     verb = "has" if t.measured.value is None else VERBS[check.metric]
     ours = f"{name(atlas, t.of)} {verb} {_number(atlas, check.metric, t.of, t.measured)}"

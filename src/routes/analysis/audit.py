@@ -1,4 +1,4 @@
-"""What is allowed in geodata/ but deserves a second look?"""
+"""Entries that geodata/ allows but that deserve a second look: old, undated, approximate, uncited."""
 
 from __future__ import annotations
 

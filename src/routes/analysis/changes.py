@@ -1,4 +1,4 @@
-"""What has changed since a data version?
+"""Changes since a data version.
 
 Each published version leaves a small record in `geodata/releases/`: of every leg its status, date and length, of every
 post and port its status and date, of every route its legs and arguments. The records are no part of the version.
@@ -23,7 +23,7 @@ FOLDER = "releases"
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{7}")
 QUOTED_LENGTH = 40
 # Versions named where one is not on record, and changes told one by one.
-NAMED, TOLD = 5, 60
+NAMED, CHANGES_NAMED = 5, 60
 
 
 class _Part(BaseModel):
@@ -136,9 +136,9 @@ def changes_since(atlas: Atlas, version: str, ways: Sequence[Journey] = ()) -> C
         same = f"Nothing recorded{what and f' of{what}'} has changed since"
         return ChangeSummary(f"{made}. {same}; the data version is now {atlas.version}.", ())
     counted = numbers.counted(len(changes), "change")
-    more = (f"And {len(changes) - TOLD} more.",) if len(changes) > TOLD else ()
+    more = (f"And {len(changes) - CHANGES_NAMED} more.",) if len(changes) > CHANGES_NAMED else ()
     sentence = f"{made}. {counted.capitalize()}{what and f' to{what}'} since, up to version {atlas.version}."
-    return ChangeSummary(sentence, (*changes[:TOLD], *more))
+    return ChangeSummary(sentence, (*changes[:CHANGES_NAMED], *more))
 
 
 def _changes(atlas: Atlas, then: Release, ways: Sequence[Journey]) -> Iterator[str]:

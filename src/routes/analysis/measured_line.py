@@ -1,4 +1,4 @@
-"""How long is a reader's line, in which countries, and where does it change country?"""
+"""Measurement of a reader's line: length, countries, and where it changes country."""
 
 from __future__ import annotations
 

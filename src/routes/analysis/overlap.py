@@ -1,4 +1,4 @@
-"""How much of a reader's line runs along a way of the atlas?"""
+"""Share of a reader's line that runs along a route of the atlas."""
 
 from __future__ import annotations
 

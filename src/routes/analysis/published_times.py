@@ -1,4 +1,4 @@
-"""Where does a claimed time stand beside the sum of the parts, and how does the estimate fare against real runs?"""
+"""Published transit times compared with the estimate of the stretch they cover, and the estimate with real runs."""
 
 from __future__ import annotations
 
@@ -200,13 +200,13 @@ def _lines(rows: Sequence[RunEstimate], atlas: Atlas) -> Iterator[str]:
 def _difference(row: RunEstimate, atlas: Atlas) -> str:
     """Which parameters the two sums hold for other kilometres, or not both."""
     ours, hand = _kilometres(row.parts), _kilometres(_stage(parameters(atlas), s) for s in row.run.by_hand)
-    told = []
+    differences = []
     for id in dict.fromkeys((*ours, *hand)):
         (km, hours), (other_km, other_hours) = ours.get(id, (0.0, 0.0)), hand.get(id, (0.0, 0.0))
         if abs(hours - other_hours) >= 0.5:
             lengths = f" ({km:,.0f} km, by hand {other_km:,.0f})" if km or other_km else ""
-            told.append(f"{id} {hours - other_hours:+.1f} h{lengths}")
-    return "; ".join(told) or "nothing of half an hour"
+            differences.append(f"{id} {hours - other_hours:+.1f} h{lengths}")
+    return "; ".join(differences) or "nothing of half an hour"
 
 
 def _kilometres(parts: Iterable[EstimatePart]) -> dict[Id, tuple[float, float]]:

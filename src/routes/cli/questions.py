@@ -24,7 +24,7 @@ def weigh(
 
     atlas = load(geodata)
     arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
-    findings = [argument_verdicts.weigh(atlas, a, tuple(scenario or ())) for a in arguments]
+    findings = [argument_verdicts.assess(atlas, a, tuple(scenario or ())) for a in arguments]
     if as_json:
         print_json([json_data.of_finding(f, atlas) for f in findings])
         return

@@ -1,4 +1,4 @@
-"""How does a way read as one page that opens offline and prints on A4?"""
+"""Brief of a route: one page of HTML that opens offline and prints on A4."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from routes.text import alternatives, assumptions, citations, headlines, numbers
 from routes.text.printable import printable
 from routes.views import markup, sections
 from routes.views.arguments import for_route
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 from routes.views.sections import StopRow
 from routes.views.static_map.chart import Chart
 
@@ -32,7 +32,7 @@ def write(journey: Journey, address: str) -> bytes:
         summary=route.summary if route else "",
         chart=chart.svg(),
         projection=chart.projection,
-        strip=Markup(sizes.svg(journey)),  # noqa: S704 - likewise
+        strip=Markup(profiles.svg(journey)),  # noqa: S704 - likewise
         facts=headlines.facts(journey),
         status=headlines.status_line(journey),
         more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),

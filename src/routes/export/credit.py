@@ -1,4 +1,4 @@
-"""Whose data are these, under which licence, of which version, and where is the view they were taken from?"""
+"""Credit in every file: holder, licence, data version, and the address of the view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is the ledger of a way written as one table (CSV) for a spreadsheet?
+"""One table (CSV) of the sections and stops of a route, for a spreadsheet.
 
 UTF-8 with a byte-order mark, commas, one heading row. `row` says what a line is: `start`, `section`, `stop`, `end`, in
 travelling order, and at last `note`, whose text stands under `name`. A text that a spreadsheet would run as a formula

@@ -1,4 +1,4 @@
-"""Which files of a way can a reader take away, and how is it cited?"""
+"""List of the files of a route and its citation, as a fragment of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do others open a way: in a GIS, a satellite navigator, a spreadsheet, a word processor, a newspaper page?"""
+"""File formats of a route, their names, and the address of the view they are made from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a way written as GeoJSON (RFC 7946) that explains itself in any GIS?"""
+"""GeoJSON (RFC 7946) of a route that explains itself in any GIS."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def write(journey: Journey, address: str) -> bytes:
     lons, lats = zip(*chain.from_iterable(one.line for one in lines), *((p.lon, p.lat) for p in points), strict=True)
     features = [_feature(one.facts, "LineString", one.line) for one in lines]
     features += [_feature(one.facts, "Point", (one.lon, one.lat)) for one in points]
-    told = {"title": of.title, "finding": of.finding, "state": of.state, "length_km": round(journey.length_km, 3)}
+    about = {"title": of.title, "finding": of.finding, "state": of.state, "length_km": round(journey.length_km, 3)}
     rights = {"attribution": ATTRIBUTION, "licence": LICENCE, "licence_url": LICENCE_URL, "boundaries": BOUNDARIES}
     document = {
         "type": "FeatureCollection",
-        **told,
+        **about,
         "data_version": of.version,
         **rights,
         "link": address or None,

@@ -1,4 +1,4 @@
-"""How is a way written as GPX 1.1, its track and its waypoints in one file?"""
+"""GPX 1.1 of a route: track and waypoints."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from routes.text import numbers
 def write(journey: Journey, address: str) -> bytes:
     """Return one track with a segment for each section, and a waypoint for each end and stop."""
     of = credit(journey, address)
-    told = "\n".join(of.lines)
+    description = "\n".join(of.lines)
     file = GPX()
     file.creator = f"{PUBLISHER}, data version {of.version}"
-    file.name, file.description = of.title, told
+    file.name, file.description = of.title, description
     file.author_name, file.copyright_author = PUBLISHER, ATTRIBUTION
     file.copyright_year, file.copyright_license = of.version[:4], LICENCE_URL
     # gpxpy 1.6 escapes every text but an address.
     file.link, file.link_text = (escape(address), PUBLISHER) if address else (None, None)
-    track = GPXTrack(name=of.title, description=told)
+    track = GPXTrack(name=of.title, description=description)
     for one in properties.lines(journey):
         track.segments.append(GPXTrackSegment([GPXTrackPoint(lat, lon) for lon, lat in one.line]))
     file.tracks.append(track)

@@ -1,4 +1,4 @@
-"""How is a way written as KML 2.2 for a globe viewer?
+"""KML 2.2 of a route for a globe viewer.
 
 Written with the standard library's XML writer: GDAL's LIBKML driver (3.12) leaves an ampersand in a link and a `]]>` in
 a name as they are, which is no XML, and cannot give a line the look of its state.
@@ -30,28 +30,28 @@ def write(journey: Journey, address: str) -> bytes:
     sections, stops = _folder(document, "Sections"), _folder(document, "Stops")
     for one in properties.lines(journey):
         mark = _placemark(sections, one.facts, one.facts["name"])
-        _said(mark, "styleUrl", f"#{_look(one.facts['status'] == LegStatus.OPEN)}")
+        _set_text(mark, "styleUrl", f"#{_look(one.facts['status'] == LegStatus.OPEN)}")
         line = SubElement(mark, "LineString")
-        _said(line, "tessellate", "1")
-        _said(line, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in one.line))
+        _set_text(line, "tessellate", "1")
+        _set_text(line, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in one.line))
     for point in properties.points(journey):
         number = f"{point.facts['number']}. " if "number" in point.facts else ""
         mark = _placemark(stops, point.facts, number + point.facts["name"])
-        _said(SubElement(mark, "Point"), "coordinates", f"{point.lon},{point.lat}")
+        _set_text(SubElement(mark, "Point"), "coordinates", f"{point.lon},{point.lat}")
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
 
 def _document(document: Element, of: Credit) -> Element:
-    _said(document, "name", of.title)
-    _said(SubElement(document, "atom:author"), "atom:name", PUBLISHER)
+    _set_text(document, "name", of.title)
+    _set_text(SubElement(document, "atom:author"), "atom:name", PUBLISHER)
     if of.address:
         SubElement(document, "atom:link", {"href": of.address})
-    _said(document, "description", _markup(of.lines))
+    _set_text(document, "description", _markup(of.lines))
     for open_, (colour, width) in LOOKS.items():
         style = SubElement(SubElement(document, "Style", {"id": _look(open_)}), "LineStyle")
-        _said(style, "color", colour)
-        _said(style, "width", width)
+        _set_text(style, "color", colour)
+        _set_text(style, "width", width)
     return document
 
 
@@ -61,18 +61,18 @@ def _look(open_: bool) -> str:
 
 def _folder(document: Element, name: str) -> Element:
     folder = SubElement(document, "Folder")
-    _said(folder, "name", name)
+    _set_text(folder, "name", name)
     return folder
 
 
 def _placemark(folder: Element, facts: Facts, name: str) -> Element:
     given = {key: _text(value) for key, value in facts.items() if value not in (None, "")}
     mark = SubElement(folder, "Placemark")
-    _said(mark, "name", name)
-    _said(mark, "description", _markup(f"{key.replace('_', ' ')}: {value}" for key, value in given.items()))
+    _set_text(mark, "name", name)
+    _set_text(mark, "description", _markup(f"{key.replace('_', ' ')}: {value}" for key, value in given.items()))
     data = SubElement(mark, "ExtendedData")
     for key, value in given.items():
-        _said(SubElement(data, "Data", {"name": key}), "value", value)
+        _set_text(SubElement(data, "Data", {"name": key}), "value", value)
     return mark
 
 
@@ -87,5 +87,5 @@ def _text(value: Any) -> str:
     )
 
 
-def _said(parent: Element, name: str, text: str) -> None:
+def _set_text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = text

@@ -1,4 +1,4 @@
-"""How does a way look as one picture fit for an article or a link's preview, drawn without a browser?"""
+"""A route as one picture, SVG or PNG, for an article or a link's preview; drawn without a browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from routes.network.journey import Journey
 from routes.text.printable import printable
 from routes.text.width import width
 from routes.views.map import base_map
-from routes.views.profile import palette, sizes
+from routes.views.profile import palette, profiles
 from routes.views.static_map.chart import Chart
 from routes.views.svg import NAMESPACE, Attribute, element
 
@@ -145,12 +145,12 @@ def _profile(journey: Journey, layout: Layout) -> Markup:
         "width": wide,
         "height": wide * STRIP_HIGH / STRIP_WIDE,
     }
-    return Markup(printable(sizes.svg(journey, "wide", **place)))  # noqa: S704 - without what XML cannot hold
+    return Markup(printable(profiles.svg(journey, "wide", **place)))  # noqa: S704 - without what XML cannot hold
 
 
 def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
-    told = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
-    lines = wrapped(told.strip(), layout.wide - 2 * PAD, SMALL_PX)
+    note = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
+    lines = wrapped(note.strip(), layout.wide - 2 * PAD, SMALL_PX)
     for n, line in enumerate(lines, 1):
         yield _text("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)
 

@@ -1,4 +1,4 @@
-"""What do the sections and stops of a way say of themselves, as plain values for any file format?"""
+"""Sections and stops of a route as plain values for any file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a scenario or a year assume, and on whose word?"""
+"""Wording of what a scenario or a year assumes, and on whose word."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from routes.text.terms import GROUND_WORDS
 def when(journey: Journey) -> str:
     """On what the state rests: `when last reported (2024 to 2026)`, `in 2005`, or the scenarios' names."""
     if scenarios := journey.conditions.scenarios:
-        return supposed(scenarios)
+        return under_scenarios(scenarios)
     return f"when last reported ({span(journey.report_dates)})"
 
 
-def supposed(scenarios: Sequence[Scenario]) -> str:
+def under_scenarios(scenarios: Sequence[Scenario]) -> str:
     """Say under which scenarios: `with “A” and “B”`, `in 2005`, `in 2005, with “A”`; nothing for none."""
     year = [s.short for s in scenarios if isinstance(s, Year)]
     tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
     return ", ".join((*year, *((f"with {listed(tried)}",) if tried else ())))
 
 
-def told(state: YearState) -> str:
+def why_in_year(state: YearState) -> str:
     """Why something was in some state in a year: `not open until 3 December 2014`, and whether no source was cited."""
     why = state.why.format(*map(day, state.dates))
     if state.announced:
@@ -68,10 +68,10 @@ def _year_lines(journey: Journey) -> Iterator[str]:
         by_ground[s.year_state.ground if s.year_state else "reported"] += s.km
     unknown = by_ground.pop("none", 0.0)
     parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
-    told = f"known for {listed(parts)}" if parts else ""
+    why_in_year = f"known for {listed(parts)}" if parts else ""
     rest = f"not known for {km(unknown)}" if unknown else ""
     state = f"The status {'announced for' if year.ahead else 'at the end of'} {year.year} is"
-    yield f"{state} {listed(filter(None, (told, rest)))}."
+    yield f"{state} {listed(filter(None, (why_in_year, rest)))}."
     gates = {p.id: journey.conditions.year_states.get(p.id) for s in journey.sections for p in (s.start, s.end)}
     said = [t.announced for t in (*(s.year_state for s in journey.sections), *gates.values()) if t and t.announced]
     for one in dict.fromkeys(said):

@@ -1,4 +1,4 @@
-"""How is a view of the atlas, or the source of one argument, to be cited?"""
+"""Citations of a view of the atlas and of the source of an argument, as text and as BibTeX."""
 
 from __future__ import annotations
 

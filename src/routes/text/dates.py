@@ -1,4 +1,4 @@
-"""How do dates, and the age of a report, read?"""
+"""Wording of dates and of the age of a report."""
 
 from __future__ import annotations
 

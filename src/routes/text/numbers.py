@@ -1,4 +1,4 @@
-"""How do numbers, lists and sentences read?"""
+"""Wording of numbers, lengths, shares, counts and lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the way of freight?"""
+"""Sentences on what stops freight on a route: sections, border posts and ports, with place and status."""
 
 from __future__ import annotations
 

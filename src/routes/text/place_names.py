@@ -1,4 +1,4 @@
-"""What is a place called: in full, in short, by its city?"""
+"""Names of places: in full, short, and by the city they serve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a scenario assume: what it opens and closes, why, on whose word, and what was reported instead?"""
+"""A scenario in words: what it opens and closes, why, on whose word, and what was reported instead."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Premise:
+class ScenarioSummary:
     """A scenario in words."""
 
     id: Id
@@ -34,7 +34,7 @@ class Premise:
     sources: tuple[Source, ...]
 
 
-def premises(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[Premise]:
+def summaries(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[ScenarioSummary]:
     """Yield what each scenario assumes, taken alone.
 
     Raises
@@ -47,10 +47,10 @@ def premises(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[Premise]:
         found = _of_year(conditions) if isinstance(scenario, Year) else _changes(conditions)
         effects = tuple(found) or tuple(_kept(conditions))
         cited = dict.fromkeys((*scenario.sources, *(s for badge in scenario.badges for s in badge.sources)))
-        yield Premise(id, scenario, effects, tuple(atlas.sources[s] for s in cited))
+        yield ScenarioSummary(id, scenario, effects, tuple(atlas.sources[s] for s in cited))
 
 
-def clashes(conditions: Conditions) -> Iterator[str]:
+def conflicts(conditions: Conditions) -> Iterator[str]:
     """Yield a sentence for each leg, post or port of which two scenarios say opposite things."""
     atlas = conditions.atlas
     for c in conditions.conflicts:

@@ -1,4 +1,4 @@
-"""What happens at a stop?"""
+"""Wording of what happens at a stop: border, break of gauge, transshipment."""
 
 from __future__ import annotations
 

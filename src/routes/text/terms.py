@@ -1,4 +1,4 @@
-"""How does each word of the vocabularies read?"""
+"""English words for the values of the data model: countries, modes, statuses, kinds of places, layers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide is a text, without a browser to measure it?"""
+"""Estimated widths of texts in pixels, for drawings laid out without a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do ways have in common, and where do they differ?"""
+"""Comparison of two to four routes: finding, sentence to quote, table, what they share."""
 
 from __future__ import annotations
 
@@ -82,15 +82,15 @@ def sentence(ways: Sequence[Journey]) -> str:
     dates = sorted({d for w in ways for d in w.report_dates})
     state = assumptions.when(best) if best.conditions.scenarios else f"by {text_dates.reports(dates)}"
     what = "usable route" if best.passable else "route"
-    told = [
+    sentences = [
         f"{numbers.capital(state)}, the shortest {what} compared{between} is that {route_names.label(best)}: "
         f"{numbers.km(best.length_km)} with {_counts(best)}{_gap(best)}"
     ]
     for way in ways:
         if way is not best:
             differs = numbers.listed(alternatives.differences(way, best))
-            told.append(f"the route {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
-    return f"{'; '.join(told)} (Corridor Atlas, data of {text_dates.day(best.atlas.version[:10])})."
+            sentences.append(f"the route {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
+    return f"{'; '.join(sentences)} (Corridor Atlas, data of {text_dates.day(best.atlas.version[:10])})."
 
 
 def like_with_like(ways: Sequence[Journey]) -> str | None:
@@ -120,12 +120,12 @@ def shared(ways: Sequence[Journey]) -> str | None:
     first = f"{every} share {numbers.km(km)}." if legs else "They have no stretch in common."
     codes = [[c for c in way.km_by_country if c != "SEA"] for way in ways]
     common = [c for c in codes[0] if all(c in other for other in codes)]
-    told = [first, f"{every} pass {numbers.listed(map(ways[0].atlas.country_name, common))}." if common else ""]
+    sentences = [first, f"{every} pass {numbers.listed(map(ways[0].atlas.country_name, common))}." if common else ""]
     country_name = ways[0].atlas.country_name
     for letter, mine in zip(LETTERS, codes, strict=False):
         only = [c for c in mine if sum(c in other for other in codes) == 1]
-        told.append(f"Only {letter} passes {numbers.listed(map(country_name, only))}." if only else "")
-    return " ".join(filter(None, told))
+        sentences.append(f"Only {letter} passes {numbers.listed(map(country_name, only))}." if only else "")
+    return " ".join(filter(None, sentences))
 
 
 def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
@@ -142,8 +142,8 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
         row("Usable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
-        row("Time (estimated)", lambda w: _long(w, given)),
-        row("Cost where a tariff is cited", lambda w: _dear(w, given)),
+        row("Time (estimated)", lambda w: _time(w, given)),
+        row("Cost where a tariff is cited", lambda w: _cost(w, given)),
         row("CO2e a tonne", lambda w: units.weight(estimate.of(w, given).carbon.per_tonne)),
         row("Borders", _borders),
         row("Breaks of gauge", _breaks),
@@ -172,7 +172,7 @@ def _passable(way: Journey) -> Iterable[str]:
         yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not usable"
 
 
-def _long(way: Journey, given: ReaderValues) -> Iterable[str]:
+def _time(way: Journey, given: ReaderValues) -> Iterable[str]:
     found = estimate.of(way, given)
     yield f"typically {units.duration(found.hours.typical)}"
     yield units.span(found.hours)
@@ -181,7 +181,7 @@ def _long(way: Journey, given: ReaderValues) -> Iterable[str]:
         yield "if all of it were open"
 
 
-def _dear(way: Journey, given: ReaderValues) -> Iterable[str]:
+def _cost(way: Journey, given: ReaderValues) -> Iterable[str]:
     found = estimate.of(way, given)
     yield f"40-foot container: {units.cost(found.per_container)}"
     yield f"a tonne: {units.cost(found.per_tonne)}"

@@ -1,4 +1,4 @@
-"""Which published figures of one thing disagree, who gives each, and when?"""
+"""Published figures of one thing that disagree, with who gives each and when."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Rivals:
+class ConflictingFigures:
     """Published values of one thing that differ; `used` is what the map itself has, if it measures the thing."""
 
     id: Id
@@ -36,7 +36,7 @@ class Rivals:
     routes: tuple[Id, ...]
 
 
-def all_of(atlas: Atlas, route_id: Id | None = None) -> Iterator[Rivals]:
+def all_of(atlas: Atlas, route_id: Id | None = None) -> Iterator[ConflictingFigures]:
     """Yield the lengths and times of which different values are published, most values first.
 
     Parameters
@@ -59,7 +59,7 @@ def routes_of(atlas: Atlas, figure: Figure) -> Iterator[Id]:
             yield route.id
 
 
-def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> Rivals:
+def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> ConflictingFigures:
     """Return the published values of one figure, whether they differ or not, latest first."""
     low, high = figure.range or (0.0, 0.0)
     latest_first = sorted(figure.values, key=lambda v: v.as_of or "", reverse=True)
@@ -69,7 +69,7 @@ def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> Riva
         approximate = any(leg.approximate for leg in legs)
         methods = dict.fromkeys(terms.METHOD_WORDS[leg.length.method] for leg in legs)
         used = f"{numbers.km(sum(leg.length.km for leg in legs), approximate=approximate)}, {numbers.listed(methods)}"
-    return Rivals(
+    return ConflictingFigures(
         id=figure.id,
         title=figure.title,
         range=f"{low:,g} to {high:,g}{numbers.NBSP}{figure.preferred.unit}" if low < high else "",

@@ -1,4 +1,4 @@
-"""How do words from the data become HTML without ever becoming markup, and how is it dressed?"""
+"""HTML from templates, the one place where texts are escaped for it, and the style sheet of the page."""
 
 from __future__ import annotations
 

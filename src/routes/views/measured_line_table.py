@@ -1,4 +1,4 @@
-"""How does a reader's line read as a table, beside a way of the atlas?"""
+"""Table of a reader's line, compared with a route of the atlas."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def _rows(atlas: Atlas, own: MeasuredLine, way: Journey | None) -> Iterator[Row]
     yield Row(f"Within {BORDERS_KM:g} km of a border", (_near_border(own),))
     if way:
         share = share_near(own.lines, way)
-        told = f"{numbers.percent(share)} % of the line, {numbers.km(share * own.length_km)}"
-        yield Row(f"Within {NEAR_KM:.0f} km of the route compared with", (told,))
+        text = f"{numbers.percent(share)} % of the line, {numbers.km(share * own.length_km)}"
+        yield Row(f"Within {NEAR_KM:.0f} km of the route compared with", (text,))
     yield Row("Crosses itself", ("yes: look for loops or points out of order" if own.crosses_itself else "no",))
 
 

@@ -1,4 +1,4 @@
-"""What is known of one place: what it is, where, in what state, since when, who uses it, and who says so?"""
+"""Page of a place: kind, position, status, history, routes, figures, arguments; and the list of all places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from routes.model import Figure, Id, Leg, Place, PlaceKind, Source
 from routes.text import dates, numbers, place_names, terms
 from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import for_route
-from routes.views.conflicting_figures import Rivals
+from routes.views.conflicting_figures import ConflictingFigures
 from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
@@ -91,7 +91,7 @@ def legs_at(atlas: Atlas, place: Place) -> tuple[Leg, ...]:
     return tuple(leg for leg in atlas.legs.values() if place.id in (leg.start, leg.end))
 
 
-def figures_at(atlas: Atlas, place: Place) -> Iterator[Rivals]:
+def figures_at(atlas: Atlas, place: Place) -> Iterator[ConflictingFigures]:
     """Yield the published figures of a place, of the legs that meet there, and of routes that begin or end there."""
     legs = {leg.id for leg in legs_at(atlas, place)}
     for figure in atlas.figures.values():

@@ -1,4 +1,4 @@
-"""How does each way of a question fare under each scenario?"""
+"""Table of every route of a question under each scenario, and what each scenario assumes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from routes.network.graph import NoWayError, network
 from routes.network.journey import SEA, Journey, along
 from routes.network.scenarios import PASSABLE_POST, Blocker, Conditions, apply_scenarios
 from routes.text import headlines, numbers, place_names, units
-from routes.text.scenario_summary import Premise, clashes, premises
+from routes.text.scenario_summary import ScenarioSummary, conflicts, summaries
 from routes.views import markup
 from routes.views.urls import DASHBOARD, Urls
 
@@ -70,14 +70,14 @@ def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls: Urls 
     """Return the matrix of a question and what each scenario assumes, as a fragment of a page."""
     matrix = of_question(atlas, question_id, chosen, urls)
     ids = dict.fromkeys(id for column in matrix.columns for id in column.scenarios)
-    assumed: tuple[Premise, ...] = tuple(premises(atlas, tuple(ids)))
+    assumed: tuple[ScenarioSummary, ...] = tuple(summaries(atlas, tuple(ids)))
     return markup.render(
         "scenario_table.html",
         matrix=matrix,
         headline=headline(matrix),
         shown=next((n for n, column in enumerate(matrix.columns) if column.chosen and column.scenarios), 1),
         premises=sorted(assumed, key=lambda p: p.id not in chosen),
-        clashes=tuple(clashes(apply_scenarios(atlas, chosen))),
+        clashes=tuple(conflicts(apply_scenarios(atlas, chosen))),
         chosen=numbers.listed(f"“{atlas.scenario(id).short}”" for id in chosen) if chosen else "",
     )
 

@@ -1,4 +1,4 @@
-"""What does the reader mean by these words: which route, place or argument?"""
+"""Search for routes, places and arguments by any of their names."""
 
 from __future__ import annotations
 

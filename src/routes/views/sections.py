@@ -1,4 +1,4 @@
-"""How does a journey read as a table: every section and stop in order, and what is reported of them?"""
+"""Table of the sections and stops of a route in order, with published figures and latest events."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
         country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),
         status=numbers.capital(changed or headlines.leg_state(journey, section.status)),
-        reported=assumptions.told(section.year_state)
+        reported=assumptions.why_in_year(section.year_state)
         if section.year_state
         else dates.reported(leg.status.as_of, section.stale_since),
         sources=sources_of_state(journey, leg, section.year_state),
@@ -182,11 +182,11 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
     )
 
 
-def sources_of_state(journey: Journey, entry: Leg | Place, told: YearState | None) -> tuple[Source, ...]:
+def sources_of_state(journey: Journey, entry: Leg | Place, year_state: YearState | None) -> tuple[Source, ...]:
     """The sources of a state: those of the last report, or in a chosen year those of its dates."""
     cited: tuple[Id, ...] = entry.status.sources if entry.status else ()
-    if told is not None:
-        cited = told.sources
+    if year_state is not None:
+        cited = year_state.sources
     return tuple(journey.atlas.sources[id] for id in cited)
 
 
@@ -228,7 +228,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
     details = [stops.crossing_way(journey.atlas, crossing)] if crossing else []
     if report and crossing:
         dated = (
-            assumptions.told(crossing.year_state)
+            assumptions.why_in_year(crossing.year_state)
             if crossing.year_state
             else dates.reported(report.as_of, crossing.stale_since)
         )

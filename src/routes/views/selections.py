@@ -1,4 +1,4 @@
-"""Which selection does this address mean?"""
+"""A reader's selection, read from the query of an address and written back to it."""
 
 from __future__ import annotations
 

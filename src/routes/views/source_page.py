@@ -1,4 +1,4 @@
-"""What rests on each source: which facts, figures, events and arguments?"""
+"""Page of a source with every entry based on it; and the list of all sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do we not know, or know only badly?"""
+"""Page of what the atlas does not know, or knows only badly, by kind."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_CONFLICTS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class Gap:
     """One thing not known, why, and where it stands."""
 
     title: str
@@ -34,7 +34,7 @@ class Kind:
     slug: str
     title: str
     means: str
-    holes: tuple[Hole, ...]
+    gaps: tuple[Gap, ...]
 
 
 def html(atlas: Atlas) -> str:
@@ -43,15 +43,15 @@ def html(atlas: Atlas) -> str:
 
 
 def kinds(atlas: Atlas) -> tuple[Kind, ...]:
-    """Return every kind of hole with its holes."""
-    return tuple(Kind(slug, title, means, tuple(look(atlas))) for slug, (title, means, look) in LOOKS.items())
+    """Return every kind of hole with its gaps."""
+    return tuple(Kind(slug, title, means, tuple(look(atlas))) for slug, (title, means, look) in KINDS.items())
 
 
-def _hole(atlas: Atlas, entry: Entry, why: str) -> Hole:
-    return Hole(source_page.title(atlas, entry), why, source_page.address(atlas, entry))
+def _gap(atlas: Atlas, entry: Entry, why: str) -> Gap:
+    return Gap(source_page.title(atlas, entry), why, source_page.address(atlas, entry))
 
 
-def _told(*said: str | None) -> str:
+def _sentences(*said: str | None) -> str:
     """Sentences one after another, each ended by a full stop; what is not said left out."""
     return " ".join(f"{numbers.capital(one.rstrip('.'))}." for one in said if one)
 
@@ -71,28 +71,28 @@ REASONS: Mapping[str, Callable[[Leg | Place], tuple[str | None, ...]]] = {
 }
 
 
-def _doubted(kind: str) -> Callable[[Atlas], Iterator[Hole]]:
+def _doubted(kind: str) -> Callable[[Atlas], Iterator[Gap]]:
     """The doubts of one kind that `routes audit` prints, about legs and places, and why each stands."""
 
-    def look(atlas: Atlas) -> Iterator[Hole]:
+    def look(atlas: Atlas) -> Iterator[Gap]:
         for id, why in audit.KINDS[kind](atlas):
             if entry := atlas.legs.get(id) or atlas.places.get(id):
-                yield _hole(atlas, entry, _told(why, *REASONS[kind](entry)))
+                yield _gap(atlas, entry, _sentences(why, *REASONS[kind](entry)))
 
     return look
 
 
-def _stale(atlas: Atlas) -> Iterator[Hole]:
+def _stale(atlas: Atlas) -> Iterator[Gap]:
     aged = [(since, e) for e in atlas.reported if (since := atlas.stale_since(e)) and since != "undated"]
     for _, entry in sorted(aged, key=lambda row: row[0]):
         aged_to = f"{_state(entry)}, {dates.not_confirmed(atlas.stale_since(entry))}"
-        yield _hole(atlas, entry, _told(aged_to, _reported(entry)))
+        yield _gap(atlas, entry, _sentences(aged_to, _reported(entry)))
 
 
-def _undated(atlas: Atlas) -> Iterator[Hole]:
+def _undated(atlas: Atlas) -> Iterator[Gap]:
     for entry in atlas.reported:
         if entry.status and entry.status.as_of is None and entry.status.value != "unknown":
-            yield _hole(atlas, entry, _told(f"{_state(entry)}, report undated", _reported(entry)))
+            yield _gap(atlas, entry, _sentences(f"{_state(entry)}, report undated", _reported(entry)))
 
 
 def _state(entry: Leg | Place) -> str:
@@ -100,7 +100,7 @@ def _state(entry: Leg | Place) -> str:
     return value.replace("-", " ").capitalize()
 
 
-def _approximate_routes(atlas: Atlas) -> Iterator[Hole]:
+def _approximate_routes(atlas: Atlas) -> Iterator[Gap]:
     ways = [of_route(atlas, id) for id in atlas.routes]
     for way in sorted(ways, key=lambda w: -w.approximate_km):
         if way.approximate_km and way.route:
@@ -108,40 +108,40 @@ def _approximate_routes(atlas: Atlas) -> Iterator[Hole]:
             why = (
                 f"{numbers.km(way.approximate_km)} of {numbers.km(way.length_km)} ({share} %) on an approximate course."
             )
-            yield Hole(way.route.title, why, source_page.address(atlas, way.route))
+            yield Gap(way.route.title, why, source_page.address(atlas, way.route))
 
 
-def _no_opening(atlas: Atlas) -> Iterator[Hole]:
+def _no_opening(atlas: Atlas) -> Iterator[Gap]:
     """What has been open at some time, nobody says since when; what is only planned has not opened."""
     for entry in atlas.reported:
         if years.history_of(atlas, entry) is None and entry.status and entry.status.value != "planned":
-            yield _hole(atlas, entry, f"{_state(entry)} when last reported.")
+            yield _gap(atlas, entry, f"{_state(entry)} when last reported.")
 
 
-def _general(atlas: Atlas) -> Iterator[Hole]:
+def _general(atlas: Atlas) -> Iterator[Gap]:
     yield from _doubted("general-knowledge")(atlas)
     for history in atlas.history.values():
         if any(p.general_knowledge for p in history.periods):
             count = len(history.legs) + len(history.places)
-            yield _hole(
+            yield _gap(
                 atlas, history, f"When in use, for {numbers.counted(count, 'section or gate', 'sections and gates')}."
             )
     for entry in (*atlas.events.values(), *atlas.scenarios.values()):
         if entry.general_knowledge:
-            yield _hole(atlas, entry, "Based on general knowledge.")
+            yield _gap(atlas, entry, "Based on general knowledge.")
 
 
-def _undated_values(atlas: Atlas) -> Iterator[Hole]:
+def _undated_values(atlas: Atlas) -> Iterator[Gap]:
     for figure in atlas.figures.values():
         if undated := sum(v.as_of is None for v in figure.values):
-            yield _hole(atlas, figure, f"{undated} of {len(figure.values)} values undated.")
+            yield _gap(atlas, figure, f"{undated} of {len(figure.values)} values undated.")
 
 
-def _conflicts(atlas: Atlas) -> Iterator[Hole]:
+def _conflicts(atlas: Atlas) -> Iterator[Gap]:
     wide = sorted((f for f in atlas.figures.values() if _ratio(f) > 1), key=lambda f: -_ratio(f))
     for figure in wide[:MOST_CONFLICTS]:
-        told = conflicting_figures.of_figure(atlas, figure)
-        yield _hole(atlas, figure, f"{told.range}: the highest is {_ratio(figure):.2g} times the lowest.")
+        conflict = conflicting_figures.of_figure(atlas, figure)
+        yield _gap(atlas, figure, f"{conflict.range}: the highest is {_ratio(figure):.2g} times the lowest.")
 
 
 def _ratio(figure: Figure) -> float:
@@ -149,12 +149,12 @@ def _ratio(figure: Figure) -> float:
     return high / low if low > 0 and len({v.source for v in figure.values}) > 1 else 0.0
 
 
-def _one_sided(atlas: Atlas) -> Iterator[Hole]:
+def _one_sided(atlas: Atlas) -> Iterator[Gap]:
     for id, why in audit.KINDS["one-sided"](atlas):
-        yield Hole(atlas.routes[id].title, f"{numbers.capital(why)}.", DASHBOARD.arguments(id))
+        yield Gap(atlas.routes[id].title, f"{numbers.capital(why)}.", DASHBOARD.arguments(id))
 
 
-def _announced(atlas: Atlas) -> Iterator[Hole]:
+def _announced(atlas: Atlas) -> Iterator[Gap]:
     """Announced openings whose day has passed without a report."""
     for history in atlas.history.values():
         said = history.announced[-1] if history.announced else None
@@ -162,23 +162,23 @@ def _announced(atlas: Atlas) -> Iterator[Hole]:
             name = scenario_summary.name(atlas, (*history.legs, *history.places)[0])
             when = f" on {dates.day(said.said)}" if said.said else ""
             why = f"Announced for {dates.day(said.opens)} by {said.holder}{when}; no report that it opened."
-            yield Hole(name, why, source_page.address(atlas, history))
+            yield Gap(name, why, source_page.address(atlas, history))
 
 
-def _sources(atlas: Atlas) -> Iterator[Hole]:
+def _sources(atlas: Atlas) -> Iterator[Gap]:
     for source in atlas.sources.values():
         lacks = [what for what, has in (("date", source.published), ("address", source.url)) if not has]
         if lacks and source.kind != "own-computation":
-            yield Hole(source.title or source.publisher, f"No {numbers.listed(lacks)}.", DASHBOARD.source(source.id))
+            yield Gap(source.title or source.publisher, f"No {numbers.listed(lacks)}.", DASHBOARD.source(source.id))
 
 
-def _excerpts(atlas: Atlas) -> Iterator[Hole]:
+def _excerpts(atlas: Atlas) -> Iterator[Gap]:
     for publisher, count in Counter(s.publisher for s in atlas.sources.values() if s.read == "excerpt").most_common():
-        yield Hole(publisher, numbers.counted(count, "text", "texts").capitalize() + ".", DASHBOARD.source())
+        yield Gap(publisher, numbers.counted(count, "text", "texts").capitalize() + ".", DASHBOARD.source())
 
 
 # In the address: what it is called, what it means, and how it is found.
-LOOKS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Hole]]]] = {
+KINDS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Gap]]]] = {
     "state": (
         "Status unknown",
         "No report of the status was found. Counted separately, never as open.",

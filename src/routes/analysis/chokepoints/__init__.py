@@ -1,4 +1,4 @@
-"""Which leg, post or port does most hang on, and which single planned link would help most?
+"""Chokepoints: the legs, posts and ports that most depends on, and the planned links that would help most.
 
 Each pair of places takes its shortest open way. A pair's answer can change only where something on that way is taken
 out, so only those pairs are planned anew. What is taken out is one leg, post or port at a time, exactly as the

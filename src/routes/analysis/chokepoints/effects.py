@@ -1,4 +1,4 @@
-"""What does taking something out, or adding it, change for pairs of places?"""
+"""What removing or adding something changes for pairs of places: connection, kilometres, days, borders."""
 
 from __future__ import annotations
 

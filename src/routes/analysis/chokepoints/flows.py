@@ -1,4 +1,4 @@
-"""Which pairs of places count, and how much goes between them?"""
+"""Pairs of places that the rankings of chokepoints count, with the cited yearly flows between them."""
 
 from __future__ import annotations
 

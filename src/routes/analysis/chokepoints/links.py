@@ -1,4 +1,4 @@
-"""Which links are planned or being built: legs not open, from one open place to the next?"""
+"""Links that are planned or being built: legs not open, joined from one open place to the next."""
 
 from __future__ import annotations
 

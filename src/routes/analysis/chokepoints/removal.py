@@ -1,4 +1,4 @@
-"""What becomes of the pairs when each leg, post and port is taken out in turn, and each planned link added?"""
+"""Rankings of legs, posts and ports by what their removal changes, and of planned links by what they would add."""
 
 from __future__ import annotations
 

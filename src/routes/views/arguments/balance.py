@@ -1,4 +1,4 @@
-"""How many arguments has each way, on which side, and whose are they?"""
+"""Counts of arguments by route, stance and side."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ def lines(atlas: Atlas) -> Iterator[Line]:
         }
         by_side = Counter(side.title for c in cited for side in sides_of(atlas, c.argument))
         none = [for_route.HEADINGS[s].lower() for s, (direct, _) in counts.items() if not direct and s != "neutral"]
-        told = f"No source's own argument {' or '.join(none)}." if none else ""
+        missing = f"No source's own argument {' or '.join(none)}." if none else ""
         through = {atlas.legs[id].country for id in route.legs}
         crossed = {side.title for side in atlas.sides.values() if through.intersection(side.countries)}
         silent = sorted(side for side in crossed if not by_side[side])
         unheard = f"No view from {numbers.listed(silent)}, which it crosses." if silent else ""
         shown = ", ".join(f"{side} {n}" for side, n in by_side.most_common())
         stances = tuple((direct, inferred) for direct, inferred in counts.values())
-        yield Line(route.id, route.title, stances, shown, " ".join(filter(None, (told, unheard))))
+        yield Line(route.id, route.title, stances, shown, " ".join(filter(None, (missing, unheard))))

@@ -1,4 +1,4 @@
-"""What is argued about every way, by whom, and what does the map say of it?"""
+"""Page of arguments: filters, verdicts, conflicting figures, and counts by route and holder."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from routes.views.urls import DASHBOARD, Urls
 PAGE = "arguments"
 ALL = "all"
 NO_ROUTE = "On none of the routes"
-RIVALS_SHOWN = 8
+CONFLICTS_SHOWN = 8
 # Of the other routes an argument bears on, so many are named.
 OTHERS_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ListedArgument:
     """An argument in a group: as it stands on the way's own page, for or against, and where else it bears."""
 
     statement: Statement
@@ -40,8 +40,8 @@ class Group:
 
     title: str
     href: str
-    tested: tuple[Said, ...]
-    others: tuple[Said, ...]
+    tested: tuple[ListedArgument, ...]
+    others: tuple[ListedArgument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
             _groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, urls, narrowed=narrowed)
         ),
         active=tuple(_active(atlas, chosen, urls, narrowed=narrowed)),
-        scenarios=assumptions.supposed([atlas.scenario(id) for id in chosen.scenarios]),
+        scenarios=assumptions.under_scenarios([atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
         name=lambda way: argument_verdicts.name(atlas, way),
         number=_number,
         outcome=verdict_text.outcome,
         opened=chosen.verdict is Verdict.NOT_MEASURABLE,
-        shown=RIVALS_SHOWN,
+        shown=CONFLICTS_SHOWN,
         unscened=urls.selection(PAGE, replace(chosen, scenarios=()), narrowed=narrowed),
         rivals=tuple(conflicting_figures.all_of(atlas, chosen.route if narrowed else None)),
         counts=tuple(_counts(atlas, urls)),
@@ -137,10 +137,10 @@ def _groups(
         under[chosen.route if narrowed else next(iter(routes), None)].append(argument)
     for id, arguments in under.items():
         if arguments:
-            told = [(a.check is not None, _said(atlas, a, id, chosen)) for a in arguments]
+            pairs = [(a.check is not None, _listed(atlas, a, id, chosen)) for a in arguments]
             title = atlas.routes[id].title if id else NO_ROUTE
             href = urls.route(id) if id else ""
-            tested, others = ([said for is_tested, said in told if is_tested is wanted] for wanted in (True, False))
+            tested, others = ([said for is_tested, said in pairs if is_tested is wanted] for wanted in (True, False))
             yield Group(title, href, tuple(tested), tuple(others))
 
 
@@ -153,13 +153,13 @@ def _by_question(atlas: Atlas) -> list[Id]:
     ]
 
 
-def _said(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selection) -> Said:
+def _listed(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selection) -> ListedArgument:
     statement = for_route.statement(atlas, argument, route_id in argument.direct, chosen.scenarios)
     stance = _stance(atlas, argument, route_id) if route_id else None
     others = [atlas.routes[id].short for id in search.routes_of(atlas, argument) if id != route_id]
     if len(others) > OTHERS_NAMED + 1:
         others[OTHERS_NAMED:] = [f"and {numbers.number(len(others) - OTHERS_NAMED)} more"]
-    return Said(statement, for_route.HEADINGS[stance] if stance else "", tuple(others))
+    return ListedArgument(statement, for_route.HEADINGS[stance] if stance else "", tuple(others))
 
 
 def _stance(atlas: Atlas, argument: Argument, route_id: Id) -> Stance | None:

@@ -1,4 +1,4 @@
-"""What does a verdict look like in words: the mark, what was tested, and why?"""
+"""A verdict in words: the mark, what was tested, and why."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def outcome(test: ClaimTest) -> str:
 @kept(KEPT)
 def finding(atlas: Atlas, argument_id: Id, scenario_ids: tuple[Id, ...]) -> Finding:
     """Weigh one of the atlas's arguments, once for each set of scenarios."""
-    return argument_verdicts.weigh(atlas, atlas.arguments[argument_id], scenario_ids)
+    return argument_verdicts.assess(atlas, atlas.arguments[argument_id], scenario_ids)
 
 
 def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> VerdictText:

@@ -1,4 +1,4 @@
-"""Where on the map does most hang, and how does the ranking read?"""
+"""Page section on chokepoints: the rankings with their map."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def html(atlas: Atlas, question_id: Id, chosen: Selection) -> str:
     """
     one = ranking(atlas, chosen.scenarios, atlas.question(question_id).id, chosen.given)
     every = ranking(atlas, chosen.scenarios, None, chosen.given)
-    state = assumptions.supposed(one.conditions.scenarios) or "as last reported"
+    state = assumptions.under_scenarios(one.conditions.scenarios) or "as last reported"
     parts = [
         _part(one, f"The pairs of “{atlas.question(question_id).title}”"),
         _part(every, "The pairs of all questions"),

@@ -1,4 +1,4 @@
-"""Which sentences say what depends on a leg, post or port, and what a planned link would give?"""
+"""Sentences on what depends on a leg, post or port, and on what a planned link would give."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from routes.network.parameters import BOUNDS, Parameters
 from routes.text import dates, numbers, place_names, units
 from routes.text.units import duration, span
 from routes.views import selections
-from routes.views.estimate.bars import Bar, share
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD
 
@@ -35,6 +34,21 @@ NAMES = {
         ("fast", "typical", "slow"),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A piece of a bar: where it begins and how wide it is, in per cent of the whole bar."""
+
+    kind: str
+    start: float
+    width: float
+    title: str
+
+
+def share(part: float, whole: float) -> float:
+    """Return a part in per cent of the whole, to two decimals."""
+    return round(100 * part / whole, 2) if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +93,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class EstimateLayout:
     """An estimate being laid out for one page and selection."""
 
-    found: Estimate
-    held: Parameters
+    estimate: Estimate
+    parameters_used: Parameters
     chosen: Selection
     page: str
 
     @property
     def kinds(self) -> list[PartKind]:
         """The kinds of parts that take any time, in the order of the bar."""
-        return [kind for kind in PartKind if self.found.hours_of(kind).typical]
+        return [kind for kind in PartKind if self.estimate.hours_of(kind).typical]
 
     def href(self, given: parameters.ReaderValues) -> str:
         """Address of this page with other values of the reader's; an empty `set` takes all of them back."""
@@ -102,11 +116,11 @@ class View:
 
     def cases(self) -> Iterator[tuple[str, str, list[Bar]]]:
         """Fast, typical and slow as stacked bars on one scale."""
-        scale = self.found.hours.high
+        scale = self.estimate.hours.high
         for name, case in zip(CASES, ("low", "typical", "high"), strict=True):
             at, bars = 0.0, []
             for kind in self.kinds:
-                hours = getattr(self.found.hours_of(kind), case)
+                hours = getattr(self.estimate.hours_of(kind), case)
                 bars.append(
                     Bar(kind.value, share(at, scale), share(hours, scale), f"{KIND_WORDS[kind]}: {duration(hours)}")
                 )
@@ -115,11 +129,11 @@ class View:
 
     def rows(self) -> Iterator[Row]:
         """The parts in order of the way, each where its typical hours begin among all."""
-        at, scale = 0.0, self.found.hours.typical
-        for part in self.found.parts:
+        at, scale = 0.0, self.estimate.hours.typical
+        for part in self.estimate.parts:
             hours = part.hours.typical
             yield Row(
-                name=_part_name(self.held.atlas, part),
+                name=_part_name(self.parameters_used.atlas, part),
                 hours="" if part.counted_in else duration(hours),
                 range=""
                 if part.counted_in or duration(part.hours.low) == duration(part.hours.high)
@@ -132,7 +146,7 @@ class View:
 
     def used(self, parameter: Parameter) -> Used:
         """A parameter with every value, and the address that sets it."""
-        value, own = self.held.value(parameter), parameter.id in self.held.given
+        value, own = self.parameters_used.value(parameter), parameter.id in self.parameters_used.given
         low, high = BOUNDS[parameter.unit]
         others = tuple(pair for pair in self.chosen.given if pair[0] != parameter.id)
         names = NAMES.get(parameter.what, ("low", "typical", "high"))
@@ -140,7 +154,7 @@ class View:
             id=parameter.id,
             title=parameter.title,
             brief=f"{value.typical:,g}{numbers.NBSP}{parameter.unit}",
-            assumed=self.held.assumed(parameter),
+            assumed=self.parameters_used.assumed(parameter),
             own=own,
             values=tuple(self._values(parameter, dict(zip(("best", "typical", "worst"), names, strict=True)))),
             note=parameter.note or "",
@@ -159,7 +173,7 @@ class View:
                 ground=GROUND_WORDS[value.ground],
                 because=value.because,
                 who=f"{value.holder}, {dated}" if value.holder else "",
-                sources=tuple(self.held.atlas.sources[id] for id in value.sources),
+                sources=tuple(self.parameters_used.atlas.sources[id] for id in value.sources),
             )
 
     def cost(self, cost: Cost) -> tuple[str, list[tuple[str, Used]]]:
@@ -172,7 +186,7 @@ class View:
     def own(self) -> Iterator[tuple[str, str]]:
         """The reader's own values, each with the address that takes it back."""
         for id, value in self.chosen.given:
-            parameter = self.held.atlas.parameters[id]
+            parameter = self.parameters_used.atlas.parameters[id]
             assert parameter.typical
             words = f"{parameter.title}: {value:,g} {parameter.unit} (the atlas: {parameter.typical.value:,g})"
             yield words, self.href(tuple(pair for pair in self.chosen.given if pair[0] != id))

@@ -1,4 +1,4 @@
-"""How does an estimate read on a page: where the hours go, what each number rests on, and who says otherwise?"""
+"""Page section on time, cost and emissions of a route."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from routes.network.estimate import Estimate
 from routes.text import numbers, units
 from routes.text.units import duration, span
 from routes.views import markup
-from routes.views.estimate.layout import KIND_WORDS, View
+from routes.views.estimate.layout import KIND_WORDS, EstimateLayout
 from routes.views.estimate.published import prices, transit_time_row
 from routes.views.selections import Selection
 
@@ -24,7 +24,7 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
     """
     found = estimate.of(planner.journey(atlas, key, chosen.scenarios), chosen.given)
     page = "plan" if planner.PART in key else ""
-    view = View(found, parameters.parameters(atlas, chosen.given), chosen, page)
+    view = EstimateLayout(found, parameters.parameters(atlas, chosen.given), chosen, page)
     return markup.render(
         "estimate.html",
         headline=headline(found),
@@ -34,7 +34,7 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
         rows=list(view.rows()),
         total=duration(found.hours.typical),
         total_range=span(found.hours),
-        told=[transit_time_row(row) for row in published_times.beside(found.journey, chosen.given)],
+        transit_times=[transit_time_row(row) for row in published_times.beside(found.journey, chosen.given)],
         costs=[("40-foot container (FEU)", *view.cost(found.per_container)), ("Tonne", *view.cost(found.per_tonne))],
         prices=prices(found),
         carbon=_carbon(found),

@@ -1,4 +1,4 @@
-"""Who says otherwise: which times and prices are published?"""
+"""Published transit times and prices beside the estimate."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from routes.network.parameters import Spread
 from routes.text import dates
 from routes.text.units import duration, span
 from routes.views import sections
-from routes.views.estimate.bars import Bar, share
+from routes.views.estimate.layout import Bar, share
 
 # The longest of a run's times stands so far from the end of its scale, so that its mark is seen whole.
 MARGIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A claim: how long, who, when, of what, and where it stands; `bar` is its mark on the run's scale."""
+class PublishedTime:
+    """A published transit time: days, holder and date, scope, and its standing; `bar` is on the scale of its row."""
 
     days: str
     who: str
@@ -31,28 +31,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A run: its own range on a scale, and what is said of it."""
+class TransitTimeRow:
+    """A stretch with its estimated range and the times published for it, on one scale."""
 
     title: str
     range: str
     span: Bar
     typical: float
-    said: tuple[Said, ...]
+    published: tuple[PublishedTime, ...]
     why: str
 
 
-def transit_time_row(row: RunEstimate) -> Told:
-    """A run and its claims on one scale."""
+def transit_time_row(row: RunEstimate) -> TransitTimeRow:
+    """Return a stretch and its published times on one scale."""
     ends = [row.hours.high, *(c.high for c in row.claims)]
     scale = max(ends) * (1 + MARGIN)
     source = row.journey.atlas.sources
-    return Told(
+    return TransitTimeRow(
         title=row.run.title,
         range=_range(row.hours),
         span=Bar("range", share(row.hours.low, scale), share(row.hours.high - row.hours.low, scale), span(row.hours)),
         typical=share(row.hours.typical, scale),
-        said=tuple(_said(c, scale, source[c.value.source]) for c in row.claims),
+        published=tuple(_published(c, scale, source[c.value.source]) for c in row.claims),
         why=" ".join(filter(None, (published_times.room(row), row.run.why, row.run.note))),
     )
 
@@ -62,9 +62,9 @@ def _range(hours: Spread) -> str:
     return typical if hours.low == hours.high else f"{span(hours)}, typically {typical}"
 
 
-def _said(claim: Claim, scale: float, source: Source) -> Said:
+def _published(claim: Claim, scale: float, source: Source) -> PublishedTime:
     value = claim.value
-    return Said(
+    return PublishedTime(
         days=sections.value_text(value.model_copy(update={"scope": None})),
         who=", ".join(filter(None, (value.holder, dates.dated(value.as_of)))),
         scope=value.scope or "",
@@ -75,7 +75,7 @@ def _said(claim: Claim, scale: float, source: Source) -> Said:
 
 
 def prices(found: Estimate) -> list[tuple[str, str, str, Source]]:
-    """Published prices of the whole way or of one like it."""
+    """Return the published prices of the whole route: title, value, holder and date, source."""
     journey = found.journey
     if journey.route is None:
         return []

@@ -1,4 +1,4 @@
-"""JSON of journeys, estimates, entries and findings: one stable shape for command line, files, Python and API."""
+"""JSON of journeys, estimates, verdicts and chokepoints: one stable shape for the terminal, files and the server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a ranking of legs, posts, ports and planned links say in JSON?"""
+"""JSON of a ranking of legs, posts, ports and planned links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does an estimate say in JSON: hours, US dollars, kilograms of CO2e, and the parameters used?"""
+"""JSON of an estimate: hours, US dollars, kilograms of CO2e, and the parameters used."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def arguments(journey: Journey) -> list[dict[str, Any]]:
     """Return the arguments that bear on a route, with their verdicts under the journey's scenarios."""
     cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
     scenarios = tuple(s.id for s in journey.conditions.scenarios)
-    return [_argument(c, argument_verdicts.weigh(journey.atlas, c.argument, scenarios)) for c in cited]
+    return [_argument(c, argument_verdicts.assess(journey.atlas, c.argument, scenarios)) for c in cited]
 
 
 def _argument(c: Cited, finding: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""To how many decimals is a number written?"""
+"""Decimals of the numbers in JSON."""
 
 from __future__ import annotations
 

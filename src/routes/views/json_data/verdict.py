@@ -1,4 +1,4 @@
-"""What does a verdict say in JSON?"""
+"""JSON of a verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the base map made of: colours, names of countries, seas and cities, the legend and the note?"""
+"""Parts of the base map: colours, symbols, names of countries, seas and cities, legend and note."""
 
 from __future__ import annotations
 

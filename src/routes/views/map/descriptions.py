@@ -1,4 +1,4 @@
-"""What is said of a leg or a place on the map, line by line?"""
+"""Descriptions of a leg or a place on the map, line by line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from routes.text import assumptions, dates, numbers, terms
 
 
 def place_says(
-    atlas: Atlas, place: Place, status: str | None, stale_since: str | None, told: YearState | None = None
+    atlas: Atlas, place: Place, status: str | None, stale_since: str | None, year_state: YearState | None = None
 ) -> list[str]:
     """What a place is, its state and its date, line by line."""
     where = " / ".join(
@@ -20,8 +20,8 @@ def place_says(
         place.name,
         f"{terms.KIND_WORDS[place.kind]}, {where}",
     ]
-    if told:
-        lines.append(_then_line(told))
+    if year_state:
+        lines.append(_then_line(year_state))
     elif place.status and status:
         reported = terms.gate_state(str(place.status.value))
         lines.append(_state_line(terms.gate_state(status), reported, place.status.as_of, stale_since))
@@ -37,15 +37,15 @@ def leg_says(
     end: Place,
     status: str,
     stale_since: str | None,
-    told: YearState | None = None,
+    year_state: YearState | None = None,
 ) -> list[str]:
     """What a leg is, its length, its state and its date, line by line."""
     where = terms.country(atlas, leg.country or SEA, leg.part)
     lines = [
         f"{start.name} to {end.name}",
         f"{terms.MODE_WORDS[leg.mode].capitalize()}, {where}, {numbers.km(leg.length.km, approximate=leg.approximate)}",
-        _then_line(told)
-        if told
+        _then_line(year_state)
+        if year_state
         else _state_line(
             terms.LEG_WORDS.get(status, status), terms.LEG_WORDS[leg.status.value], leg.status.as_of, stale_since
         ),
@@ -53,9 +53,9 @@ def leg_says(
     return [*lines, "approximate course"] if leg.approximate else lines
 
 
-def _then_line(told: YearState) -> str:
+def _then_line(year_state: YearState) -> str:
     """A state in a chosen year, and on what it rests."""
-    return f"{assumptions.in_year(told)}; {assumptions.told(told)}"
+    return f"{assumptions.in_year(year_state)}; {assumptions.why_in_year(year_state)}"
 
 
 def _state_line(state: str, reported: str, as_of: str | None, stale_since: str | None) -> str:

@@ -1,4 +1,4 @@
-"""How does the map stand in its frame? The only file that knows folium; the map is drawn by `assets/map.js`."""
+"""The map's frame in the dashboard: the only file that imports folium; `assets/map.js` draws the map."""
 
 from __future__ import annotations
 

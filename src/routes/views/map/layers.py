@@ -1,4 +1,4 @@
-"""How does a theme look as GeoJSON that explains itself in any GIS?"""
+"""Map layers as GeoJSON that explains itself in any GIS."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _in_layer(place: Place, shown: Layer, ends: set[str]) -> bool:
 
 def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
     """Return a leg as a GeoJSON feature: what is known of it, and its line."""
-    atlas, told = now.atlas, now.year_states.get(leg.id)
+    atlas, year_state = now.atlas, now.year_states.get(leg.id)
     start, end = atlas.places[leg.start], atlas.places[leg.end]
     return {
         "type": "Feature",
@@ -46,14 +46,14 @@ def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
             "country": leg.country,
             "gauges_mm": list(leg.gauges_mm) or None,
             "status": now.leg_status(leg),
-            "status_as_of": None if told else leg.status.as_of,
+            "status_as_of": None if year_state else leg.status.as_of,
             "not_confirmed_since": atlas.stale_since(leg),
             "length_km": leg.length.km,
             "length_method": leg.length.method,
             "course": leg.drawn,
             "accuracy_m": leg.accuracy_m,
             "sources": list(leg.sources),
-            "says": leg_says(atlas, leg, start, end, leg.status.value, atlas.stale_since(leg), told),
+            "says": leg_says(atlas, leg, start, end, leg.status.value, atlas.stale_since(leg), year_state),
         },
         "geometry": {"type": "LineString", "coordinates": leg.line},
     }
@@ -61,7 +61,7 @@ def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
 
 def place_feature(now: Conditions, place: Place) -> dict[str, Any]:
     """Return a place as a GeoJSON feature: what is known of it, and its point."""
-    atlas, told, report = now.atlas, now.year_states.get(place.id), place.status
+    atlas, year_state, report = now.atlas, now.year_states.get(place.id), place.status
     return {
         "type": "Feature",
         "properties": {
@@ -70,11 +70,13 @@ def place_feature(now: Conditions, place: Place) -> dict[str, Any]:
             "kind": place.kind,
             "countries": list(place.countries),
             "status": now.place_status(place),
-            "status_as_of": report.as_of if report and not told else None,
+            "status_as_of": report.as_of if report and not year_state else None,
             "not_confirmed_since": atlas.stale_since(place),
             "precision_m": place.precision_m,
             "sources": list(place.sources),
-            "says": place_says(atlas, place, str(report.value) if report else None, atlas.stale_since(place), told),
+            "says": place_says(
+                atlas, place, str(report.value) if report else None, atlas.stale_since(place), year_state
+            ),
         },
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
     }

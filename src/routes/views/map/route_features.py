@@ -1,4 +1,4 @@
-"""What does the map need to draw ways: courses, marks and names; no colours, no markup?"""
+"""What the map needs to draw routes: courses, marks and names; no colours, no markup."""
 
 from __future__ import annotations
 

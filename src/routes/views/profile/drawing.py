@@ -1,4 +1,4 @@
-"""How is a way drawn from left to right?"""
+"""The profile of one route as SVG: line, countries, statuses, borders and places on one scale of kilometres."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from routes.text.width import cut, longest_fit, width
 from routes.views import svg
 from routes.views.profile.labels import LABEL_PX, above, beside, spread
 from routes.views.profile.marks import HATCHES, RADIUS, WAVES, mark, patterns, way_line
-from routes.views.profile.runs import Run, bands, stretches
+from routes.views.profile.segments import Segment, bands, stretches
 from routes.views.profile.words import (
     band_texts,
     band_title,
@@ -117,11 +117,11 @@ class Drawing:
         for _, run in pairwise(runs):
             yield svg.element("path", class_="seam", d=f"M{self.x(run.from_km):.1f} {self.band_y}v{BAND_HEIGHT}")
 
-    def _rect(self, run: Run, name: str, pattern: str = "") -> Markup:
+    def _rect(self, run: Segment, name: str, pattern: str = "") -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
         return band(name, self._prefix, pattern, left, self.band_y, right - left, BAND_HEIGHT)
 
-    def _name(self, run: Run, hatched: Sequence[Run]) -> Markup:
+    def _name(self, run: Segment, hatched: Sequence[Segment]) -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
         text = longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True)
         if not text:
@@ -208,7 +208,7 @@ class Drawing:
             yield svg.titled(stop_title(stop), mark(stop, x, self.line_y))
 
 
-def tint_class(run: Run) -> str:
+def tint_class(run: Segment) -> str:
     """The class that colours its territory."""
     return f"tint c-{run.first.territory}"
 

@@ -1,4 +1,4 @@
-"""Where does each text go so that none meets another?"""
+"""Placing of texts on a profile so that none overlaps another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does each thing look like: a railway, a road, a ship's way, a border, a change of gauge or mode?"""
+"""Signs of a profile: lines of railway, road and sea, hatches by status, numbered marks of stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The profile's colours, light and dark: those of the page, and the tints of countries."""
+"""Colours of a profile, light and dark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do several ways read one under another on one scale of kilometres?"""
+"""Profiles of several routes one under another, on one scale of kilometres."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from routes.views import svg
 from routes.views.profile.drawing import BAND_INSET, SMALL_PX, band, tint_class, whole, words_at
 from routes.views.profile.labels import LABEL_PX, spread
 from routes.views.profile.marks import HATCHES, WAVES, mark, way_line
-from routes.views.profile.runs import Run, bands, stretches
+from routes.views.profile.segments import Segment, bands, stretches
 from routes.views.profile.words import band_texts, band_title, sentence, stop_title, stretch_title
 
 LETTERS = "ABCD"
@@ -128,13 +128,13 @@ class Stack:
         for _, run in pairwise(runs):
             yield svg.element("path", class_="seam", d=f"M{self.x(run.from_km):.1f} {top}v{BAND_HEIGHT}")
 
-    def _clean(self, run: Run, shut: Sequence[Run]) -> tuple[float, float]:
+    def _clean(self, run: Segment, shut: Sequence[Segment]) -> tuple[float, float]:
         """The longest part of a band that no hatch covers, else all of it."""
         edges = [run.from_km, *(km for s in shut if s.overlaps(run) for km in (s.from_km, s.to_km)), run.to_km]
         parts = [(self.x(a), self.x(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
         return max(parts, key=lambda part: part[1] - part[0], default=(self.x(run.from_km), self.x(run.to_km)))
 
-    def _rect(self, run: Run, top: int, pattern: str = "", tint: str = "") -> Markup:
+    def _rect(self, run: Segment, top: int, pattern: str = "", tint: str = "") -> Markup:
         left, right = self.x(run.from_km), self.x(run.to_km)
         return band(tint, self._prefix, pattern, left, top, right - left, BAND_HEIGHT)
 

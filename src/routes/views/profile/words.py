@@ -1,4 +1,4 @@
-"""What does the profile say of its pieces?"""
+"""Texts of a profile: titles, labels and the sentence for screen readers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from routes.model import Place, PostStatus
 from routes.network.journey import Journey, Stop
 from routes.text import assumptions, dates, numbers, terms
 from routes.text import place_names as text_place_names
-from routes.views.profile.runs import Run, bands, stretches
+from routes.views.profile.segments import Segment, bands, stretches
 
 
 def sentence(journey: Journey) -> str:
@@ -26,12 +26,12 @@ def sentence(journey: Journey) -> str:
     return text.replace(numbers.NBSP, " ")
 
 
-def band_title(run: Run) -> str:
+def band_title(run: Segment) -> str:
     """A country and its kilometres."""
     return f"{run.names[0]} {run.km} km"
 
 
-def band_texts(run: Run) -> Iterator[str]:
+def band_texts(run: Segment) -> Iterator[str]:
     """What may stand in a band, longest first."""
     name, *shorter = run.names
     yield f"{name} {run.km} km"
@@ -41,7 +41,7 @@ def band_texts(run: Run) -> Iterator[str]:
     yield from run.names
 
 
-def stretch_title(run: Run) -> str:
+def stretch_title(run: Segment) -> str:
     """A stretch's mode, state, kilometres and the dates of its reports."""
     mode = terms.MODE_WORDS[run.first.leg.mode]
     return f"{mode}, {run.words[0]}: {run.km} km ({dates.full_span(run.dates).rstrip('.').lower()})"

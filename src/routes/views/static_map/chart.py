@@ -1,4 +1,4 @@
-"""How is a way drawn on a printed map: its lines by state, its stops, its names, a scale?"""
+"""The printed map of a route: lines by status, stops, names, a scale."""
 
 from __future__ import annotations
 

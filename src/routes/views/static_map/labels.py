@@ -1,4 +1,4 @@
-"""Which names stand on a printed map, and where, so that none meets another?"""
+"""Placing of names on the printed map so that none overlaps another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies under the way on a printed map: land, water, borders?"""
+"""Land, water and borders of the printed map, as SVG paths."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from routes.views.arguments import page as arguments_page
 from routes.views.chokepoints import page as chokepoints_page
 from routes.views.estimate import page
 from routes.views.map import route_features
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 from routes.views.selections import Selection
 from routes.web.server.files import as_json
 
@@ -23,7 +23,7 @@ ALL = "all"
 # What is computed of a way: name: (ending, how).
 VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
-    "profile": ("html", lambda journey: sizes.document(journey).encode()),
+    "profile": ("html", lambda journey: profiles.document(journey).encode()),
     "ledger": ("html", lambda journey: sections.html(journey).encode()),
     "debate": ("html", lambda journey: for_route.html(journey).encode()),
     "history": ("html", lambda journey: sections.history(journey).encode()),
@@ -32,7 +32,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
 # What is computed of several ways, their keys joined by commas.
 TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "ways": ("json", lambda ways: as_json(route_features.ways_json(ways))),
-    "stacked": ("html", lambda ways: sizes.stacked(ways).encode()),
+    "stacked": ("html", lambda ways: profiles.stacked(ways).encode()),
     "table": ("html", lambda ways: comparison.html(ways).encode()),
 }
 # What holds the address of the site itself, and the picture of a link's preview; both are made in `downloads`.

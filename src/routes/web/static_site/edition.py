@@ -1,4 +1,4 @@
-"""Which files make up the edition, each page in its frame?"""
+"""The static edition: every file, each page in its frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does an edition come to stand in a folder, and take the place of an earlier one?"""
+"""Writing of an edition into a folder in place of an earlier one."""
 
 from __future__ import annotations
 

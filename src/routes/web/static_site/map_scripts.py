@@ -1,4 +1,4 @@
-"""What does the edition's map draw, as scripts that a page opened from disk may load?"""
+"""Scripts and data of the static edition's map, loadable by a page opened from disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from routes.data.atlas import Atlas
 from routes.views import markup
 from routes.views.map import base_map, frame, layers, scripts
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
 
@@ -43,7 +43,7 @@ def _style(atlas: Atlas) -> Iterator[Written]:
     texts = [
         markup.style(),
         _text(COMPONENTS / "profile" / "profile.css"),
-        sizes.variables(atlas),
+        profiles.variables(atlas),
         _text(OWN / "site.css"),
     ]
     yield "style/site.css", "\n".join(texts).encode()

@@ -1,4 +1,4 @@
-"""What stands on each page of the edition that is not a route's?"""
+"""Pages of the static edition other than those of routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on a route's page, and which files beside it?"""
+"""Page of a route in the static edition, and the files beside it."""
 
 from __future__ import annotations
 

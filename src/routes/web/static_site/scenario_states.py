@@ -1,4 +1,4 @@
-"""What does a route's page say under each scenario, told as what differs from what is reported?
+"""What a route's page says under each scenario, as differences from what is reported.
 
 A page holds every part of itself once more as text, and for each scenario what is different in it. Sixteen scenarios
 so cost little more than one.
@@ -23,7 +23,7 @@ from routes.text import headlines
 from routes.views import markup, sections, summary
 from routes.views.arguments import for_route
 from routes.views.map import route_features
-from routes.views.profile import sizes
+from routes.views.profile import profiles
 from routes.views.urls import StaticUrls
 from routes.web.server.files import as_json
 
@@ -33,7 +33,7 @@ IN_FOLDER = StaticUrls("../")
 PARTS: Mapping[str, Callable[[Journey], str]] = {
     "head": lambda journey: markup.render("headline.html", headline=headlines.headline(journey)),
     "panel": summary.html,
-    "profile": sizes.drawings,
+    "profile": profiles.drawings,
     "ledger": lambda journey: sections.html(journey, IN_FOLDER),
     "debate": for_route.html,
     "way": lambda journey: as_json(route_features.way_json(journey)).decode(),

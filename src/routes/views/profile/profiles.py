@@ -1,4 +1,4 @@
-"""How does a way read from left to right? A profile as SVG: line, countries, states, borders, places on one scale."""
+"""Profiles in every size with their colours, of one route or of several on one scale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which consecutive sections of a way read as one piece?"""
+"""Consecutive sections of a route drawn as one piece: bands of one country, stretches of one mode and status."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Segment:
     """Consecutive sections that share what counts; the `whole_km` of a way's runs add up to the way's."""
 
     atlas: Atlas
@@ -87,22 +87,22 @@ class Run:
         """Whether it is reported open."""
         return self.state == LegStatus.OPEN
 
-    def overlaps(self, other: Run) -> bool:
+    def overlaps(self, other: Segment) -> bool:
         """Whether it shares more than a point with another run."""
         return self.from_km < other.to_km - 1e-6 and self.to_km > other.from_km + 1e-6
 
 
-def bands(journey: Journey) -> tuple[Run, ...]:
+def bands(journey: Journey) -> tuple[Segment, ...]:
     """Runs of one country or part of one; open water is a run of its own."""
     return _runs(journey, lambda s: (s.territory, s.leg.part))
 
 
-def stretches(journey: Journey) -> tuple[Run, ...]:
+def stretches(journey: Journey) -> tuple[Segment, ...]:
     """Runs of one mode and one status."""
     return _runs(journey, lambda s: (s.leg.mode, s.status, s.change))
 
 
-def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Run, ...]:
+def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Segment, ...]:
     runs = [tuple(sections) for _, sections in groupby(journey.sections, key)]
     whole = numbers.whole_parts([sum(s.km for s in sections) for sections in runs])
-    return tuple(Run(journey.atlas, sections, km) for sections, km in zip(runs, whole, strict=True))
+    return tuple(Segment(journey.atlas, sections, km) for sections, km in zip(runs, whole, strict=True))
