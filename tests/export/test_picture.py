@@ -69,11 +69,11 @@ def test_north_is_up_and_east_is_right() -> None:
     assert north < y
 
 
-def test_states_are_told_apart_by_their_lines(real: Atlas) -> None:
-    root = drawing(real, "nakhchivan-syunik-rail")
-    dashes = {node.get("stroke-dasharray") for node in root.iter(f"{SVG}path") if node.get("class") == "way"}
-    assert {None, "11 5", "2 5"} <= dashes
-    assumed = drawing(real, "nakhchivan-syunik-rail", ("on-paper",))
+def test_states_are_told_apart_by_their_lines(toy: Atlas) -> None:
+    roots = (drawing(toy, "amber-bay-old"), drawing(toy, "amber-birch-road"))
+    paths = [node for root in roots for node in root.iter(f"{SVG}path") if node.get("class") == "way"]
+    assert {None, "11 5", "2 5"} <= {node.get("stroke-dasharray") for node in paths}
+    assumed = drawing(toy, "amber-bay-old", ("all-built",))
     assert "24 4" in {node.get("stroke-dasharray") for node in assumed.iter(f"{SVG}path")}
 
 

@@ -14,7 +14,7 @@ from routes.network.graph import different
 from routes.network.journey import Journey, of_route
 from routes.network.journey.gauges import gauge_breaks
 from routes.network.parameters import parameters
-from routes.network.scenarios import apply_scenarios
+from routes.network.scenarios import Blocker, apply_scenarios
 
 SHIP = "sea--bay--cove"
 
@@ -34,6 +34,21 @@ def test_where_no_joint_can_change_the_gauge_it_breaks_away_from_a_border_post(t
     assert len(second.start.countries) == 2
     assert second.start.id < plain.id
     assert [(b.place.id, b.from_mm, b.to_mm) for b in gauge_breaks(sections)] == [(plain.id, 1520, 1435)]
+
+
+def test_where_a_joint_can_change_the_gauge_it_breaks_there(toy: Atlas) -> None:
+    first, second, third, *_ = of_route(toy, "amber-cedar-ship").sections
+    both = second.leg.model_copy(update={"gauges_mm": (1520, 1435)})
+    assert [b.place.id for b in gauge_breaks((first, replace(second, leg=both), third))] == ["birch"]
+
+
+@pytest.mark.parametrize(("states", "unknown"), [(("unknown",), True), (("unknown", "closed"), False), ((), False)])
+def test_a_section_is_unknown_only_if_nothing_known_blocks_it(
+    toy: Atlas, states: tuple[str, ...], unknown: bool
+) -> None:
+    section = of_route(toy, "amber-bay-old").sections[0]
+    blockers = tuple(Blocker(state, "leg", state, None, "") for state in states)
+    assert replace(section, blockers=blockers).unknown == unknown
 
 
 def route_of(country: str, **km: float) -> Journey:

@@ -127,11 +127,13 @@ def test_a_route_that_is_not_passable_says_what_blocks_it_and_the_best_way_that_
             assert numbers.km(found.best.length_km) in found.finding
 
 
-def test_the_syunik_railway_names_its_gaps_and_posts(real: Atlas) -> None:
-    found = alternatives.instead(of_route(real, "nakhchivan-syunik-rail"))
-    assert found is not None
-    assert "42\u00a0km in Armenia without track" in found.blocked
-    assert "border posts Aghband / Nrnadzor (1) and Karchevan / Salammelik (2) closed" in found.blocked
+def test_a_blocked_route_names_its_gaps_and_posts(toy: Atlas) -> None:
+    old, road = (alternatives.instead(of_route(toy, id)) for id in ("amber-bay-old", "amber-birch-road"))
+    assert old is not None
+    assert "70\u00a0km in Bravo without track (Birch to Bramble)" in old.blocked
+    assert road is not None
+    assert "101\u00a0km in Bravo under construction" in road.blocked
+    assert "border post Aster / Bryony (1) closed" in road.blocked
 
 
 def test_differences_are_counted_both_ways(real: Atlas) -> None:
