@@ -24,7 +24,7 @@ QUOTED_LENGTH = 40
 # As many ways as there are colours for.
 MOST_COMPARED = 4
 # How far out and in the map goes, and what an address tells apart: 0.00001 degrees are a metre.
-ZOOMS = (3.0, 12.0)
+ZOOMS = (2.5, 12.0)
 DECIMALS = 5
 NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
 

@@ -14,7 +14,7 @@ from routes.model import PlaceKind
 from routes.views import symbols
 
 # How far out and in the map goes.
-ZOOMS = (3.0, 12.0)
+ZOOMS = (2.5, 12.0)
 NOTE = "Borders: OpenStreetMap 2017, no opinion on any frontier. © OpenStreetMap contributors"
 # What the base map covers, as west, south, east, north.
 WINDOW = (20, 20, 92, 62)

@@ -5,8 +5,9 @@ import { host, state } from "./state.mjs";
 
 const WRITE_MS = 250;
 const RERUN_MS = 50;
+// Around the route stays free so much, in a small map less: a share of its shorter side.
 const MARGIN_PX = 34;
-const BELOW_PX = 26;
+const MARGIN_SHARE = 0.09;
 const MAX_FIT_ZOOM = 10;
 const ROUTE_KEYS = ["route", "from", "to", "by", "avoid", "n", "ways"];
 const AT = /^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?,\d{1,2}(\.\d+)?$/;
@@ -123,8 +124,10 @@ export function fitView() {
     const below = takenBelow();
     const now = () => JSON.stringify([wanted, size, below, state.map.getZoom(), state.map.getCenter()]);
     if (!wanted || moved || fitted === now()) return;
-    const paddingBottomRight = [MARGIN_PX, BELOW_PX + below];
-    const paddingTopLeft = [MARGIN_PX, MARGIN_PX];
+    const { x, y } = state.map.getSize();
+    const margin = Math.min(MARGIN_PX, MARGIN_SHARE * Math.min(x, y));
+    const paddingBottomRight = [margin, margin + below];
+    const paddingTopLeft = [margin, margin];
     state.map.fitBounds(wanted, { paddingTopLeft, paddingBottomRight, animate: false, maxZoom: MAX_FIT_ZOOM });
     fitted = now();
   });
