@@ -37,3 +37,24 @@ def test_every_hit_leads_to_something_the_atlas_has(real: Atlas) -> None:
 def test_nothing_is_found_for_nothing(real: Atlas) -> None:
     assert search.search(real, "   ", selections.default(real)) == ()
     assert search.search(real, "zzzz-no-such-thing", selections.default(real)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "id"),
+    [
+        ("Middle Coridor", "Route", "middle-"),
+        ("Megri", "Place", "meghri"),
+        ("Зангезур", "Route", "nakhchivan-syunik-rail"),
+        ("Բաքու", "Place", "baku"),
+        ("Astarakhan", "Place", "astrakhan"),
+    ],
+)
+def test_a_slip_of_the_pen_or_another_script_finds_it_too(real: Atlas, words: str, kind: str, id: str) -> None:
+    hits = search.search(real, words, selections.default(real))
+    found = {hit.selection.place if kind == "Place" else hit.selection.route for hit in hits if hit.kind == kind}
+    assert any(str(one).startswith(id) for one in found), hits
+
+
+@pytest.mark.parametrize("words", ["بندر", "far shorter"])
+def test_words_of_other_scripts_and_inside_arguments_find_something(real: Atlas, words: str) -> None:
+    assert search.search(real, words, selections.default(real))

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
 from routes.data.atlas import Atlas
-from routes.model import Argument, Id, Place
+from routes.data.cache import kept
+from routes.model import Argument, Id, Place, Route
 from routes.views.selections import Selection
 
-MOST_HITS = 8
+# At most so many hits of each kind, so that routes do not crowd out places.
+MOST_OF_A_KIND = 4
+MOST_HITS = 3 * MOST_OF_A_KIND
+# How alike two words must be, of 100, and how many that are alike are tried for each word.
+LEAST_ALIKE, MOST_ALIKE = 76, 12
+Entry = Route | Place | Argument
+# Names an entry: which kind, in the order shown, and its id.
+Key = tuple[int, Id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,8 @@ class Hit:
 def search(atlas: Atlas, words: str, shown: Selection) -> tuple[Hit, ...]:
     """Return what holds all the words, in any spelling the atlas has: routes first, then places, then arguments.
 
+    Where nothing does, words that are spelled alike are tried, also from another script: `Middle Coridor`, `Зангезур`.
+
     Parameters
     ----------
     shown
@@ -34,7 +48,48 @@ def search(atlas: Atlas, words: str, shown: Selection) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     hits = [*_routes(atlas, wanted), *_places(atlas, wanted, shown), *_arguments(atlas, wanted, shown)]
-    return tuple(hits[:MOST_HITS])
+    return tuple(_few_of_each(hits or list(_alike(atlas, wanted, shown))))
+
+
+def _few_of_each(hits: Sequence[Hit]) -> Iterator[Hit]:
+    counted: Counter[str] = Counter()
+    for hit in hits:
+        counted[hit.kind] += 1
+        if counted[hit.kind] <= MOST_OF_A_KIND:
+            yield hit
+
+
+def _alike(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
+    """Yield what holds words spelled like those wanted: what holds most of them first, then routes before places."""
+    index = _latin_words(atlas)
+    found: Counter[Key] = Counter()
+    for word in wanted:
+        alike = process.extract(
+            latin(word), index.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_ALIKE
+        )
+        found.update({key for match, _, _ in alike for key in index[match]})
+    most = max(found.values(), default=0)
+    tables: Sequence[Mapping[Id, Entry]] = (atlas.routes, atlas.places, atlas.arguments)
+    for kind, id in sorted(key for key in found if found[key] == most):
+        yield _hit(atlas, tables[kind][id], shown)
+
+
+@kept()
+def _latin_words(atlas: Atlas) -> Mapping[str, Sequence[Key]]:
+    """Every word of the names and arguments in Latin letters, and the entries that hold it."""
+    texts = {(0, route.id): _route_words(route) for route in atlas.routes.values()}
+    texts |= {(1, place.id): _place_words(place) for place in atlas.places.values()}
+    texts |= {(2, argument.id): _argument_words(argument) for argument in atlas.arguments.values()}
+    index: dict[str, list[Key]] = defaultdict(list)
+    for key, text in texts.items():
+        for word in {latin(word) for word in plain(text).split()}:
+            index[word].append(key)
+    return index
+
+
+def latin(word: str) -> str:
+    """Return a word in plain Latin letters, from any script, for comparing spellings only."""
+    return "".join(c for c in anyascii(word).casefold().replace("ow", "u") if c.isalnum())
 
 
 def plain(text: str) -> str:
@@ -65,26 +120,41 @@ def _holds(text: str, wanted: list[str]) -> bool:
 
 
 def _routes(atlas: Atlas, wanted: list[str]) -> Iterator[Hit]:
-    for route in atlas.routes.values():
-        if _holds(" ".join((route.title, route.short, route.id, *(n.name for n in route.names))), wanted):
-            yield Hit("Route", route.title, Selection(route.id))
+    found = (route for route in atlas.routes.values() if _holds(_route_words(route), wanted))
+    yield from (_hit(atlas, route, Selection(route.id)) for route in found)
 
 
 def _places(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
     found = [p for p in atlas.places.values() if _holds(_place_words(p), wanted)]
     for place in sorted(found, key=lambda p: (not plain(p.name).startswith(wanted[0]), len(p.name))):
-        yield Hit("Place", place.name, _showing(shown, routes_through(atlas, place.id), place=place.id))
+        yield _hit(atlas, place, shown)
+
+
+def _arguments(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
+    found = (argument for argument in atlas.arguments.values() if _holds(_argument_words(argument), wanted))
+    yield from (_hit(atlas, argument, shown) for argument in found)
+
+
+def _hit(atlas: Atlas, entry: Entry, shown: Selection) -> Hit:
+    """Return an entry as something found, with the selection that shows it."""
+    if isinstance(entry, Route):
+        return Hit("Route", entry.title, Selection(entry.id))
+    if isinstance(entry, Place):
+        return Hit("Place", entry.name, _showing(shown, routes_through(atlas, entry.id), place=entry.id))
+    title = f"{entry.holder}: {entry.says}"
+    return Hit("Argument", title, _showing(shown, routes_of(atlas, entry), argument=entry.id))
+
+
+def _route_words(route: Route) -> str:
+    return " ".join((route.title, route.short, route.id, *(n.name for n in route.names)))
 
 
 def _place_words(place: Place) -> str:
     return " ".join((place.name, *place.names.values(), place.unlocode or "", place.part or ""))
 
 
-def _arguments(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
-    for argument in atlas.arguments.values():
-        if _holds(f"{argument.id} {argument.says} {argument.holder} {argument.reported_by or ''}", wanted):
-            title = f"{argument.holder}: {argument.says}"
-            yield Hit("Argument", title, _showing(shown, routes_of(atlas, argument), argument=argument.id))
+def _argument_words(argument: Argument) -> str:
+    return f"{argument.id} {argument.says} {argument.holder} {argument.reported_by or ''}"
 
 
 def _showing(
