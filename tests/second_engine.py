@@ -1,6 +1,9 @@
-"""An independent way finder for the tests: oriented legs as nodes, Dijkstra by networkx."""
+"""An independent route finder for the tests: oriented legs as nodes, Dijkstra by networkx, plain enumeration."""
 
 from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
 
 import networkx as nx
 
@@ -10,6 +13,8 @@ from routes.network.scenarios import Conditions
 
 # Leg, from, to, gauges in common after it, and whether what boards a ship after it is a lorry.
 Travelled = tuple[str, str, str, tuple[int, ...], bool]
+# The first place, the legs, and what they cost.
+Walked = tuple[str, tuple[str, ...], float]
 
 
 def shortest_km(conditions: Conditions) -> dict[tuple[str, str], float]:
@@ -100,3 +105,47 @@ def _may_follow(at: Place, before: Leg, gauges: tuple[int, ...], leg: Leg) -> bo
 
 def _may_change_gauge(at: Place, before: Leg, leg: Leg) -> bool:
     return before.mode is not leg.mode or at.kind is PlaceKind.GAUGE_CHANGE or Mode.RAIL in at.transfer
+
+
+def simple_paths(conditions: Conditions, origin: str, destination: str, *, hours: bool = False) -> Iterator[Walked]:
+    """Yield the legs and cost of every path that comes to no place twice, cheapest first, by plain enumeration.
+
+    A path may go to a terminal beside a place to change its mode and straight back. It is at most three times as long
+    as the shortest. The same legs are given once.
+    """
+    atlas = conditions.atlas
+    mine, theirs = ({id, *(p.id for p in atlas.places.values() if p.of == id)} for id in (origin, destination))
+    graph, lengths = _graph(conditions, parameters(atlas) if hours else None), _graph(conditions, None)
+    starts = [f"from {id}" for id in sorted((mine - theirs) or mine) if f"from {id}" in graph]
+    ends = [n for n in graph if isinstance(n, tuple) and n[2] in ((theirs - mine) or theirs)]
+    if mine == theirs or not starts or not ends:
+        return
+    left, left_km = (_to(g, ends) for g in (graph, lengths))
+    most = 3.0 * min((left_km[s] for s in starts if s in left_km), default=0.0)
+    waiting = [(left[s], n, s, 0.0, 0.0, (s.removeprefix("from "),), ()) for n, s in enumerate(starts) if s in left]
+    heapq.heapify(waiting)
+    number, given = len(waiting), set()
+    while waiting:
+        _, _, node, cost, km, places, legs = heapq.heappop(waiting)
+        if legs and node[2] in theirs:
+            if (places[0], legs) not in given:
+                given.add((places[0], legs))
+                yield places[0], legs, cost
+            continue
+        for after, edge in graph[node].items():
+            place = after[2]
+            back = (
+                len(places) > 1 and place == places[-2] and atlas.legs[after[0]].mode is not atlas.legs[legs[-1]].mode
+            )
+            further = km + atlas.legs[after[0]].length.km
+            ended = place in mine | theirs and after not in ends
+            if after not in left or ended or (place in places and not back) or further + left_km[after] > most:
+                continue
+            spent, number = cost + edge["weight"], number + 1
+            new = (spent + left[after], number, after, spent, further, (*places, place), (*legs, after[0]))
+            heapq.heappush(waiting, new)
+
+
+def _to(graph: nx.DiGraph, ends: list[object]) -> dict[object, float]:
+    """Least cost from every node to one of some nodes."""
+    return nx.multi_source_dijkstra_path_length(graph.reverse(copy=False), ends)

@@ -41,7 +41,7 @@ def facts(page: Page) -> list[str]:
 def test_the_first_visit_is_an_answer_equal_to_the_terminals(page: Page, seen: Any) -> None:
     visit(page, "/plan", GULF)
     ways = terminal("way", "moscow", "bandar-abbas")
-    expect(page.locator(".ca-kicker")).to_have_text(f"Shortest passable way of {len(ways)} found")
+    expect(page.locator(".ca-kicker")).to_have_text(f"Shortest of {len(ways)} options")
     values = [
         text_numbers.whole(ways[0]["length_km"]),
         text_numbers.percent(ways[0]["share_passable"]),
@@ -63,7 +63,7 @@ def test_an_alternative_and_the_comparison_open_from_the_answer(page: Page) -> N
     page.locator(".st-key-found a").nth(1).click()
     drawn(page, f"{GULF}~km~~2")
     page.wait_for_url("**n=2**")
-    page.get_by_role("link", name="Compare these ways").click()
+    page.get_by_role("link", name="Compare these options").click()
     the_map(page).locator(f'html[data-way="{GULF},{GULF}~km~~2,{GULF}~km~~3"]').wait_for(state="attached")
     page.wait_for_url("**/compare?**")
 

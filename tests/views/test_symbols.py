@@ -15,7 +15,7 @@ from routes.views import symbols
 from routes.views.map import base_map
 
 MAP_ASSETS = files("routes") / "views" / "map" / "assets"
-STATUSES = {*map(str, LegStatus), "closed", "assumed"}
+STATUSES = {*map(str, LegStatus), "closed", "assumed", "unreported"}
 
 
 @pytest.mark.parametrize("medium", ["map", "profile"])

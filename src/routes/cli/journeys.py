@@ -64,11 +64,18 @@ def way(
     geodata: Folder = GEODATA,
 ) -> None:
     """Find up to three different routes between two places that freight can pass; exit 3 where there is none."""
-    from routes.views import requests
+    from routes.network import planner
+    from routes.text import options
+    from routes.views import json_data, requests
 
-    atlas = load(geodata)
+    atlas, ids = load(geodata), tuple(scenario or ())
     asked = requests.ask(atlas, origin, destination, by, avoid or ())
-    _print_journeys(_planned(atlas, asked, scenario, as_json), as_json)
+    found = _planned(atlas, asked, scenario, as_json)
+    if as_json:
+        print_json(json_data.of_answer(atlas, asked, ids))
+    else:
+        typer.echo(options.ranking(asked, planner.answer(atlas, asked, ids)) + "\n")
+        _print_journeys(found, as_json)
 
 
 @app.command()

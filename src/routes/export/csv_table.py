@@ -40,6 +40,7 @@ COLUMNS = {
     "note": "status_note",
     "sources": "sources",
     "id": "id",
+    "assumed_in_use": "assumed_in_use",
 }
 # What a spreadsheet takes for the start of a formula. https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

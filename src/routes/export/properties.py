@@ -62,7 +62,7 @@ def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, A
         "country_name": terms.country(journey.atlas, leg.country or SEA, leg.part),
         "at_km": round(section.from_km, 3),
         "length_km": section.km,
-        "length_known": terms.METHOD_WORDS[leg.length.method],
+        "length_known": terms.method(leg),
         "length_remarks": _plain("; ".join(row.others)),
         "course": terms.DRAWN_WORDS[leg.drawn],
         "course_within_m": leg.accuracy_m,
@@ -70,6 +70,8 @@ def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, A
         "electrified": leg.electrified,
         **_status(journey, leg.id, section.status, leg.status, section.stale_since),
         "passable": section.passable,
+        "evidence": section.evidence.value,
+        "assumed_in_use": section.assumed,
         "sources": _sources(journey, (*leg.status.sources, *leg.sources)),
     }
 

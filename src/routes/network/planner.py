@@ -1,20 +1,21 @@
-"""Which way does this key mean?
+"""The planner: questions, their answers, and the keys that name routes.
 
-A way is named by a route's id, or by what was asked for: `from~to~by~avoid~n`, later parts left out where they are
-the usual ones. `avoid` joins countries and modes by dots; `n` counts the ways found from 1, and 0 stands for the
-nearest thing to a way, open or not.
+A key is a curated route's id, or what was asked for: `from~to~by~avoid~n`, later parts left out where they are the
+usual ones. `avoid` joins countries and modes by dots; `n` counts the options found from 1, and 0 stands for the
+shortest route with the fewest closed things on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.errors import UnknownIdError
 from routes.geo.geodesy import apart_km
-from routes.model import Id, Mode, Place, PlaceKind
+from routes.model import Id, Mode, Place, PlaceKind, Route
+from routes.network import estimate
 from routes.network.graph import By, NoWayError, network, origins
 from routes.network.journey import Journey, of_route
 from routes.network.scenarios import apply_scenarios
@@ -26,6 +27,8 @@ NEAREST = 0
 CLICK_KM = 50.0
 KM_PER_DEGREE = 111.0
 KEPT_ANSWERS = 2_000
+# Options are ranked by cost only where cited tariffs cover this share of the kilometres of every one.
+COVERED_AT_LEAST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,21 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ways found, best first; if there is none, the nearest thing to one, if any."""
+    """The options found, best first; if there is none, the nearest thing to one, if any.
+
+    `ranked_by` is what they are ranked by: kilometres where cost was asked for and tariffs cover too little. `covered`
+    then holds the share of each option's kilometres with a cited tariff, 0 to 1.
+    """
 
     ways: tuple[Journey, ...]
     nearest: Journey | None = None
+    ranked_by: By = By.KM
+    covered: tuple[float, ...] = ()
+
+    @property
+    def unranked(self) -> bool:
+        """Whether cost was asked for and the options are not ranked by it."""
+        return bool(self.covered) and self.ranked_by is not By.COST
 
 
 def parse(atlas: Atlas, key: str) -> tuple[Ask, int] | Id:
@@ -107,13 +121,37 @@ def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journe
 
 @kept(KEPT_ANSWERS)
 def answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Answer:
-    """Return up to three genuinely different ways, best first, or what comes nearest to one."""
+    """Return up to three different options, best first, or what comes nearest to one."""
     if not answerable(atlas, ask):
-        return Answer(())
+        return Answer((), ranked_by=ask.by)
+    net = network(atlas, scenario_ids, frozenset(ask.avoid))
     try:
-        return Answer(tuple(network(atlas, scenario_ids, frozenset(ask.avoid)).ways(ask.start, ask.end, ask.by)))
+        found = tuple(net.ways(ask.start, ask.end, ask.by))
+        if ask.by is not By.COST:
+            return Answer(found, ranked_by=ask.by)
+        if min(covered := _covered(found)) >= COVERED_AT_LEAST:
+            return Answer(found, None, By.COST, covered)
+        found = tuple(net.ways(ask.start, ask.end, By.KM))
+        return Answer(found, None, By.KM, _covered(found))
     except NoWayError as error:
-        return Answer((), error.nearest)
+        return Answer((), error.nearest, ask.by)
+
+
+def _covered(ways: Iterable[Journey]) -> tuple[float, ...]:
+    return tuple(estimate.of(way).per_tonne.share for way in ways)
+
+
+def curated(way: Journey) -> Route | None:
+    """Return the curated route a planned one is, leg by leg in either direction; None if it is none."""
+    if way.route:
+        return way.route
+    legs = tuple(s.leg.id for s in way.sections)
+    return _routes_by_legs(way.atlas).get(legs) or _routes_by_legs(way.atlas).get(legs[::-1])
+
+
+@kept(8)
+def _routes_by_legs(atlas: Atlas) -> Mapping[tuple[Id, ...], Route]:
+    return {route.legs: route for route in atlas.routes.values()}
 
 
 def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journey | None:

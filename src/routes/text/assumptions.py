@@ -7,17 +7,35 @@ from collections.abc import Iterator, Sequence
 
 from routes.data.years import YearState
 from routes.model import Announcement, Scenario, Year
-from routes.network.journey import Journey
+from routes.network.journey import Evidence, Journey, recent_since
 from routes.text.dates import dated, day, span
-from routes.text.numbers import capital, ended, km, listed
+from routes.text.numbers import NBSP, capital, ended, km, listed, whole_parts
+from routes.text.place_names import short_name
 from routes.text.terms import GROUND_WORDS
 
 
 def when(journey: Journey) -> str:
-    """On what the state rests: `when last reported (2024 to 2026)`, `in 2005`, or the scenarios' names."""
+    """On what the state rests: `(reports of 2024 to 2026)`, `in 2005`, or the scenarios' names.
+
+    The dates are those of what decides the state.
+    """
     if scenarios := journey.conditions.scenarios:
         return under_scenarios(scenarios)
-    return f"when last reported ({span(journey.report_dates)})"
+    dates = journey.deciding_dates
+    return f"({'report' if len(dates) == 1 else 'reports'} of {span(dates)})" if dates else "(no dated report)"
+
+
+def evidence(journey: Journey) -> str:
+    """Say on what it rests that a route is in use: `Of 4,763 km 1,120 km reported since 2025, ... by older reports`."""
+    by_kind = journey.km_by_evidence
+    words = {
+        Evidence.RECENT: f"reported in use since {recent_since(journey.atlas)}",
+        Evidence.OLDER: "by cited dates" if journey.conditions.year else "by older reports",
+        Evidence.ASSUMED: "assumed in use, by general knowledge or an undated report",
+    }
+    parts = zip(whole_parts([*by_kind.values()]), by_kind, strict=True)
+    told = [f"{number:,}{NBSP}km {words[kind]}" for number, kind in parts if number]
+    return f"Of {km(journey.length_km)} {listed(told)}." if told else ""
 
 
 def under_scenarios(scenarios: Sequence[Scenario]) -> str:
@@ -48,6 +66,9 @@ def assumptions(journey: Journey) -> tuple[str, ...]:
         f"As last reported ({day(s.as_of)}): {ended(s.reported)}"
         for s in journey.conditions.supposed
     ]
+    if inner := journey.inner_crossings:
+        posts = listed(dict.fromkeys(short_name(c.post) for c in inner))
+        lines.append(f"Map and sections show the borders of today; {posts} lay inside the Soviet Union until 1991.")
     lines += [] if journey.conditions.year is None else [*_year_lines(journey)]
     on_way = {id for s in journey.sections for id in (s.leg.id, s.start.id, s.end.id)}
     lines += [

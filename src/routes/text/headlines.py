@@ -1,4 +1,4 @@
-"""What is the finding: how long a way is, and how much of it freight could use?"""
+"""The finding on a route: how long it is, how much of it freight could use, and on what that rests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routes.model import LegStatus, Mode, PostStatus
 from routes.network.journey import Journey
-from routes.text.assumptions import when
+from routes.text.assumptions import evidence, when
 from routes.text.dates import full_span
 from routes.text.numbers import APPROXIMATELY, capital, counted, ended, km, listed, percent, whole
 from routes.text.obstacles import blocker_state
@@ -45,34 +45,48 @@ def past(journey: Journey) -> bool:
 
 def headline(journey: Journey) -> str:
     """The finding: how long, and how much of it freight could use."""
-    length, passable = journey.length_km, journey.passable_km
-    total = f"{km(length)} {by_modes(journey)}"
+    total = f"{_km(journey, journey.length_km)} {by_modes(journey)}"
     if journey.passable:
-        return _throughout(journey, total)
-    if journey.unknown_km == length:
-        return f"{total}, not known to be open to freight {when(journey)}"
-    trains = set(journey.km_by_mode) == {Mode.RAIL} and passable == journey.km_by_status.get(LegStatus.OPEN, 0.0)
-    if passable == 0:
-        verb = "carries trains" if trains else "is open to freight"
-        return f"{total}, none of which {_past(journey, verb)} {when(journey)}"
-    verb = "carries trains" if trains else "is open to freight"
-    return f"{total}, of which {km(passable)} {_past(journey, verb)} {when(journey)}"
+        return _usable(journey, total)
+    if journey.unknown_km == journey.length_km:
+        return f"{total}, not known to be usable {when(journey)}"
+    blocked = sum(s.km for s in journey.sections if any(b.kind == "leg" for b in s.blockers))
+    if blocked == journey.length_km:
+        return f"{total}, none of it usable {when(journey)}"
+    if blocked == 0:
+        gates = counted(len(journey.blocked_by), "border crossing or port", "border crossings or ports")
+        return f"{total}, no through service: {gates} not open {when(journey)}"
+    return f"{total}, {km(max(blocked, 1.0))} of it not usable {when(journey)}"
 
 
-def _past(journey: Journey, verb: str) -> str:
-    if not past(journey):
-        return verb
-    return verb.replace("carries", "carried").replace("is ", "was ")
+def _km(journey: Journey, length: float) -> str:
+    return km(length, approximate=journey.approximate_km > 0)
 
 
-def _throughout(journey: Journey, total: str) -> str:
-    borders = counted(len(journey.crossings), "border")
+def _usable(journey: Journey, total: str) -> str:
+    """The finding on a route that freight can pass, with what of it is only assumed in use."""
+    borders = _crossings(journey)
+    assumed = journey.assumed_km
     if sea := journey.km_by_mode.get(Mode.SEA):
         if sea == journey.length_km:
-            return f"{km(sea)} by ship, open {when(journey)}"
-        changes = counted(len(journey.transshipments), "transshipment")
-        return f"{km(journey.length_km)}, of which {km(sea)} by ship, with {changes}, open {when(journey)}"
-    return f"{total}, open throughout over {borders} {when(journey)}"
+            total, passing = f"{_km(journey, sea)} by ship", ""
+        else:
+            changes = counted(len(journey.transshipments), "transshipment")
+            total, passing = f"{_km(journey, journey.length_km)}, of which {km(sea)} by ship, with {changes}", ""
+    else:
+        passing = f" over {borders}"
+    if assumed == journey.length_km:
+        return f"{total}{passing}, assumed in use {when(journey)}"
+    if assumed:
+        return f"{total}{passing}, usable as far as known {when(journey)}; {km(assumed)} of it assumed in use"
+    return f"{total}, usable throughout{passing} {when(journey)}"
+
+
+def _crossings(journey: Journey) -> str:
+    """`two border crossings`; before 1991 inner lines of the Soviet Union are no borders."""
+    inner = len(journey.inner_crossings)
+    borders = counted(len(journey.crossings) - inner, "border crossing")
+    return f"{borders} and {counted(inner, 'inner line')} of the Soviet Union" if inner else borders
 
 
 def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
@@ -80,14 +94,16 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
     approximate = journey.approximate_km > 0
     year = journey.conditions.year
     told = year.short if year else "as last reported"
-    state = "if so" if journey.conditions.supposed else told
-    unknown = journey.unknown_km
-    passable = f"usable, {state}" + (f"; {km(unknown)} not reported" if unknown else "")
+    state = "under the scenario" if journey.conditions.supposed else told
+    more = [
+        f"{km(n)} {what}" for n, what in ((journey.unknown_km, "not reported"), (journey.assumed_km, "assumed")) if n
+    ]
+    passable = "; ".join((f"usable, {state}", *more))
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
     return (
         Fact((APPROXIMATELY if approximate else "") + whole(journey.length_km), "km", by_modes(journey)),
         Fact(percent(journey.share_passable), "%", passable),
-        Fact(str(len(journey.crossings)), "", _borders(journey)),
+        Fact(str(len(journey.crossings) - len(journey.inner_crossings)), "", _borders(journey)),
         Fact(
             str(breaks),
             "",
@@ -97,6 +113,8 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
 
 
 def _borders(journey: Journey) -> str:
+    if inner := len(journey.inner_crossings):
+        return f"borders; {counted(inner, 'border')} of today an inner line of the Soviet Union"
     states = Counter("not reported" if c.status == PostStatus.UNKNOWN else c.status for c in journey.crossings)
     total = len(journey.crossings)
     noun = "border" if total == 1 else "borders"
@@ -109,23 +127,31 @@ def _borders(journey: Journey) -> str:
 
 
 def status_line(journey: Journey) -> StatusLine:
-    """Whether the way can be used from end to end, what stands in its way, and how old the reports are."""
-    dates = full_span(journey.report_dates)
-    passengers = journey.route.passengers if journey.route else "not recorded here."
-    freight = f"Freight. Passengers: {ended(passengers)}"
-    limited = [c for c in journey.crossings if c.status == PostStatus.LIMITED]
-    was = "Was n" if journey.conditions.year and past(journey) else "N"
-    if journey.conditions.year:
-        dates, freight = "", "Freight; passenger services are not followed through the years."
-    if journey.passable and limited:
-        where = listed(c.post.name for c in limited)
-        return StatusLine("Open, with limits.", f"Limited at {where}. {dates}", freight)
+    """Whether the route can be used from end to end, what stands in its way, and how old the reports are."""
+    year = journey.conditions.year
+    dates = "" if year else full_span(journey.deciding_dates)
+    detail = " ".join(filter(None, (dates, "" if journey.conditions.supposed else evidence(journey))))
+    was = "was " if year and past(journey) else ""
     if journey.passable:
-        lead = "Was usable from end to end." if was != "N" else "Usable from end to end."
-        return StatusLine(lead, dates, freight)
-    known = any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by)
-    lead = f"{was}ot usable from end to end." if known else f"{was}ot known to be usable from end to end."
-    return StatusLine(lead, " ".join(filter(None, (_gaps(journey), dates))), freight)
+        known = ", as far as known" if journey.assumed_km else ""
+        limited = [c for c in journey.crossings if c.status == PostStatus.LIMITED]
+        if limited:
+            where = listed(c.post.name for c in limited)
+            return StatusLine(
+                capital(f"{was}open, with limits{known}."), f"Limited at {where}. {detail}", _traffic(journey)
+            )
+        return StatusLine(capital(f"{was}usable from end to end{known}."), detail, _traffic(journey))
+    known = "" if any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by) else "known to be "
+    lead = capital(f"{was}not {known}usable from end to end.")
+    return StatusLine(lead, " ".join(filter(None, (_gaps(journey), detail))), _traffic(journey))
+
+
+def _traffic(journey: Journey) -> str:
+    """On what traffic the state is: passenger services are described as of today only."""
+    if journey.conditions.year:
+        return "Freight; passenger services are not followed through the years."
+    passengers = journey.route.passengers if journey.route else "not recorded here."
+    return f"Freight. Passengers: {ended(passengers)}"
 
 
 def _gaps(journey: Journey) -> str:

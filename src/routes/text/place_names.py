@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from routes.data.atlas import Atlas
 from routes.model import Id, Place, PlaceKind
+from routes.text import terms
 
 # What a place is, at the end of its name or in brackets, goes without saying on a drawing.
 KINDS = re.compile(
@@ -16,6 +18,14 @@ KINDS = re.compile(
 def names(place: Place) -> tuple[str, ...]:
     """Every name of a place that is not its first, for a reader who knows it by another."""
     return tuple(dict.fromkeys(n for n in place.names.values() if n != place.name))
+
+
+def described(atlas: Atlas, place: Place) -> str:
+    """A place with what it is and its country, as lists of places show it: `Khorgos Gateway dry port, Kazakhstan`."""
+    countries = " / ".join(terms.country(atlas, code) for code in place.countries)
+    kind = terms.KIND_WORDS[place.kind].casefold()
+    said = kind in place.name.casefold() or place.kind is PlaceKind.CITY
+    return f"{place.name}, {countries}" if said else f"{place.name}, {countries} ({kind})"
 
 
 def city_of(places: Mapping[Id, Place], place: Place) -> Place:

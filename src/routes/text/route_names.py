@@ -1,4 +1,7 @@
-"""Names of routes in words: a curated route's title, and what a planned one is called."""
+"""Names of routes in words: a curated route's title, and what a planned one is called.
+
+A planned route that is a curated one leg by leg goes by the curated name.
+"""
 
 from __future__ import annotations
 
@@ -52,15 +55,16 @@ def title(atlas: Atlas, key: str) -> str:
 
 
 def name(way: Journey) -> str:
-    """A route's short name, or for a way found what tells it from others: modes and borders."""
-    if way.route:
-        return way.route.short
+    """A curated route's short name, or of a planned one its ends and what tells it from others: modes and borders."""
+    if route := planner.curated(way):
+        return route.short
     return f"{city(way.atlas, way.start)} to {city(way.atlas, way.end)} {via(way)}"
 
 
 def label(way: Journey) -> str:
     """What tells a way from others between its ends: `by Azerbaijan (rail)`, `by rail and sea via Astrakhan`."""
-    return MODE_AT_END.sub(r" (\1)", way.route.short) if way.route else via(way)
+    route = planner.curated(way)
+    return MODE_AT_END.sub(r" (\1)", route.short) if route else via(way)
 
 
 def city(atlas: Atlas, place: Place) -> str:

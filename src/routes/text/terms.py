@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routes.data.atlas import Atlas
-from routes.model import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus
+from routes.model import Drawn, Leg, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus
 from routes.network.journey import SEA
 
 # What a section outside all countries is called.
@@ -33,6 +33,8 @@ METHOD_WORDS = {
     LengthMethod.DRAWN: "measured along the drawn course",
     LengthMethod.COMPUTED_SEA: "computed sea lane",
 }
+# How far the packaged trunk roads, which leave out bends, run short of published distances.
+ROADS_SHORT = "2 to 9 % short of published road distances"
 DRAWN_WORDS = {
     Drawn.OSM: "course from OpenStreetMap",
     Drawn.DIGITISED: "course drawn through its stations",
@@ -58,6 +60,13 @@ def country(atlas: Atlas, code: str, part: str | None = None) -> str:
     """Return a country's name; a part of it stands first: `Nakhchivan (Azerbaijan)`. The code `SEA` gives `at sea`."""
     name = AT_SEA if code == SEA else atlas.country_name(code)
     return f"{part} ({name})" if part else name
+
+
+def method(leg: Leg) -> str:
+    """How the kilometres of a leg are known, in words that fit a railway, a road or a lane."""
+    if leg.length.method is LengthMethod.OSM_TRACK and leg.mode is Mode.ROAD:
+        return f"measured along packaged trunk roads (OpenStreetMap), {ROADS_SHORT}"
+    return METHOD_WORDS[leg.length.method]
 
 
 def gate_state(status: str) -> str:

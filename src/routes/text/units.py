@@ -32,12 +32,13 @@ def typically(journey: Journey, given: ReaderValues = ()) -> str:
 
 
 def cost(spent: Cost) -> str:
-    """`276 USD for 71 % of the way`, or that no tariff is cited."""
+    """`200 to 276 USD for 71 % of the way`, or that no tariff is cited; of one figure, that no range is."""
     if not spent.priced:
         return "no cited tariff on this way"
     usd = spent.usd
-    amount = f"{usd.typical:,.0f}" if usd.low == usd.high else f"{usd.low:,.0f} to {usd.high:,.0f}"
-    return f"{amount}{numbers.NBSP}USD for {numbers.percent(spent.share)}{numbers.NBSP}% of the way"
+    low, high = f"{usd.low:,.0f}", f"{usd.high:,.0f}"
+    amount = f"{low} to {high}{numbers.NBSP}USD" if low != high else f"{low}{numbers.NBSP}USD (no range cited)"
+    return f"{amount} for {numbers.percent(spent.share)}{numbers.NBSP}% of the way"
 
 
 def weight(kg: Spread) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,6 @@ CLAIMS_SHOWN = 4
 CLAIMS = (FigureKind.LENGTH, FigureKind.TIME, FigureKind.COST, FigureKind.CAPACITY)
 # Ways whose published shares of length lie further apart are not known alike.
 ALIKE = 0.2
-METHODS = {
-    LengthMethod.OSM_TRACK: "measured along the track",
-    LengthMethod.PUBLISHED: "published",
-    LengthMethod.DRAWN: "measured along the drawn course",
-    LengthMethod.COMPUTED_SEA: "computed at sea",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +135,7 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
         row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
         row("Compared with the shortest usable", lambda w: _difference(w, best)),
         row("Usable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
+        row("Rests on", _rests_on),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
         row("Time (estimated)", lambda w: _time(w, given)),
@@ -170,6 +166,10 @@ def _passable(way: Journey) -> Iterable[str]:
     yield f"{numbers.percent(way.share_passable)} %"
     if not way.passable:
         yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not usable"
+
+
+def _rests_on(way: Journey) -> str:
+    return assumptions.evidence(way).rstrip(".") or "no section usable"
 
 
 def _time(way: Journey, given: ReaderValues) -> Iterable[str]:
@@ -233,8 +233,11 @@ def _claim(way: Journey, figure: Figure) -> str:
 
 
 def _methods(way: Journey) -> Iterable[str]:
-    for method, km in sorted(way.km_by_method.items(), key=lambda item: -item[1]):
-        yield f"{numbers.percent(km / way.length_km)} % {METHODS[LengthMethod(method)]}"
+    known: dict[str, float] = defaultdict(float)
+    for section in way.sections:
+        known[terms.method(section.leg)] += section.km
+    for method, km in sorted(known.items(), key=lambda item: -item[1]):
+        yield f"{numbers.percent(km / way.length_km)} % {method}"
 
 
 def _reports(way: Journey) -> str:

@@ -67,7 +67,7 @@ def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> Conf
     if figure.what is FigureKind.LENGTH and figure.legs:
         legs = [atlas.legs[id] for id in figure.legs]
         approximate = any(leg.approximate for leg in legs)
-        methods = dict.fromkeys(terms.METHOD_WORDS[leg.length.method] for leg in legs)
+        methods = dict.fromkeys(terms.method(leg) for leg in legs)
         used = f"{numbers.km(sum(leg.length.km for leg in legs), approximate=approximate)}, {numbers.listed(methods)}"
     return ConflictingFigures(
         id=figure.id,

@@ -194,7 +194,7 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
         leg=leg,
         other=other,
         what=f"{terms.MODE_WORDS[leg.mode].capitalize()}, {territory}{gauge}{power}",
-        km=f"{numbers.km(leg.length.km, approximate=leg.approximate)}, {terms.METHOD_WORDS[leg.length.method]}",
+        km=f"{numbers.km(leg.length.km, approximate=leg.approximate)}, {terms.method(leg)}",
         state=terms.LEG_WORDS[report.value].capitalize(),
         dated=dates.reported(report.as_of, atlas.stale_since(leg)),
         history=tuple(_history(atlas, leg)),

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Argument, Id, Place, Route
+from routes.text import place_names
 from routes.views.selections import Selection
 
 # At most so many hits of each kind, so that routes do not crowd out places.
@@ -140,7 +141,11 @@ def _hit(atlas: Atlas, entry: Entry, shown: Selection) -> Hit:
     if isinstance(entry, Route):
         return Hit("Route", entry.title, Selection(entry.id))
     if isinstance(entry, Place):
-        return Hit("Place", entry.name, _showing(shown, routes_through(atlas, entry.id), place=entry.id))
+        return Hit(
+            "Place",
+            place_names.described(atlas, entry),
+            _showing(shown, routes_through(atlas, entry.id), place=entry.id),
+        )
     title = f"{entry.holder}: {entry.says}"
     return Hit("Argument", title, _showing(shown, routes_of(atlas, entry), argument=entry.id))
 

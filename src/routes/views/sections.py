@@ -9,8 +9,8 @@ from itertools import chain
 
 from routes.data.years import YearState
 from routes.geo.geodesy import length_km
-from routes.model import Figure, FigureKind, Id, Leg, LengthMethod, Place, Source, Value
-from routes.network.journey import SEA, Journey, Section, Stop
+from routes.model import Figure, FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
+from routes.network.journey import SEA, Evidence, Journey, Section, Stop
 from routes.text import assumptions, dates, headlines, numbers, stops, terms
 from routes.views import markup
 from routes.views.urls import DASHBOARD, Urls
@@ -100,8 +100,12 @@ def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
 
 def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
     """Kilometres by country, mode, state and method, and the share whose course is only approximate."""
-    states = {headlines.leg_state(journey, s): km for s, km in journey.km_by_status.items()}
-    methods = {terms.METHOD_WORDS[LengthMethod(m)]: km for m, km in journey.km_by_method.items()}
+    states: dict[str, float] = defaultdict(float)
+    for section in journey.sections:
+        states[_state(journey, section)] += section.km
+    methods: dict[str, float] = defaultdict(float)
+    for section in journey.sections:
+        methods[terms.method(section.leg)] += section.km
     share = journey.approximate_km / journey.length_km
     return (
         ("By country", _parts({terms.country(journey.atlas, c): km for c, km in journey.km_by_country.items()})),
@@ -170,16 +174,23 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
         name=f"{section.start.name} to {section.end.name}",
         country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),
-        status=numbers.capital(changed or headlines.leg_state(journey, section.status)),
+        status=numbers.capital(changed or _state(journey, section)),
         reported=assumptions.why_in_year(section.year_state)
         if section.year_state
         else dates.reported(leg.status.as_of, section.stale_since),
         sources=sources_of_state(journey, leg, section.year_state),
-        method=numbers.capital(terms.METHOD_WORDS[leg.length.method]),
+        method=numbers.capital(terms.method(leg)),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
         passable=section.passable,
     )
+
+
+def _state(journey: Journey, section: Section) -> str:
+    """The state of a section in words; `assumed in use` where no dated report says it is open."""
+    if section.evidence is Evidence.ASSUMED and section.change is None and section.status == LegStatus.OPEN:
+        return "assumed in use"
+    return headlines.leg_state(journey, section.status)
 
 
 def sources_of_state(journey: Journey, entry: Leg | Place, year_state: YearState | None) -> tuple[Source, ...]:

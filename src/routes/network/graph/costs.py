@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from routes.data.atlas import Atlas
-from routes.model import Id, Leg
+from routes.model import Leg
 from routes.network.estimate import PER_TONNE, waits
 from routes.network.graph.states import Step
 from routes.network.parameters import parameters
@@ -17,8 +18,6 @@ CROSSING_KM, HANDLING_KM = 300.0, 300.0
 BEFORE_KM = 1e6
 # And so that what is closed comes before those.
 BLOCKED_KM = BEFORE_KM * BEFORE_KM
-# US dollars a tonne that one kilometre without a cited rate weighs, so that such kilometres come before any price.
-UNPRICED_USD = 1_000.0
 
 
 class By(StrEnum):
@@ -49,19 +48,12 @@ class Scales:
         self.atlas, self.held = atlas, parameters(atlas)
         self.spent: dict[tuple[By, Step], float] = {}
 
-    def weight(self, by: By, dearer: Mapping[Id, float]) -> Callable[[Step], float]:
+    def weight(self, by: By) -> Callable[[Step], float]:
         """Return what a step weighs: kilometres and what stands beside them, or typical hours, dollars or CO2e."""
         if by not in BESIDE_KM:
-            return lambda s: self._spent(by, s) * dearer.get(s.leg, 1.0) + BLOCKED_KM * s.blockers
+            return lambda s: self._spent(by, s) + BLOCKED_KM * s.blockers
         crossing, handling = BESIDE_KM[by]
-        blend = by is By.BLEND
-
-        def weight(s: Step) -> float:
-            factor = dearer.get(s.leg, 1.0) if dearer else 1.0
-            beside = crossing * s.crossings + handling * s.handlings
-            return s.km * factor + beside * (factor if blend else 1.0) + BLOCKED_KM * s.blockers
-
-        return weight
+        return lambda s: s.km + crossing * s.crossings + handling * s.handlings + BLOCKED_KM * s.blockers
 
     def _spent(self, by: By, step: Step) -> float:
         """The typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
@@ -73,9 +65,15 @@ class Scales:
                 found = held.carbon(leg)[0].typical * step.km
             else:
                 rate = next((r for unit in PER_TONNE if (r := held.tariff(leg, unit, frozenset()))), None)
-                found = step.km * (held.value(rate).typical if rate else UNPRICED_USD)
+                found = step.km * (held.value(rate).typical if rate else self._dearest)
             self.spent[by, step] = found
         return found
+
+    @cached_property
+    def _dearest(self) -> float:
+        """US dollars a tonne-kilometre of the dearest cited tariff: what a kilometre without a tariff weighs."""
+        rates = (p for p in self.atlas.parameters.values() if p.unit in PER_TONNE)
+        return max((self.held.value(p).typical for p in rates), default=1.0)
 
     def _waiting(self, leg: Leg, step: Step) -> float:
         places, state = self.atlas.places, step.state

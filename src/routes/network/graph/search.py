@@ -1,12 +1,12 @@
-"""What is the best way through the open legs, and which others are genuinely different?"""
+"""The network of legs freight can travel, and the best routes through it: the shortest, and different ones."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
 
 import rustworkx
 
@@ -15,14 +15,11 @@ from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import By, Scales
+from routes.network.graph.paths import SHARED_AT_MOST, Path, Search, Table
 from routes.network.graph.states import Joined, State, Step, begin, join
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 
-# A different way shares less than this of its kilometres with every better one.
-SHARED_AT_MOST = 0.6
-# How much dearer the legs of the ways found get at each attempt to find a different one, and how many attempts.
-PENALTY, ATTEMPTS = 1.5, 12
 KEPT_NETWORKS = 200
 
 
@@ -67,8 +64,12 @@ class Network:
     def _scales(self) -> Scales:
         return Scales(self.conditions.atlas)
 
+    @cached_property
+    def _table(self) -> Table:
+        return Table(self._joined, {id: leg.country for id, leg in self.conditions.atlas.legs.items()})
+
     def way(self, origin: Id, destination: Id, by: By = By.KM) -> Journey:
-        """Return the best way; a city stands for every terminal that serves it.
+        """Return the best route; a city stands for every terminal that serves it.
 
         Raises
         ------
@@ -77,77 +78,68 @@ class Network:
         NoWayError
             If no legs that freight can pass join the places.
         """
-        if legs := self._best(origin, destination, by, {}):
-            return self._journey(legs)
-        raise self._no_way(origin, destination, by)
+        return self.ways(origin, destination, by, most=1)[0]
 
     def ways(self, origin: Id, destination: Id, by: By = By.KM, most: int = 3) -> list[Journey]:
-        """Return the best way and up to `most` - 1 different ones, best first.
+        """Return the best route and up to `most` - 1 different ones, best first; none that ranks between is left out.
 
-        A different way shares under 60 % of its kilometres with every better one and differs from it in countries,
-        modes or a border post. Raises as `way` does.
+        A different one shares under 60 % of its kilometres with every better one and differs from it in countries,
+        modes or a border crossing. Raises as `way` does.
         """
-        found = [self.way(origin, destination, by)]
-        dearer: dict[Id, float] = {}
-        used = found[0]
-        for _ in range(ATTEMPTS):
-            if len(found) == most:
-                break
-            for section in used.sections:
-                dearer[section.leg.id] = dearer.get(section.leg.id, 1.0) * PENALTY
-            legs = self._best(origin, destination, by, dearer)
-            if not legs:
-                break
-            used = self._journey(legs)
-            if all(different(used, better) for better in found):
-                found.append(used)
-        return found
+        paths = list(islice(self._paths(origin, destination, self._weights(by)), most))
+        if not paths:
+            raise self._no_way(origin, destination, by)
+        return [self._journey(path) for path in paths]
 
     def around(self, origin: Id, destination: Id, without: Collection[Id] = ()) -> Journey | None:
-        """Return the shortest way that uses none of some legs; None where there is none.
+        """Return the shortest route that uses none of some legs; None where there is none.
 
         The answer is that of `way` under conditions that close those legs, without building a network for them.
         """
-        legs = self._best(origin, destination, By.KM, dict.fromkeys(without, math.inf))
-        return self._journey(legs) if legs and not any(leg in without for _, leg in legs) else None
+        weights = self._weights(By.KM)
+        if without:
+            steps = self._table.steps
+            weights = [math.inf if s.leg in without else w for w, s in zip(weights, steps, strict=True)]
+        path = next(self._paths(origin, destination, weights), None)
+        return self._journey(path) if path else None
 
     def lengths(self, places: Sequence[Id], by: By = By.KM) -> dict[tuple[Id, Id], float]:
-        """Return the cost of the best way for every ordered pair of places that has one."""
-        ends = {p: self._ends(p) for p in places}
-        table, weight = {}, self._scales.weight(by, {})
-        for origin in places:
-            best: dict[int, float] = {}
-            for start in self._starts(origin):
-                costs = rustworkx.dijkstra_shortest_path_lengths(self.graph, start, weight)
-                for node, cost in costs.items():
-                    best[node] = min(cost, best.get(node, cost))
-            for destination in places:
-                reached = [best[n] for n in ends[destination] if n in best]
-                if origin != destination and reached:
-                    table[origin, destination] = min(reached)
+        """Return the least cost for every ordered pair of separate places, even if it takes passing a place twice."""
+        starts = {place: self._starts(self._terminals(place)) for place in places}
+        table, weights = {}, self._weights(by)
+        for destination in places:
+            ends = frozenset(self._ends(self._terminals(destination)))
+            costs = self._table.least(weights, ends)
+            for origin in places:
+                least = min((costs[n] for n in starts[origin]), default=math.inf)
+                if ends.isdisjoint(starts[origin]) and least < math.inf:
+                    table[origin, destination] = least
         return table
 
-    def _best(self, origin: Id, destination: Id, by: By, dearer: Mapping[Id, float]) -> list[tuple[Id, Id]]:
-        """Return the best way as (place left, leg) pairs; empty where there is none."""
-        ends, weight = self._ends(destination), self._scales.weight(by, dearer)
-        best: tuple[float, list[int]] | None = None
-        for start in self._starts(origin):
-            paths = rustworkx.dijkstra_shortest_paths(self.graph, start, weight_fn=weight)
-            for end in ends:
-                if end in paths and end != start:
-                    path = list(paths[end])
-                    cost = sum(weight(self._cheapest(a, b, weight)) for a, b in pairwise(path))
-                    if best is None or cost < best[0]:
-                        best = (cost, path)
-        if best is None:
-            return []
-        return [(self.graph[a].place, self._cheapest(a, b, weight).leg) for a, b in pairwise(best[1])]
+    def _paths(self, origin: Id, destination: Id, weights: Sequence[float]) -> Iterator[Path]:
+        """Yield paths that differ from every one before, cheapest first."""
+        mine, theirs = set(self._terminals(origin)), set(self._terminals(destination))
+        if mine == theirs:
+            return
+        starts, ends = self._starts(mine - theirs or mine), frozenset(self._ends(theirs - mine or theirs))
+        found: list[Path] = []
+        while path := Search(self._table, weights, starts, ends, mine | theirs, found).first():
+            found.append(path)
+            yield path
 
-    def _cheapest(self, a: int, b: int, weight: Callable[[Step], float]) -> Step:
-        return min(self.graph.get_all_edge_data(a, b), key=weight)
+    def _weights(self, by: By) -> Sequence[float]:
+        """What every step weighs."""
+        if by not in self._weighed:
+            weight = self._scales.weight(by)
+            self._weighed[by] = [weight(step) for step in self._table.steps]
+        return self._weighed[by]
 
-    def _journey(self, legs: Sequence[tuple[Id, Id]]) -> Journey:
-        return along(self.conditions, legs[0][0], [leg for _, leg in legs])
+    @cached_property
+    def _weighed(self) -> dict[By, Sequence[float]]:
+        return {}
+
+    def _journey(self, path: Path) -> Journey:
+        return along(self.conditions, path.steps[0].state.place, [step.leg for step in path.steps])
 
     @cached_property
     def _wider(self) -> Network:
@@ -157,20 +149,21 @@ class Network:
     def _no_way(self, origin: Id, destination: Id, by: By) -> NoWayError:
         atlas = self.conditions.atlas
         nearest = None
-        if not self.closed_too and (legs := self._wider._best(origin, destination, by, {})):
-            nearest = self._journey(legs)
+        if not self.closed_too and (
+            path := next(self._wider._paths(origin, destination, self._wider._weights(by)), None)
+        ):
+            nearest = self._journey(path)
         return NoWayError(atlas.place(origin), atlas.place(destination), nearest)
 
     def _terminals(self, id: Id) -> list[Id]:
         atlas = self.conditions.atlas
         return [atlas.place(id).id, *(p.id for p in atlas.places.values() if p.of == id)]
 
-    def _starts(self, id: Id) -> list[int]:
-        states = (begin(self.conditions.atlas.places[t]) for t in self._terminals(id))
+    def _starts(self, terminals: Iterable[Id]) -> list[int]:
+        states = (begin(self.conditions.atlas.places[t]) for t in sorted(terminals))
         return [self._joined.index[s] for s in states if s in self._joined.index]
 
-    def _ends(self, id: Id) -> list[int]:
-        terminals = set(self._terminals(id))
+    def _ends(self, terminals: Collection[Id]) -> list[int]:
         return [n for s, n in self._joined.index.items() if s.place in terminals]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from routes.network.journey.build import along, of_route
 from routes.network.journey.events import SEA, Crossing, GaugeBreak, Section, Stop, Transshipment
+from routes.network.journey.evidence import Evidence, recent_since
 from routes.network.journey.gauges import changes_gauge
 from routes.network.journey.journey import Journey
 
 __all__ = [
     "SEA",
     "Crossing",
+    "Evidence",
     "GaugeBreak",
     "Journey",
     "Section",
@@ -18,4 +20,5 @@ __all__ = [
     "along",
     "changes_gauge",
     "of_route",
+    "recent_since",
 ]

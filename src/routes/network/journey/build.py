@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Route
+from routes.network.journey import evidence
 from routes.network.journey.events import Crossing, GaugeBreak, Section, Stop, Transshipment
 from routes.network.journey.gauges import gauge_breaks
 from routes.network.journey.journey import Journey
@@ -64,6 +65,7 @@ def _sections(conditions: Conditions, start: Id, leg_ids: Sequence[Id]) -> Itera
             status=conditions.leg_status(leg),
             change=conditions.changed.get(id),
             year_state=None if id in conditions.changed else conditions.year_states.get(id),
+            evidence=evidence.of_leg(atlas, leg, conditions.year_states.get(id)),
             blockers=tuple(conditions.blockers(leg, a, b)),
             stale_since=atlas.stale_since(leg),
         )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from routes.data.years import YearState
 from routes.model import Leg, Mode, Place
+from routes.network.journey.evidence import Evidence
 from routes.network.scenarios import Blocker, Change
 
 StopKind = Literal["border", "gauge", "mode"]
@@ -30,6 +31,7 @@ class Section:
     status: str
     change: Change | None
     year_state: YearState | None
+    evidence: Evidence
     blockers: tuple[Blocker, ...]
     stale_since: str | None
 
@@ -37,6 +39,11 @@ class Section:
     def passable(self) -> bool:
         """Whether freight can pass: the leg open, and the posts or ports at its ends open or limited."""
         return not self.blockers
+
+    @property
+    def assumed(self) -> bool:
+        """Whether freight can pass as far as known, though no dated report and no scenario says so."""
+        return self.passable and self.change is None and self.evidence is Evidence.ASSUMED
 
     @property
     def unknown(self) -> bool:

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from routes.data.atlas import Atlas
 from routes.model import Figure, Place, Route
 from routes.network.journey.events import Crossing, GaugeBreak, Section, Stop, Transshipment
+from routes.network.journey.evidence import Evidence
 from routes.network.scenarios import Blocker, Conditions
+
+# The Soviet Union ended on 26 December 1991; the states of today that lay in it, by ISO 3166-1 alpha-2 code.
+SOVIET_UNTIL = 1991
+SOVIET = frozenset({"AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,18 @@ class Journey:
     def unknown_km(self) -> float:
         """Kilometres not known to be blocked, but with something unreported."""
         return sum(s.km for s in self.sections if s.unknown)
+
+    @property
+    def assumed_km(self) -> float:
+        """Kilometres taken to be in use without a dated report."""
+        return sum(s.km for s in self.sections if s.assumed)
+
+    @property
+    def km_by_evidence(self) -> Mapping[Evidence, float]:
+        """Kilometres that freight can pass without a scenario's help, by what that rests on."""
+        used = [s for s in self.sections if s.passable and s.change is None]
+        sums = {kind: sum(s.km for s in used if s.evidence is kind) for kind in Evidence}
+        return {kind: length for kind, length in sums.items() if length}
 
     @property
     def approximate_km(self) -> float:
@@ -122,6 +139,23 @@ class Journey:
         legs = (s.leg.status.as_of for s in self.sections)
         posts = (p.status.as_of for s in self.sections for p in (s.start, s.end) if p.status)
         return tuple(sorted({d for d in (*legs, *posts) if d}))
+
+    @property
+    def deciding_dates(self) -> tuple[str, ...]:
+        """The dates of the reports that decide whether freight can pass: of what blocks it, else of what is passed."""
+        if self.blocked_by:
+            return tuple(sorted({b.as_of for b in self.blocked_by if b.as_of}))
+        legs = (s.leg.status.as_of for s in self.sections if not s.assumed and s.change is None)
+        gates = (p.status.as_of for s in self.sections for p in (s.start, s.end) if p.status)
+        return tuple(sorted({d for d in (*legs, *gates) if d}))
+
+    @property
+    def inner_crossings(self) -> tuple[Crossing, ...]:
+        """Crossings of today's borders that in the chosen year were inner lines of the Soviet Union."""
+        year = self.conditions.year
+        if year is None or year.year >= SOVIET_UNTIL:
+            return ()
+        return tuple(c for c in self.crossings if {c.leaves, c.enters} <= SOVIET)
 
     def _sum_by(self, key: Callable[[Section], str]) -> Mapping[str, float]:
         total: dict[str, float] = defaultdict(float)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from routes.views.json_data.chokepoints import of_chokepoints
 from routes.views.json_data.entries import in_short, of_argument, of_entry, of_source
 from routes.views.json_data.estimate import of_estimate
-from routes.views.json_data.journey import of_journey, of_no_way
+from routes.views.json_data.journey import of_answer, of_journey, of_no_way
 from routes.views.json_data.verdict import of_finding
 
 __all__ = [
     "in_short",
+    "of_answer",
     "of_argument",
     "of_chokepoints",
     "of_entry",

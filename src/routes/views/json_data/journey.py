@@ -7,11 +7,12 @@ from typing import Any
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Finding
-from routes.data.atlas import Cited
-from routes.model import Figure, FigureKind
+from routes.data.atlas import Atlas, Cited
+from routes.model import Figure, FigureKind, Id
 from routes.network.graph import NoWayError
-from routes.network.journey import Crossing, Journey, Section
-from routes.network.scenarios import Blocker, Conditions
+from routes.network.journey import Crossing, Journey, Section, recent_since
+from routes.network.planner import Ask, answer, curated
+from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 from routes.views.json_data.numbers import km, rounded
 
 
@@ -25,6 +26,9 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "length_methods": rounded(journey.km_by_method),
         "share_passable": round(journey.share_passable, 4),
         "unknown_km": km(journey.unknown_km),
+        "assumed_km": km(journey.assumed_km),
+        "km_by_evidence": rounded({kind.value: length for kind, length in journey.km_by_evidence.items()}),
+        "recent_since": recent_since(journey.atlas),
         "approximate_km": km(journey.approximate_km),
         "oldest_as_of": dates[0] if dates else None,
         "newest_as_of": dates[-1] if dates else None,
@@ -47,6 +51,29 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "arguments": arguments(journey),
         "data_version": journey.atlas.version,
     }
+
+
+def of_answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...]) -> list[dict[str, Any]]:
+    """Return the planner's options as plain data, best first, or the one answer that there is none.
+
+    Beside a journey each has its `key`, `ranked_by`, the id of the curated route it is, if any, and, where cost was
+    asked for, the share of its kilometres with a cited tariff.
+    """
+    got = answer(atlas, ask, scenario_ids)
+    if not got.ways:
+        error = NoWayError(atlas.place(ask.start), atlas.place(ask.end), got.nearest)
+        return [of_no_way(error, apply_scenarios(atlas, scenario_ids))]
+    routes = [curated(way) for way in got.ways]
+    return [
+        {
+            "key": ask.key(n),
+            "ranked_by": got.ranked_by.value,
+            "curated_route": route.id if route else None,
+            **({"share_priced": round(got.covered[n - 1], 4)} if got.covered else {}),
+            **of_journey(way),
+        }
+        for n, (way, route) in enumerate(zip(got.ways, routes, strict=True), 1)
+    ]
 
 
 def heading(journey: Journey) -> dict[str, Any]:
@@ -121,6 +148,8 @@ def section(s: Section) -> dict[str, Any]:
         "passable": s.passable,
         "as_of": leg.status.as_of,
         "not_confirmed_since": s.stale_since,
+        "evidence": s.evidence.value,
+        "assumed_in_use": s.assumed,
         "km": km(s.km),
         "at_km": km(s.from_km),
         "method": leg.length.method.value,

@@ -24,6 +24,7 @@ LEGEND = (
     ("planned", "planned"),
     ("disused", "disused, track there"),
     ("dismantled", "no track"),
+    ("unreported", "assumed in use, no dated report"),
     ("assumed", "assumed open by a scenario"),
     ("closed", "closed by a scenario, or not in use in the year"),
     ("unknown", "status unknown"),

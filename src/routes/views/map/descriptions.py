@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routes.data.atlas import Atlas
 from routes.data.years import YearState
-from routes.model import Leg, Place
+from routes.model import Leg, LegStatus, Place
 from routes.network.journey import SEA
 from routes.text import assumptions, dates, numbers, terms
 
@@ -62,4 +62,6 @@ def _state_line(state: str, reported: str, as_of: str | None, stale_since: str |
     """A state and its date; one that a scenario assumes is followed by the one reported."""
     if state != reported:
         return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
+    if as_of is None and state == terms.LEG_WORDS[LegStatus.OPEN]:
+        return "assumed in use; no dated report"
     return f"{state}; {dates.reported(as_of, stale_since)}"

@@ -19,6 +19,10 @@ Feature = dict[str, Any]
 # Ways side by side, and what is said of a leg that several of them use.
 LETTERS = "ABCD"
 SHARED = "shared"
+# The pattern of a section in use without a dated report.
+UNREPORTED = "unreported"
+# Options beside the chosen one.
+OTHER = "other"
 # Places of a lower rank have no name on a map of several ways.
 NAMED = 7
 
@@ -50,6 +54,19 @@ def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
             if own
         ],
         "names": [*{name["name"]: name for name in sorted(names, key=lambda n: -n["rank"])}.values()],
+    }
+
+
+def options_json(journeys: Sequence[Journey]) -> dict[str, Any]:
+    """What the map needs to draw the chosen option, the first, strong, and the others faintly beside it."""
+    chosen, *others = journeys
+    mine = {s.leg.id for s in chosen.sections}
+    beside = {s.leg.id: s for journey in others for s in journey.sections if s.leg.id not in mine}
+    drawn = way_json(chosen)
+    return {
+        **drawn,
+        "bounds": _bounds(point for journey in journeys for s in journey.sections for point in s.line),
+        "legs": [*({**_drawn_leg(chosen.atlas, s), "way": OTHER} for s in beside.values()), *drawn["legs"]],
     }
 
 
@@ -91,13 +108,18 @@ def _drawn_leg(atlas: Atlas, section: Section) -> Feature:
     return {
         "id": leg.id,
         "xy": [*map(_xy, section.line)],
-        "status": "assumed" if section.change == "opened" else section.status,
+        "status": _pattern(section),
         "mode": leg.mode,
         "approximate": leg.approximate,
         "says": leg_says(
             atlas, leg, section.start, section.end, section.status, section.stale_since, section.year_state
         ),
     }
+
+
+def _pattern(section: Section) -> str:
+    """The name of its line pattern: what a scenario opens, and what is in use without a dated report, stand apart."""
+    return "assumed" if section.change == "opened" else UNREPORTED if section.assumed else section.status
 
 
 def _drawn_stop(atlas: Atlas, stop: Stop) -> Feature:

@@ -20,6 +20,7 @@ HATCHES: Mapping[str, str] = {
     LegStatus.UNKNOWN: "u",
     "closed": "c",
     "assumed": "a",
+    "unreported": "a",
 }
 WAVES = "w"
 
@@ -95,7 +96,7 @@ def _shape(stop: Stop, x: float, y: float) -> Markup:
 
 def _rail(x0: float, x1: float, y: float, status: str, stroke: Stroke) -> Markup:
     line = _path(f"M{x0:.1f} {y:g}H{x1:.1f}", stroke)
-    if status not in (LegStatus.OPEN, LegStatus.DISUSED):
+    if status not in (LegStatus.OPEN, LegStatus.DISUSED, "unreported"):
         return line
     return svg.group((line, _path(f"M{x0 + 4:.1f} {y:g}H{x1:.1f}", SLEEPERS)))
 

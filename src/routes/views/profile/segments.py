@@ -23,6 +23,7 @@ STATE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 SEA_NAME = "Sea"
 ASSUMED = "assumed"
+UNREPORTED = "unreported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,16 @@ class Segment:
 
     @property
     def state(self) -> str:
-        """Its status, or `assumed` where a scenario opens it."""
-        return ASSUMED if self.first.change == "opened" else self.first.status
+        """Its status; `assumed` where a scenario opens it, `unreported` where it is in use without a dated report."""
+        if self.first.change == "opened":
+            return ASSUMED
+        return UNREPORTED if self.first.assumed else self.first.status
 
     @property
     def words(self) -> tuple[str, ...]:
         """Words for its state, longest first; what a scenario assumes is said to be assumed."""
+        if self.state == UNREPORTED:
+            return "assumed in use", ASSUMED
         words = STATE_WORDS[self.first.status]
         return (f"assumed {words[0]}", ASSUMED) if self.first.change else words
 
@@ -99,7 +104,7 @@ def bands(journey: Journey) -> tuple[Segment, ...]:
 
 def stretches(journey: Journey) -> tuple[Segment, ...]:
     """Runs of one mode and one status."""
-    return _runs(journey, lambda s: (s.leg.mode, s.status, s.change))
+    return _runs(journey, lambda s: (s.leg.mode, s.status, s.change, s.assumed))
 
 
 def _runs(journey: Journey, key: Callable[[Section], Hashable]) -> tuple[Segment, ...]:

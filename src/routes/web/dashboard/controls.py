@@ -136,7 +136,7 @@ def the_map(
     Parameters
     ----------
     way
-        Its key; the keys of several joined by commas, with `kind` set to `ways`.
+        Its key; the keys of several joined by commas, with `kind` set to `ways`, or to `options` for the first strong.
     shown
         The layers drawn behind it, those of the selection unless given.
     pick
@@ -148,7 +148,9 @@ def the_map(
     themes = selections.shown_layers(files.atlas, chosen) if shown is None else shown
     group = frame.way_group(
         files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
-        "+".join((way, *chosen.scenarios, *((str(own["key"]),) if own else ()))),
+        "+".join(
+            (way.split(",")[0] if kind == "options" else way, *chosen.scenarios, *((str(own["key"]),) if own else ()))
+        ),
         [(theme, files.layer_url(theme, chosen.scenarios)) for theme in themes],
         (place.lon, place.lat) if place else None,
         st.context.theme.type or "light",

@@ -1,4 +1,4 @@
-"""What is the best way between any two places that freight can pass, or what closes every way?"""
+"""The Plan page: the best routes between two places that freight can pass, or what closes every one."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ import streamlit as st
 from routes.data.atlas import Atlas
 from routes.model import Id, PlaceKind
 from routes.network import planner
-from routes.network.graph import CROSSING_KM, HANDLING_KM, By
+from routes.network.graph import By
 from routes.network.journey import Journey
 from routes.network.planner import NEAREST, Answer
-from routes.text import assumptions, headlines, numbers, obstacles, route_names, units
+from routes.text import assumptions, headlines, numbers, obstacles, options, place_names, route_names
 from routes.views import markup
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
 from routes.web.dashboard.state import asset_store
+from routes.web.server.assets import AssetStore
 
-BEST = {
-    By.KM: "Shortest",
-    By.CROSSINGS: "Fewest borders",
-    By.BREAKS: "Fewest gauge breaks and changes of mode",
-    By.BLEND: f"Blend: km + {CROSSING_KM:.0f} per crossing + {HANDLING_KM:.0f} per handling",
-    By.TIME: "Fastest, typically, by the atlas's own numbers",
-    By.COST: "Cheapest a tonne, after the fewest km without a cited rate",
-    By.CARBON: "Least CO2",
-}
 ENDS = {"start": "From", "end": "To"}
 
 
@@ -51,11 +43,9 @@ def show() -> None:
                 page_frame.offer(files, chosen, ask.key(n))
         with right, st.container(key="mapcol"):
             if way:
-                controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
+                _map(files, chosen, got, n)
                 _click()
                 page_frame.profile(files, chosen, ask.key(n))
-        with right, st.container(key="layerbox"):
-            pass
     if way and (got.ways or n == NEAREST):
         page_frame.view("ledger", files, chosen, ask.key(n))
         page_frame.board("estimate", files, ask.key(n), chosen)
@@ -66,6 +56,16 @@ def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | No
     if n == NEAREST:
         return planner.nearest(atlas, chosen.ask(atlas), chosen.scenarios)
     return got.ways[n - 1] if got.ways else got.nearest
+
+
+def _map(files: AssetStore, chosen: Selection, got: Answer, n: int) -> None:
+    """All options together, the chosen one strong; or the one route there is."""
+    ask, found = chosen.ask(files.atlas), range(1, len(got.ways) + 1)
+    if n == NEAREST or len(got.ways) < 2:
+        controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
+        return
+    keys = ",".join(ask.key(k) for k in sorted(found, key=lambda k: k != n))
+    controls.the_map(files, chosen, keys, kind="options", shown=chosen.layers or (), pick=_pick)
 
 
 def _ends(atlas: Atlas, chosen: Selection) -> None:
@@ -81,7 +81,8 @@ def _ends(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _place(place_id: Id) -> str:
-    return asset_store().atlas.places[place_id].name
+    atlas = asset_store().atlas
+    return place_names.described(atlas, atlas.places[place_id])
 
 
 def _choose_ends() -> None:
@@ -98,26 +99,29 @@ def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, 
         )
         page_frame.links("found", "Ways found", [("Back to ways that are passable", replace(chosen, n=1))])
     elif got.ways and way:
-        kicker = _kicker(chosen.by, n, len(got.ways))
+        kicker = _kicker(got, n)
         st.html(markup.render("dashboard/option.html", kicker=kicker, headline=headlines.headline(way)))
         if len(got.ways) > 1:
-            targets = [(_alternative(k, w), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
+            targets = [(_option(k, w, got.ranked_by), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
             page_frame.links("found", "Ways found", targets, replace(chosen, n=n))
             keys = tuple(chosen.ask(atlas).key(k) for k in range(1, len(got.ways) + 1))
-            page_frame.page_link("compare", "Compare these ways", replace(chosen, ways=keys))
+            page_frame.page_link("compare", "Compare these options", replace(chosen, ways=keys))
+        st.caption(options.ranking(chosen.ask(atlas), got))
     else:
         _no_way(atlas, chosen, got.nearest)
 
 
-def _kicker(by: By, n: int, found: int) -> str:
-    if n > 1:
-        return f"Way {n} of {found} found, best first"
-    best = "Shortest passable way" if by is By.KM else f"Best passable way ({BEST[by].lower()})"
-    return f"{best} of {found} found" if found > 1 else f"{best}; no genuinely different one found"
+def _kicker(got: Answer, n: int) -> str:
+    best, found = options.ORDERS[got.ranked_by], len(got.ways)
+    if found == 1:
+        return f"{best}; no other option differs enough"
+    return f"{best} of {found} options" if n == 1 else f"Option {n} of {found}, ranked {options.RANKED[got.ranked_by]}"
 
 
-def _alternative(n: int, way: Journey) -> str:
-    return f"{n}. {numbers.km(way.length_km)}, {units.typically(way)}, {route_names.via(way)}"
+def _option(n: int, way: Journey, by: By) -> str:
+    """One line of the list: what it ranks by, its name, and its other figures."""
+    one = options.option(way, by)
+    return f"{n}. {one.ranked} {one.name}; {'; '.join(one.beside)}"
 
 
 def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
@@ -165,7 +169,7 @@ def _conditions(atlas: Atlas, chosen: Selection) -> None:
     st.session_state["avoid"] = list(chosen.avoid)
     controls.pills("Avoid", route_names.avoidable(atlas), "avoid", atlas.country_name, _choose_avoid)
     st.session_state["by"] = chosen.by
-    st.selectbox("Best by", list(By), key="by", format_func=lambda by: BEST[by], on_change=_choose_by)
+    st.selectbox("Optimise for", list(By), key="by", format_func=lambda by: options.ORDERS[by], on_change=_choose_by)
 
 
 def _choose_avoid() -> None:

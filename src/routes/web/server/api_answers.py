@@ -14,7 +14,6 @@ from routes.model import Argument, Id
 from routes.network import estimate, planner
 from routes.network.graph import NoWayError
 from routes.network.journey import of_route
-from routes.network.scenarios import apply_scenarios
 from routes.views import comparison, json_data, requests, scenario_table, search, selections
 from routes.views.arguments import verdict_text
 from routes.views.map import layers
@@ -121,12 +120,12 @@ def _ways(atlas: Atlas, chosen: Selection) -> Any:
         raise AskError(400, "/ways needs `from` and `to`: ids of places, as /places lists them")
     ask = chosen.ask(atlas)
     try:
-        found = requests.planned(atlas, ask, chosen.scenarios)
+        requests.planned(atlas, ask, chosen.scenarios)
     except RequestError as error:
         raise AskError(400, str(error)) from error
-    except NoWayError as error:
-        return [json_data.of_no_way(error, apply_scenarios(atlas, chosen.scenarios))]
-    return [{"key": ask.key(n), **json_data.of_journey(way)} for n, way in enumerate(found, 1)]
+    except NoWayError:
+        pass
+    return json_data.of_answer(atlas, ask, chosen.scenarios)
 
 
 def _compare(atlas: Atlas, chosen: Selection) -> Any:

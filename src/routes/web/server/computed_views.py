@@ -32,6 +32,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
 # What is computed of several ways, their keys joined by commas.
 TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "ways": ("json", lambda ways: as_json(route_features.ways_json(ways))),
+    "options": ("json", lambda ways: as_json(route_features.options_json(ways))),
     "stacked": ("html", lambda ways: profiles.stacked(ways).encode()),
     "table": ("html", lambda ways: comparison.html(ways).encode()),
 }

@@ -134,7 +134,8 @@
     notice(
       [
         lost && `This link asks for a scenario we do not have (${lost}). It is left out.`,
-        year && `The network of ${year.slice(3)} needs the dashboard. This page shows what was last reported.`,
+        year &&
+          `The network of ${year.slice(3)} needs the dashboard. This page shows ${found.length ? "the scenario with today's network" : "what was last reported"}.`,
         found.length > 1 &&
           "This edition shows one scenario at a time; several together need the dashboard. Shown is the first one the link asks for.",
       ]

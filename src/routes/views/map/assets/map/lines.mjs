@@ -13,7 +13,7 @@ function strokesOf(leg, quiet) {
   const { width, lines, sea: lane, casing, halo } = state.base.symbols;
   const sea = leg.mode === "sea";
   const line = lines[leg.status];
-  const thin = quiet ? 0.5 : 1;
+  const thin = quiet || leg.way === "other" ? 0.5 : 1;
   const colour = () => (quiet ? state.colours.disputed : lineColour(leg.way));
   const all = [];
   if (!quiet && !sea) {

@@ -25,6 +25,6 @@ export function forgetPainted(key) {
 
 // The colour of a line: its letter's where several routes are shown together.
 export function lineColour(letter) {
-  if (letter === "shared") return state.colours.ink2;
+  if (letter === "shared" || letter === "other") return state.colours.ink2;
   return letter ? state.colours[`way-${letter}`] : state.colours.way;
 }

@@ -1,0 +1,36 @@
+"""On what it rests that a section is in use: a recent report, an older one, or general knowledge alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from routes.data.atlas import Atlas
+from routes.data.years import YearState
+from routes.model import Leg
+
+
+class Evidence(StrEnum):
+    """How well it is known that a section is in use.
+
+    `recent` is a dated, sourced report since `recent_since`, `older` one before; in a chosen year, cited dates.
+    `assumed` is general knowledge, or a report without a date: nobody is known to have reported it in use.
+    """
+
+    RECENT = "recent"
+    OLDER = "older"
+    ASSUMED = "assumed"
+
+
+def recent_since(atlas: Atlas) -> int:
+    """Return the year from which a report is recent: the one before the newest report."""
+    return atlas.last_year - 1
+
+
+def of_leg(atlas: Atlas, leg: Leg, told: YearState | None) -> Evidence:
+    """Return on what the state of a leg rests; `told` is its state in a chosen year."""
+    if told:
+        return Evidence.ASSUMED if told.ground in ("general-knowledge", "none") else Evidence.OLDER
+    report = leg.status
+    if report.as_of is None or report.general_knowledge:
+        return Evidence.ASSUMED
+    return Evidence.RECENT if int(report.as_of[:4]) >= recent_since(atlas) else Evidence.OLDER

@@ -1,0 +1,157 @@
+"""Planned options are exact: in order, none that ranks between left out, against plain enumeration."""
+
+from __future__ import annotations
+
+import os
+import random
+from itertools import islice, permutations
+
+import pytest
+from second_engine import simple_paths
+
+from routes.data.atlas import Atlas
+from routes.network import estimate, planner
+from routes.network.graph import BESIDE_KM, By, Network, NoWayError, different, network, origins
+from routes.network.journey import Journey, along, of_route
+from routes.network.planner import Ask
+from routes.network.scenarios import apply_scenarios
+
+# `make fuzz` asks for more pairs.
+PAIRS = 500 if int(os.environ.get("FUZZ_EXAMPLES", "0")) > 1_000 else 40
+# How many paths of one question are looked at.
+ENUMERATED = 5 * PAIRS
+STATES = ((), ("on-paper",), ("iran-suspended",), ("in-2005",), ("in-2015", "zangezur-open"))
+
+
+def spent(way: Journey, by: By) -> float:
+    if by is By.TIME:
+        return estimate.of(way).hours.typical
+    if by is By.CARBON:
+        return estimate.of(way).carbon.per_tonne.typical * 1000
+    crossing, handling = BESIDE_KM[by]
+    return way.length_km + crossing * len(way.crossings) + handling * len(way.handlings)
+
+
+def chosen(ways: list[Journey], by: By, most: int = 3) -> list[Journey]:
+    found: list[Journey] = []
+    for way in sorted(ways, key=lambda w: spent(w, by)):
+        if len(found) < most and all(different(way, better) for better in found):
+            found.append(way)
+    return found
+
+
+def options(atlas: Atlas, scenario_ids: tuple[str, ...], a: str, b: str, by: By) -> list[Journey]:
+    try:
+        return network(atlas, scenario_ids).ways(a, b, by)
+    except NoWayError:
+        return []
+
+
+@pytest.mark.parametrize("by", [by for by in By if by is not By.COST])
+@pytest.mark.parametrize("scenario_ids", [(), ("all-built",)])
+def test_options_in_the_toy_are_those_of_an_exhaustive_search(
+    toy: Atlas, by: By, scenario_ids: tuple[str, ...]
+) -> None:
+    conditions = apply_scenarios(toy, scenario_ids)
+    for a, b in permutations([p.id for p in origins(conditions)], 2):
+        every = [along(conditions, start, legs) for start, legs, _ in simple_paths(conditions, a, b)]
+        expected = [spent(w, by) for w in chosen(every, by)]
+        assert [spent(w, by) for w in options(toy, scenario_ids, a, b, by)] == pytest.approx(expected), (a, b)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("by", [By.KM, By.TIME])
+def test_no_option_of_the_atlas_is_missing_or_out_of_order(real: Atlas, by: By) -> None:
+    """Every path enumerated that is cheaper than the last option is an option, or too like a better one."""
+    rng = random.Random(f"options {by}")
+    ids = [p.id for p in origins(apply_scenarios(real))]
+    whole = 0
+    for _ in range(PAIRS // 2):
+        (a, b), scenario_ids = rng.sample(ids, 2), rng.choice(STATES)
+        ours = options(real, scenario_ids, a, b, by)
+        costs = [spent(w, by) for w in ours]
+        assert costs == sorted(costs)
+        whole += agrees(Network(apply_scenarios(real, scenario_ids)), ours, costs, (a, b), by)
+    assert whole > PAIRS // 16
+
+
+def agrees(net: Network, ours: list[Journey], costs: list[float], ends: tuple[str, str], by: By) -> bool:
+    """Hold options against the paths enumerated; return whether these reached the last option or the end."""
+    theirs: list[Journey] = []
+    seen = 0
+    for start, legs, cost in islice(simple_paths(net.conditions, *ends, hours=by is By.TIME), ENUMERATED):
+        way, seen = along(net.conditions, start, legs), seen + 1
+        if all(different(way, better) for better in theirs):
+            theirs.append(way)
+            assert len(theirs) <= len(ours), (ends, "missing", cost)
+            assert cost == pytest.approx(costs[len(theirs) - 1], abs=0.001), ends
+        if len(theirs) == 3:
+            return True
+    assert seen == ENUMERATED or len(theirs) == len(ours), ends
+    return seen < ENUMERATED
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [(("moscow", "bandar-abbas"), 3), (("horgos", "poti"), 3)],
+)
+@pytest.mark.parametrize("by", [by for by in By if by is not By.COST])
+def test_options_are_in_order_of_what_they_rank_by(real: Atlas, ends: tuple[str, str], expected: int, by: By) -> None:
+    found = options(real, (), *ends, by)
+    assert len(found) == expected
+    assert [spent(w, by) for w in found] == sorted(spent(w, by) for w in found)
+
+
+def test_a_path_comes_to_no_place_twice_but_to_change_its_mode(real: Atlas) -> None:
+    rng = random.Random(7)
+    ids = [p.id for p in origins(apply_scenarios(real))]
+    for _ in range(60):
+        a, b = rng.sample(ids, 2)
+        for way in options(real, ("on-paper",), a, b, By.KM):
+            places = [way.start.id, *(s.end.id for s in way.sections)]
+            twice = {p for p in places if places.count(p) > 1}
+            for place in twice:
+                first, second = (n for n, p in enumerate(places) if p == place)
+                assert second == first + 2
+                assert way.sections[first].leg.mode is not way.sections[first + 1].leg.mode
+
+
+def test_cost_ranks_only_where_tariffs_cover_every_option(real: Atlas) -> None:
+    rng = random.Random(80)
+    ids = [p.id for p in origins(apply_scenarios(real)) if {"KZ", "UZ", "TM"} & set(p.countries)]
+    ranked = set()
+    for _ in range(60):
+        a, b = rng.sample(ids, 2)
+        got = planner.answer(real, Ask(a, b, By.COST))
+        if not got.ways:
+            continue
+        found = [estimate.of(way).per_tonne for way in got.ways]
+        assert got.covered == tuple(cost.share for cost in found)
+        assert (got.ranked_by is By.COST) != got.unranked
+        if got.unranked:
+            assert got.ways == planner.answer(real, Ask(a, b)).ways
+        else:
+            assert min(got.covered) >= planner.COVERED_AT_LEAST
+        ranked.add(got.ranked_by)
+    assert ranked == {By.COST, By.KM}
+
+
+def test_cost_sends_nobody_from_moscow_to_bandar_abbas_over_central_asia(real: Atlas) -> None:
+    got = planner.answer(real, Ask("moscow", "bandar-abbas", By.COST))
+    assert got.unranked
+    assert got.ways == planner.answer(real, Ask("moscow", "bandar-abbas")).ways
+
+
+def test_a_curated_route_that_is_an_option_is_known_as_such(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        assert planner.curated(along(way.conditions, way.start.id, way.route.legs if way.route else ())) == way.route
+        back = along(way.conditions, way.end.id, [s.leg.id for s in reversed(way.sections)])
+        assert planner.curated(back) == way.route
+    assert planner.curated(planner.answer(real, Ask("moscow", "tehran")).ways[0]) is None
+
+
+def test_a_place_and_a_city_it_serves_are_joined_without_passing_either_twice(real: Atlas) -> None:
+    for a, b in (("aktau", "aktau-port"), ("aktau-port", "aktau")):
+        for way in options(real, (), a, b, By.KM):
+            assert (way.start.id in {a, "aktau"}) or way.start.of == a

@@ -1,0 +1,117 @@
+"""What nobody reported does not read open; years speak of their borders; methods and places have their own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from routes.data.atlas import Atlas
+from routes.errors import RequestError, UnknownIdError
+from routes.model import Mode
+from routes.network.journey import Evidence, of_route, recent_since
+from routes.network.planner import Ask, answer
+from routes.text import assumptions, headlines, place_names, terms, units
+from routes.views import requests, search
+from routes.views.json_data import of_journey
+from routes.views.map.route_features import options_json, way_json
+from routes.views.selections import Selection
+
+
+def test_what_no_dated_report_says_is_assumed_in_use(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        for section in way.sections:
+            report = section.leg.status
+            assert section.assumed == (section.passable and (report.general_knowledge or report.as_of is None))
+        assert sum(way.km_by_evidence.values()) == pytest.approx(way.passable_km)
+        if way.passable and way.assumed_km:
+            assert "throughout" not in headlines.headline(way)
+            assert "assumed in use" in headlines.headline(way)
+            assert "as far as known" in headlines.status_line(way).lead
+            assert "assumed" in headlines.facts(way)[1].label
+            assert "assumed in use" in assumptions.evidence(way)
+
+
+def test_a_recent_report_is_one_since_the_year_before_the_newest(real: Atlas) -> None:
+    assert recent_since(real) == real.last_year - 1
+    dated = {
+        s.evidence for id in real.routes for s in of_route(real, id).sections if s.leg.status.as_of == "2024-02-22"
+    }
+    assert dated <= {Evidence.OLDER, Evidence.ASSUMED}
+
+
+def test_a_headlines_dates_are_those_of_what_decides_it(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        if way.blocked_by:
+            assert set(way.deciding_dates) == {b.as_of for b in way.blocked_by if b.as_of}
+
+
+def test_map_and_json_set_the_assumed_apart(real: Atlas) -> None:
+    way = answer(real, Ask("moscow", "bandar-abbas", avoid=("AZ",))).ways[0]
+    drawn = {leg["id"]: leg["status"] for leg in way_json(way)["legs"]}
+    for section in way.sections:
+        assert (drawn[section.leg.id] == "unreported") == section.assumed
+    data = of_journey(way)
+    assert data["assumed_km"] == pytest.approx(way.assumed_km, abs=0.001)
+    assert {s["id"] for s in data["legs"] if s["assumed_in_use"]} == {s.leg.id for s in way.sections if s.assumed}
+
+
+def test_all_options_are_drawn_and_the_chosen_one_last(real: Atlas) -> None:
+    ways = answer(real, Ask("moscow", "bandar-abbas")).ways
+    drawn = options_json(ways)["legs"]
+    assert {leg["id"] for leg in drawn} == {s.leg.id for way in ways for s in way.sections}
+    assert [leg["id"] for leg in drawn if leg.get("way") != "other"] == [s.leg.id for s in ways[0].sections]
+
+
+def test_before_1991_inner_lines_of_the_soviet_union_are_no_borders(real: Atlas) -> None:
+    then, now = of_route(real, "nakhchivan-syunik-rail", ("in-1988",)), of_route(real, "nakhchivan-syunik-rail")
+    assert now.inner_crossings == ()
+    assert then.inner_crossings == then.crossings
+    assert headlines.facts(then)[2].value == "0"
+    assert any("inside the Soviet Union" in line for line in assumptions.assumptions(then))
+    assert of_route(real, "nakhchivan-syunik-rail", ("in-1991",)).inner_crossings == ()
+
+
+def test_a_road_is_not_measured_along_a_track(real: Atlas) -> None:
+    for leg in real.legs.values():
+        if leg.mode is Mode.ROAD:
+            assert "track" not in terms.method(leg)
+        if leg.mode is Mode.ROAD and leg.length.method == "osm-track":
+            assert terms.ROADS_SHORT in terms.method(leg)
+
+
+def test_the_sign_for_approximate_stands_in_the_headline_too(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        assert headlines.headline(way).startswith("≈") == (way.approximate_km > 0)
+
+
+def test_khorgos_finds_station_dry_port_and_village_with_country_and_kind(real: Atlas) -> None:
+    found = [hit.title for hit in search.search(real, "Khorgos", Selection(next(iter(real.routes))))]
+    assert "Khorgos (Horgos) station, China (change of gauge)" in found
+    assert "Khorgos Gateway dry port, Kazakhstan (terminal)" in found
+    assert "Khorgos village, Kazakhstan" in found
+
+
+def test_a_name_that_is_several_places_asks_and_one_of_a_city_stands_for_it(real: Atlas) -> None:
+    with pytest.raises(RequestError, match="choose one by its id"):
+        requests.place_id(real, "Khorgos")
+    assert requests.place_id(real, "Moscow") == "moscow"
+    assert requests.ask(real, "moscow", "Tehran") == Ask("moscow", "tehran")
+    with pytest.raises(UnknownIdError):
+        requests.place_id(real, "Atlantis")
+
+
+def test_lists_of_places_show_the_country(real: Atlas) -> None:
+    assert place_names.described(real, real.place("tehran")) == "Tehran, Iran"
+
+
+def test_a_price_is_a_range_with_its_coverage_never_a_bare_sum(real: Atlas) -> None:
+    from routes.network import estimate
+
+    for id in real.routes:
+        spent = estimate.of(of_route(real, id)).per_tonne
+        if spent.priced:
+            told = units.cost(spent)
+            assert " to " in told or "no range cited" in told
+            assert "% of the way" in told
