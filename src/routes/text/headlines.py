@@ -86,7 +86,10 @@ def _crossings(journey: Journey) -> str:
     """`two border crossings`; before 1991 inner lines of the Soviet Union are no borders."""
     inner = len(journey.inner_crossings)
     borders = counted(len(journey.crossings) - inner, "border crossing")
-    return f"{borders} and {counted(inner, 'inner line')} of the Soviet Union" if inner else borders
+    if not inner:
+        return borders
+    lines = f"{counted(inner, 'inner line')} of the Soviet Union"
+    return f"{borders} and {lines}" if inner < len(journey.crossings) else lines
 
 
 def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
