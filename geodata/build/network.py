@@ -18,13 +18,13 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
+from straying import EARTH_KM, Point, bow_km, great_circle_km
 
 HERE = Path(__file__).parent
 CACHE = HERE / "cache"
 WHEEL = CACHE / "scgraph_data-2.0.0-py3-none-any.whl"
 MEMBER = "scgraph_data/world_{}.py"
 WINDOW = (28.0, 20.0, 92.0, 62.0)
-EARTH_KM = 6371.0
 # How far a dead end and a loose component may be joined, km; the trunk roads are whole and need hardly any joins.
 REACH_KM = {"railways": (2.5, 3.5), "highways": (0.0, 0.5)}
 DETOUR_KM = 40.0
@@ -32,32 +32,9 @@ MAIN_NODES = 5_000
 ON_NODE_KM = 0.25
 SPARSE_KM = 8.0
 
-Point = tuple[float, float]
 Ban = tuple[float, float, float]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-
-
-def great_circle_km(a: Point, b: Point) -> float:
-    """Return the great-circle distance on the sphere the edge weights were made with."""
-    (lon1, lat1), (lon2, lat2) = np.radians(a), np.radians(b)
-    h = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
-
-
-def bow_km(chord: float, slack: float) -> float:
-    """Return how far, km, a track may stray from a straight line it exceeds by `slack`: the height of one flat bow."""
-    return float(np.sqrt(0.375 * chord * max(slack, 0.0)))
-
-
-def but_a_tenth(strays: list[tuple[float, float]]) -> float:
-    """Return what nine tenths of a course stay within, from pairs of a distance and the length it holds for."""
-    left = sum(length for _, length in strays) / 10
-    for stray, length in sorted(strays, reverse=True):
-        left -= length
-        if left < 0:
-            return stray
-    return 0.0
 
 
 def read(name: str = "railways", wheel: Path = WHEEL) -> tuple[Floats, Ints, Floats]:
@@ -214,9 +191,9 @@ class Network:
         if share * chord < ON_NODE_KM or (1 - share) * chord < ON_NODE_KM:
             node = a if share < 0.5 else b
         elif on or chord > SPARSE_KM:
-            may_bow = bow_km(chord, self.slack[edge])
+            off = snapped + bow_km(chord, self.slack[edge])
             node = self._split(edge, place)
-            self.aside[node] = snapped + may_bow
+            self.aside[node] = off
         else:
             node = self._split(edge, self._between(a, b, share))
         self.at[(*place, *target)] = node, snapped
@@ -253,12 +230,11 @@ class Network:
         slack: dict[tuple[int, int], float] = {}
         for (a, b), more in zip(self.edges, self.slack, strict=True):
             slack[a, b] = slack[b, a] = max(more, slack.get((a, b), 0.0))
-        steps = [(a, b, km) for (a, _), (b, km) in pairwise(way) if (a, b) in slack]
-        chords = [great_circle_km(self.points[a], self.points[b]) for a, b, _ in steps]
-        return [
-            (max(bow_km(chord, slack[a, b]), aside.get(a, 0.0), aside.get(b, 0.0)), km)
-            for chord, (a, b, km) in zip(chords, steps, strict=True)
-        ]
+        strays = []
+        for a, b, km in [(a, b, km) for (a, _), (b, km) in pairwise(way) if (a, b) in slack]:
+            bow = bow_km(great_circle_km(self.points[a], self.points[b]), slack[a, b])
+            strays.append((max(bow, aside.get(a, 0.0), aside.get(b, 0.0)), km))
+        return strays
 
     def _between(self, a: int, b: int, share: float) -> Point:
         (lon1, lat1), (lon2, lat2) = self.points[a], self.points[b]

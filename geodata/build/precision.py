@@ -14,8 +14,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from network import Network, Point, bow_km, great_circle_km, read
+from network import Network, read
 from rail import PLACES
+from straying import Point, bow_km, great_circle_km
 from towns import Town, km_from, namesake, nearest
 
 RAIL_KINDS = {"station", "junction", "gauge-change", "terminal"}

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple, Protocol
 
 import yaml
 from aras import along_bank, off_bank_m
-from network import Network, Point, bow_km, but_a_tenth, great_circle_km
+from network import Network
 from pyproj import Geod
+from straying import Point, bow_km, but_a_tenth, great_circle_km
 
 HERE = Path(__file__).parent
 LEGS = HERE.parent / "legs"

@@ -18,8 +18,9 @@ from typing import Any
 
 import yaml
 from aras import BANK, SOUTH_BANK, along_bank, off_bank_m
-from network import Network, Point, bow_km, but_a_tenth, great_circle_km
+from network import Network
 from rail import LEGS, PLACES, ROUNDING, Built, RefusedError, geodesic_km, published, rewrite, stepped_m, threaded
+from straying import Point, bow_km, but_a_tenth, great_circle_km
 
 RECIPES = Path(__file__).with_suffix(".yaml")
 BANKS = {"north": BANK, "south": SOUTH_BANK}

