@@ -14,13 +14,15 @@ import json
 
 import shapely
 from borders import GEOD, land
-from countries import GEODATA, LABELS, SPECK_DEG2, THIN_DEG, on_land, territories
+from countries import GEODATA, LABELS, SPECK_DEG2, THIN_DEG, _polygons, on_land, territories
 from rail import PLACES
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 TABLE = GEODATA / "borders-changed.csv"
 COLUMNS = ("what", "from", "to", "km2", "m", "lon", "lat")
 NARROW_DEG = 0.001
+CODES = [code for code in LABELS if len(LABELS[code]) > 1]
 REGION = (36.0, 24.0, 84.0, 56.0)
 LEAST_KM2, LEAST_M = 1.0, 100
 
@@ -28,25 +30,25 @@ Row = tuple[str, str, str, float | str, int | str, float, float]
 
 
 def before() -> dict[str, BaseGeometry]:
-    """Return the land of each country by the older outlines, within about 100 m."""
-    parts = [(code, part) for code, whole in land().items() for part in whole if part.area > SPECK_DEG2]
-    thinned = shapely.make_valid(shapely.coverage_simplify([part for _, part in parts], THIN_DEG))
-    pieces: dict[str, list[BaseGeometry]] = {}
-    for (code, _), part in zip(parts, thinned, strict=True):
-        pieces.setdefault(code, []).append(part)
-    return {code: shapely.union_all(pieces[code]) for code in pieces}
+    """Return the land of each country with a label within `REGION` by the older outlines, within about 100 m."""
+    older = land()
+    parts = [(code, part) for code in CODES for part in older[code] if part.area > SPECK_DEG2]
+    cut = [(code, piece) for code, part in parts for piece in shapely.get_parts(shapely.clip_by_rect(part, *REGION))]
+    cut = [(code, piece) for code, piece in cut if isinstance(piece, Polygon) and piece.area > SPECK_DEG2]
+    thinned = shapely.coverage_simplify([piece for _, piece in cut], THIN_DEG)
+    pieces: dict[str, list[Polygon]] = {code: [] for code in CODES}
+    for (code, _), piece in zip(cut, thinned, strict=True):
+        pieces[code] += _polygons(piece)
+    return {code: shapely.make_valid(MultiPolygon(pieces[code])) for code in CODES}
 
 
 def ground(old: dict[str, BaseGeometry], new: dict[str, BaseGeometry]) -> list[Row]:
     """Return the land that changed hands between countries with a label, most first."""
-    codes = [code for code in LABELS if len(LABELS[code]) > 1]
-    old = {code: shapely.clip_by_rect(old[code], *REGION) for code in codes}
-    new = {code: shapely.clip_by_rect(new[code], *REGION) for code in codes}
     found: dict[tuple[str, str], list[BaseGeometry]] = {}
-    for a in codes:
+    for a in CODES:
         away = [part for part in shapely.get_parts(old[a].difference(new[a])) if part.area > NARROW_DEG**2]
         lost = shapely.union_all(away).buffer(-NARROW_DEG).buffer(NARROW_DEG)
-        for b in codes:
+        for b in CODES:
             patches = shapely.get_parts(lost.intersection(new[b])) if a != b and new[b].intersects(lost) else []
             found[a, b] = [patch for patch in patches if patch.area > 0]
     rows = [_ground_row(a, b, patches) for (a, b), patches in found.items() if patches]
@@ -64,7 +66,7 @@ def posts(old: dict[str, BaseGeometry], new: dict[str, BaseGeometry]) -> list[Ro
     rows: list[Row] = []
     for feature in json.loads(PLACES.read_text(encoding="utf-8"))["features"]:
         place, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
-        if place["kind"] == "border-post" and len(place["countries"]) == 2:
+        if place["kind"] == "border-post" and set(place["countries"]) <= set(CODES):
             off = [max(_off_m(lon, lat, outlines[code]) for code in place["countries"]) for outlines in (old, new)]
             if abs(off[1] - off[0]) > LEAST_M:
                 rows.append(("post", place["id"], "", "", round(off[1] - off[0]), lon, lat))
@@ -78,7 +80,8 @@ def _off_m(lon: float, lat: float, country: BaseGeometry) -> float:
 
 def main() -> None:
     """Write the table."""
-    old, new = before(), on_land(territories())
+    held = on_land(territories())
+    old, new = before(), {code: shapely.clip_by_rect(held[code], *REGION) for code in CODES}
     rows = [*ground(old, new), *posts(old, new)]
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
