@@ -147,7 +147,7 @@ def test_back_and_forward_step_through_pages_and_what_was_planned(page: Page, se
     drawn(page, SYUNIK)
     page.go_forward()
     drawn(page, "moscow~bandar-abbas")
-    expect(page.get_by_text("Shortest passable way")).to_be_visible()
+    expect(page.get_by_text("Shortest of")).to_be_visible()
     assert seen.errors == []
 
 

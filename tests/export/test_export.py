@@ -32,6 +32,7 @@ from routes.network.scenarios import apply_scenarios
 from routes.views import selections
 from routes.web.server import files, routes
 from routes.web.server.assets import AssetStore
+from routes.web.server.hosts import Site
 
 ROUTES = sorted(loader.load().routes)
 TOY_ROUTES = ("amber-bay-old", "amber-birch-road", "amber-cedar-ship")
@@ -240,7 +241,7 @@ def test_the_address_in_a_file_opens_the_same_way(real: Atlas, key: str, scenari
 @pytest.fixture(scope="module")
 def client(toy: Atlas) -> TestClient:
     assets = AssetStore(toy)
-    app = Starlette(routes=routes.routes("/atlas", lambda: assets))
+    app = Starlette(routes=routes.routes("/atlas", lambda: assets, Site(("127.0.0.1",))))
     return TestClient(app, base_url="http://127.0.0.1")
 
 

@@ -20,6 +20,7 @@ from routes.network import planner
 from routes.views.static_map.chart import Chart
 from routes.web.server import files, routes
 from routes.web.server.assets import AssetStore
+from routes.web.server.hosts import Site
 
 SVG = "{http://www.w3.org/2000/svg}"
 ADDRESS = "https://atlas.example.org/?route=a&b=c"
@@ -113,14 +114,14 @@ def test_a_brief_opens_alone_and_holds_map_ledger_arguments_and_sources(real: At
         assert section.end.name in text
     for cited in real.arguments_of("nakhchivan-syunik-rail"):
         assert cited.argument.says in text
-    for heading in ("What is said for and against", "Sources", "Method", "How to cite"):
+    for heading in ("Arguments for and against", "Sources", "Method", "How to cite"):
         assert heading in text
 
 
 @pytest.fixture(scope="module")
 def client(toy: Atlas) -> TestClient:
     assets = AssetStore(toy)
-    app = Starlette(routes=routes.routes("/atlas", lambda: assets))
+    app = Starlette(routes=routes.routes("/atlas", lambda: assets, Site(("127.0.0.1",))))
     return TestClient(app, base_url="http://127.0.0.1")
 
 

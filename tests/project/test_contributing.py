@@ -58,6 +58,8 @@ def test_a_corrected_status_needs_no_more_than_contributing_says(folder: Path, r
 def test_every_generated_file_that_is_stale_is_named_and_renewed(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(TOY, tmp_path / "geodata"))
     (folder / "schema").mkdir()
+    for name in ("countries-detail.geojson", "water.geojson"):
+        shutil.copy(folder / "countries.geojson", folder / name)
     (folder / "accuracy.md").write_text("Old.\n", encoding="utf-8")
     (folder / "times.md").write_text("Old.\n", encoding="utf-8")
     digest = "layer,package,licence,rows,sha256\nlegs/rail.geojson,a,b,1,0\nbuild/gone.geojson,a,b,7,1\n"
