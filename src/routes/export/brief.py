@@ -22,7 +22,7 @@ CHART = (1000, 520)
 
 
 def write(journey: Journey, address: str) -> bytes:
-    """Return map, profile, figures, ledger, arguments and sources as one HTML document that fetches nothing."""
+    """Return map, profile, figures, sections, arguments and sources as one HTML document that fetches nothing."""
     of, route = credit(journey, address), journey.route
     chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
     html = markup.render(

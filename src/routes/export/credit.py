@@ -26,7 +26,7 @@ BOUNDARIES = (
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What every file says of itself; `address` is empty where the view stands nowhere on the web."""
+    """What every file states about itself; `address` is empty where the view stands nowhere on the web."""
 
     title: str
     finding: str
@@ -54,7 +54,7 @@ class Credit:
 
 
 def credit(journey: Journey, address: str) -> Credit:
-    """Return what a file made of a journey has to say of itself.
+    """Return what a file made of a journey has to state about itself.
 
     Parameters
     ----------

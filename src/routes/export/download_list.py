@@ -1,4 +1,4 @@
-"""List of the files of a route and its citation, as a fragment of a page."""
+"""List of the files of a route and its citation, as a part of a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PURPOSES = {
 
 
 def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
-    """Return the list of files and the citations as a fragment of a page.
+    """Return the list of files and the citations as a part of a page.
 
     The links are relative to the page, so that they hold under any base path; `version` is that of the server's files.
     """

@@ -37,12 +37,12 @@ FORMATS: Mapping[str, Format] = {
 
 
 def file_name(key: str, scenario_ids: Sequence[Id], ending: str) -> str:
-    """Return a readable name for the file of a way: `moscow-tehran--iran-closed.gpx`."""
+    """Return a readable name for the file of a route: `moscow-tehran--iran-closed.gpx`."""
     return "--".join((selections.slug(key), *map(selections.slug, scenario_ids))) + f".{ending}"
 
 
 def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str = "") -> str:
-    """Return where a way is shown on the dashboard, with the version of the data; empty where there is no site.
+    """Return where a route is shown on the dashboard, with the version of the data; empty where there is no site.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str =
     Raises
     ------
     UnknownIdError
-        If the key means no way.
+        If the key means no route.
     """
     if not site:
         return ""

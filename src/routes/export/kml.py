@@ -77,7 +77,7 @@ def _placemark(folder: Element, facts: Facts, name: str) -> Element:
 
 
 def _markup(lines: Any) -> str:
-    """Lines as HTML, which a viewer shows a description as."""
+    """Return lines as HTML, which a viewer shows a description as."""
     return "<br>".join(map(escape, lines))
 
 

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An end of the way or a stop on it: its place and what happens there."""
+    """An end of the route or a stop on it: its place and what happens there."""
 
     facts: Facts
     lon: float

@@ -16,16 +16,16 @@ from routes.text import dates as text_dates
 from routes.views import markup, sections
 
 LETTERS = "ABCD"
-# Published claims of a way shown in its cell.
+# Published claims of a route shown in its cell.
 CLAIMS_SHOWN = 4
 CLAIMS = (FigureKind.LENGTH, FigureKind.TIME, FigureKind.COST, FigureKind.CAPACITY)
-# Ways whose published shares of length lie further apart are not known alike.
+# Routes whose published shares of length lie further apart are not known alike.
 ALIKE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what is compared, and what each way has, line by line."""
+    """One line of the table: what is compared, and what each route has, line by line."""
 
     label: str
     cells: tuple[tuple[str, ...], ...]
@@ -33,7 +33,7 @@ class Row:
 
 
 def html(ways: Sequence[Journey], given: ReaderValues = ()) -> str:
-    """Return the table of ways side by side, and what they share, as a fragment of a page."""
+    """Return the table of routes side by side, and what they share, as a part of a page."""
     return markup.render(
         "comparison.html",
         heads=[(letter, route_names.label(way)) for letter, way in zip(LETTERS, ways, strict=False)],
@@ -43,7 +43,7 @@ def html(ways: Sequence[Journey], given: ReaderValues = ()) -> str:
 
 
 def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
-    """Return the routes compared at first: the question's own, and the shortest passable one with the same end."""
+    """Return the routes compared at first: the question's own, and the shortest usable one with the same end."""
     question = atlas.route(route_id).question
     start = of_route(atlas, atlas.questions[question].start)
     others = [of_route(atlas, r.id) for r in atlas.routes.values() if r.question == question and r is not start.route]
@@ -53,7 +53,7 @@ def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
 
 
 def headline(ways: Sequence[Journey]) -> str:
-    """Return the finding: which way is the shortest that freight can pass, and how the others stand to it."""
+    """Return the finding: which route is the shortest that freight can pass, and how the others compare with it."""
     best = planner.shortest(ways)
     assert best is not None
     if len(ways) == 1:
@@ -89,7 +89,7 @@ def sentence(ways: Sequence[Journey]) -> str:
 
 
 def like_with_like(ways: Sequence[Journey]) -> str | None:
-    """Say so if the lengths are not known alike, or the ways do not join the same places."""
+    """Say so if the lengths are not known alike, or the routes do not join the same places."""
     notes = []
     ends = [(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways]
     if len(set(ends)) > 1:
@@ -106,7 +106,7 @@ def like_with_like(ways: Sequence[Journey]) -> str | None:
 
 
 def shared(ways: Sequence[Journey]) -> str | None:
-    """Say how many kilometres all ways share, which countries all pass, and which only one does."""
+    """Say how many kilometres all routes share, which countries all pass, and which only one does."""
     if len(ways) < 2:
         return None
     legs = set.intersection(*({s.leg.id for s in way.sections} for way in ways))

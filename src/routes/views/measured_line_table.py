@@ -21,7 +21,7 @@ BORDERS_KM = borders.POLYGON_ERROR_M / 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is measured, of the reader's line and of the way beside it, line by line."""
+    """What is measured, of the reader's line and of the route beside it, line by line."""
 
     label: str
     mine: tuple[str, ...]
@@ -40,7 +40,7 @@ def headline(atlas: Atlas, own: MeasuredLine) -> str:
 
 
 def html(atlas: Atlas, own: MeasuredLine, way: Journey | None, drawn: SimplifiedLine) -> str:
-    """Return the line's ledger, beside a way's where there is one, as a fragment of a page."""
+    """Return the line's table, beside a route's where there is one, as a part of a page."""
     return markup.render(
         "measured_line.html",
         rows=[*_rows(atlas, own, way)],
@@ -55,7 +55,7 @@ def html(atlas: Atlas, own: MeasuredLine, way: Journey | None, drawn: Simplified
 
 
 def alert(error: UploadError) -> str:
-    """Return what is wrong with a reader's file and what to do, as a fragment of a page."""
+    """Return what is wrong with a reader's file and what to do, as a part of a page."""
     return markup.render("measured_line_error.html", where=error.where, found=error.found, remedy=error.remedy)
 
 

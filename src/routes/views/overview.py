@@ -73,7 +73,7 @@ def _question(atlas: Atlas, question: Question) -> QuestionRow:
 
 
 def _finding(journeys: Sequence[Journey]) -> str:
-    """`3 of 8 routes usable; shortest 700 km, by Bilasuvar and Iran`."""
+    """Return the finding: `3 of 8 routes usable; shortest 700 km, by Bilasuvar and Iran`."""
     usable = [journey for journey in journeys if journey.passable]
     counted = f"{len(usable)} of {len(journeys)} routes usable from end to end"
     if not usable:
@@ -96,7 +96,7 @@ def _route(atlas: Atlas, route_id: Id) -> RouteRow:
 
 
 def _chart(atlas: Atlas) -> Iterator[Markup]:
-    """Every route's line once, full where it is open and broken where it is not."""
+    """Draw every route's line once, full where it is open and broken where it is not."""
     journeys: list[Journey] = [planner.journey(atlas, id) for id in atlas.routes]
     sections = {section.leg.id: section for journey in journeys for section in journey.sections}
     points = [point for section in sections.values() for point in section.line]

@@ -17,7 +17,7 @@ from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
 GATES = (PlaceKind.PORT, PlaceKind.BORDER_POST)
-# Decimals of a degree that a position is told with at most: some 10 m.
+# Decimals of a degree that a position is shown with at most: some 10 m.
 MOST_DIGITS = 4
 # A name shorter than this is found inside other words.
 SHORTEST_NAME = 4
@@ -49,7 +49,7 @@ class Meeting:
 
 
 def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
-    """Return the page of a place, or with `ALL` the list of every port, border post and other place.
+    """Return the page of a place, or with `ALL` the list of every port, border crossing and other place.
 
     Raises
     ------
@@ -204,7 +204,7 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
 
 
 def _said(atlas: Atlas, place: Place) -> Iterator[for_route.Statement]:
-    """The arguments whose words name the place."""
+    """Yield the arguments whose words name the place."""
     name = search.plain(place_names.short_name(place_names.city_of(atlas.places, place)).split(" / ")[0])
     if len(name) < SHORTEST_NAME:
         return

@@ -1,4 +1,4 @@
-"""What is a view in short: its title, its finding, and the ways on its map?"""
+"""A view in short: its title, its finding, and the routes on its map."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGES = ("", "compare", "plan", *PLAIN)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a link to a page says of it; `ways` are the keys of the ways on its map, none where it has no map."""
+    """What a link to a page shows; `ways` are the keys of the routes on its map, none where it has no map."""
 
     page: str
     title: str

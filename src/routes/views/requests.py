@@ -69,7 +69,7 @@ def place_id(atlas: Atlas, text: str) -> Id:
 
 
 def _called(place: Place) -> tuple[str, ...]:
-    """Every name of a place, in full and without what it is."""
+    """Return every name of a place, in full and without what it is."""
     first = place_names.short_name(place)
     return (place.name, first, *first.split(" / "), *place.names.values())
 

@@ -18,7 +18,7 @@ from routes.views.urls import DASHBOARD, Urls
 
 BASE = "As last reported"
 ON_PAPER = "on-paper"
-# More closed posts and ports than this are counted, not named.
+# More closed border crossings and ports than this are counted, not named.
 NAMED_GATES = 2
 
 
@@ -33,9 +33,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How a way fares: passable or not, how long, what is different, and words the scenarios set beside it.
+    """A route's outcome: usable or not, how long, what is different, and words the scenarios set beside it.
 
-    `length_km` is None where no way is passable. `href` shows the way under these scenarios.
+    `length_km` is None where no route is usable. `href` shows the route under these scenarios.
     """
 
     passable: bool
@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A route, or the best open way between two places, under each column's scenarios."""
+    """A route, or the best open route between two places, under each column's scenarios."""
 
     title: str
     note: str
@@ -67,7 +67,7 @@ class Matrix:
 
 
 def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls: Urls = DASHBOARD) -> str:
-    """Return the matrix of a question and what each scenario assumes, as a fragment of a page."""
+    """Return the scenario table of a question and what each scenario assumes, as a part of a page."""
     matrix = of_question(atlas, question_id, chosen, urls)
     ids = dict.fromkeys(id for column in matrix.columns for id in column.scenarios)
     assumed: tuple[ScenarioSummary, ...] = tuple(summaries(atlas, tuple(ids)))
@@ -100,7 +100,7 @@ def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls
 
 
 def headline(matrix: Matrix) -> str:
-    """How many of the ways are passable as last reported, and how many on paper."""
+    """Say how many of the routes are usable as last reported, and how many with all plans built."""
     base, built = (
         sum(row.cells[n].passable for row in matrix.routes)
         for n in (0, next((n for n, c in enumerate(matrix.columns) if c.scenarios == (ON_PAPER,)), 0))
@@ -138,7 +138,7 @@ def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Url
 
 
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
-    """Return the shortest open way between two places, else the nearest thing to one; None if no legs join them."""
+    """Return the shortest open route between two places, else the nearest thing to one; None if no legs join them."""
     conditions = _under(atlas, scenarios)
     for closed_too in (False, True):
         try:
@@ -155,7 +155,7 @@ def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
 
 
 def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
-    """A cell beside the one as last reported; `free` where the way itself may be another."""
+    """Return a cell beside the one as last reported; `free` where the route itself may be another."""
     if way is None:
         return Cell(False, None, "No route", "no legs join them", False, (), href)
     changed = way is not base and _state(way) != _state(base)
@@ -179,7 +179,7 @@ def _state(way: Journey | None) -> tuple[object, ...]:
 
 
 def _difference(way: Journey, base: Journey | None, words: str) -> str:
-    """`opens; passable`, `+59 km; by road through Iran`."""
+    """Return the difference in words: `opens`, `+59 km; by road through Iran`."""
     if base is None or not base.passable:
         return f"opens: {words}" if words != "passable" else "opens"
     more = numbers.rounded(way.length_km) - numbers.rounded(base.length_km)
@@ -189,7 +189,7 @@ def _difference(way: Journey, base: Journey | None, words: str) -> str:
 
 
 def _blocks(way: Journey) -> str:
-    """What stops freight, shortly: `42 km without track; Yeraskh closed`."""
+    """Say shortly what stops freight: `42 km without track; Yeraskh closed`."""
     gates = [b for b in way.blocked_by if b.kind != "leg"]
     if len(gates) <= NAMED_GATES:
         posts = [f"{place_names.short_name(way.atlas.place(b.id))} {_gate(b)}" for b in gates]

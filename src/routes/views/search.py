@@ -77,7 +77,7 @@ def _alike(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
 
 @kept()
 def _latin_words(atlas: Atlas) -> Mapping[str, Sequence[Key]]:
-    """Every word of the names and arguments in Latin letters, and the entries that hold it."""
+    """Return every word of the names and arguments in Latin letters, and the entries that hold it."""
     texts = {(0, route.id): _route_words(route) for route in atlas.routes.values()}
     texts |= {(1, place.id): _place_words(place) for place in atlas.places.values()}
     texts |= {(2, argument.id): _argument_words(argument) for argument in atlas.arguments.values()}
@@ -94,7 +94,7 @@ def latin(word: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without capitals and accents, for comparing."""
+    """Return a text without capitals and accents, for comparing."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ə", "a").replace("ı", "i"))
     return "".join(c for c in bare if not unicodedata.combining(c))
 

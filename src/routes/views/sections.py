@@ -39,7 +39,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """A border, gauge break or change of mode, in words."""
+    """A border, break of gauge or transshipment, in words."""
 
     number: int
     mark: str
@@ -56,7 +56,7 @@ class StopRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportedRow:
-    """One published figure of a section, a place or the whole way."""
+    """One published figure of a section, a place or the whole route."""
 
     what: str
     value: str
@@ -86,7 +86,7 @@ def history(journey: Journey) -> str:
 
 
 def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
-    """Sections and stops in the order a consignment meets them."""
+    """Return sections and stops in the order a consignment meets them."""
     at_start = defaultdict(list)
     for stop in journey.stops:
         at_start[round(stop.at_km, 6)].append(stop)
@@ -99,7 +99,7 @@ def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
 
 
 def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
-    """Kilometres by country, mode, state and method, and the share whose course is only approximate."""
+    """Return kilometres by country, mode, state and method, and the share whose course is only approximate."""
     states: dict[str, float] = defaultdict(float)
     for section in journey.sections:
         states[_state(journey, section)] += section.km
@@ -120,7 +120,7 @@ def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
 
 
 def reported(journey: Journey) -> tuple[ReportedRow, ...]:
-    """Capacities, traffic, times, depths and costs published for anything on the way."""
+    """Return capacities, traffic, times, depths and costs published for anything on the route."""
     sources = journey.atlas.sources
     return tuple(
         ReportedRow(
@@ -137,7 +137,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
 
 
 def narrowest(journey: Journey) -> str | None:
-    """The lowest of the capacities reported in the unit most of them use, and whose it is."""
+    """Return the lowest of the capacities reported in the unit most of them use, and whose it is."""
     by_unit: dict[str, list[tuple[float, Figure, Value]]] = defaultdict(list)
     for figure in journey.figures:
         value = figure.preferred
@@ -154,7 +154,7 @@ def narrowest(journey: Journey) -> str | None:
 
 
 def value_text(value: Value) -> str:
-    """A published value with its range, unit and scope."""
+    """Return a published value with its range, unit and scope."""
     low, high = value.low, value.high
     if value.value is not None:
         text = f"{value.value:,g}" + (f" ({low:,g} to {high:,g})" if low is not None and high is not None else "")
@@ -187,14 +187,14 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
 
 
 def _state(journey: Journey, section: Section) -> str:
-    """The state of a section in words; `assumed in use` where no dated report says it is open."""
+    """Return the state of a section in words; `assumed in use` where no dated report says it is open."""
     if section.evidence is Evidence.ASSUMED and section.change is None and section.status == LegStatus.OPEN:
         return "assumed in use"
     return headlines.leg_state(journey, section.status)
 
 
 def sources_of_state(journey: Journey, entry: Leg | Place, year_state: YearState | None) -> tuple[Source, ...]:
-    """The sources of a state: those of the last report, or in a chosen year those of its dates."""
+    """Return the sources of a state: those of the last report, or in a chosen year those of its dates."""
     cited: tuple[Id, ...] = entry.status.sources if entry.status else ()
     if year_state is not None:
         cited = year_state.sources
@@ -202,7 +202,7 @@ def sources_of_state(journey: Journey, entry: Leg | Place, year_state: YearState
 
 
 def _other_lengths(journey: Journey, section: Section) -> Iterator[str]:
-    """Lengths known another way that differ by more than 3 %, and how the course is drawn."""
+    """Yield lengths known by another method that differ by more than 3 %, and how the course is drawn."""
     leg, atlas = section.leg, journey.atlas
     if leg.length.method is LengthMethod.PUBLISHED and leg.length.figure:
         best = atlas.figures[leg.length.figure].preferred

@@ -21,9 +21,9 @@ NO_LAYERS = "none"
 # The tabs below a route's first screen; the first is shown unasked.
 TABS = ("arguments", "sections", "time", "history", "sources")
 QUOTED_LENGTH = 40
-# As many ways as there are colours for.
+# As many routes as there are colours for.
 MOST_COMPARED = 4
-# How far out and in the map goes, and what an address tells apart: 0.00001 degrees are a metre.
+# How far out and in the map goes, and what an address distinguishes: 0.00001 degrees are a metre.
 ZOOMS = (2.5, 12.0)
 DECIMALS = 5
 NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
@@ -65,7 +65,7 @@ class Selection:
 
 
 def default(atlas: Atlas) -> Selection:
-    """The first question's first route, as last reported."""
+    """Return the first question's first route, as last reported."""
     return Selection(next(iter(atlas.questions.values())).start)
 
 
@@ -78,7 +78,7 @@ def with_ends(atlas: Atlas, page: str, selection: Selection) -> Selection:
 
 
 def shown_layers(atlas: Atlas, selection: Selection) -> tuple[Id, ...]:
-    """The map layers a selection shows: its own, or those of the route's question."""
+    """Return the map layers a selection shows: its own, or those of the route's question."""
     if selection.layers is not None:
         return selection.layers
     return atlas.questions[atlas.route(selection.route).question].layers
@@ -162,7 +162,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
 
 
 def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | None:
-    """The data version a link was made with, if it is not the present one; whatever it holds."""
+    """Return the data version a link was made with, if it is not the present one; whatever it holds."""
     made_with = next(iter(_ids(query, "data")), None)
     return None if made_with == atlas.version else made_with
 
@@ -174,17 +174,17 @@ def _ends(atlas: Atlas) -> frozenset[Id]:
 
 @kept(8)
 def holders(atlas: Atlas) -> Mapping[str, str]:
-    """Whose views there are: slug for the address, and name."""
+    """Return whose views there are: slug for the address, and name."""
     return {slug(whose(a.holder)): whose(a.holder) for a in atlas.arguments.values()}
 
 
 def whose(holder: str) -> str:
-    """Who holds a view, without who spoke for them or what they are: `Iranian government`."""
+    """Return who holds a view, without who spoke for them or what they are: `Iranian government`."""
     return re.split(r" \(|, |; ", holder)[0]
 
 
 def slug(text: str) -> str:
-    """A name in plain small letters and hyphens, for an address."""
+    """Return a name in plain small letters and hyphens, for an address."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", plain))
 
@@ -200,14 +200,14 @@ class _Reader:
         return list(dict.fromkeys(_ids(self.query, key)))
 
     def read(self, key: str, known: Iterable[str], sentence: str, *, strict: bool = False) -> tuple[Id, ...]:
-        """The ids of `key` that are known, each once; `strict` speaks of every unknown one, else only if none is."""
+        """Return the known ids of `key`, each once; `strict` reports every unknown one, else only if none is known."""
         table, asked = set(known), self.asked(key)
         found = tuple(id for id in asked if id in table)
         self.miss([id for id in asked if id not in table] if strict or not found else [], sentence)
         return found
 
     def one(self, key: str, known: Iterable[str], what: str) -> str | None:
-        """The first known id of `key`."""
+        """Return the first known id of `key`."""
         return next(iter(self.read(key, known, _left_out(what))), None)
 
     def miss(self, strangers: Sequence[str], sentence: str) -> None:
@@ -221,7 +221,7 @@ def _left_out(what: str) -> str:
 
 
 def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
-    """The scenarios asked for: one year at most, before the others."""
+    """Return the scenarios asked for: one year at most, before the others."""
     asked = known.read(
         "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), _left_out("a scenario"), strict=True
     )
@@ -243,7 +243,7 @@ def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
 
 
 def _at(known: _Reader) -> tuple[float, float, float] | None:
-    """Where the map is to be; anything but three numbers in range is left out, with a sentence about it."""
+    """Return where the map is to be; anything but three numbers in range is left out, with a sentence about it."""
     parts = _ids(known.query, "at")
     numbers = [round(float(part), DECIMALS) + 0.0 for part in parts if NUMBER.fullmatch(part)]
     if not parts:
@@ -257,7 +257,7 @@ def _at(known: _Reader) -> tuple[float, float, float] | None:
 
 
 def _given(atlas: Atlas, known: _Reader) -> ReaderValues:
-    """The reader's own values; what is no parameter or no number within its bounds is left out, with a sentence."""
+    """Return the reader's own values; an unknown parameter or a number out of bounds is left out, with a sentence."""
     own: list[tuple[Id, float]] = []
     wrong = []
     for text in known.asked("set"):

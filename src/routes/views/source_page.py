@@ -33,7 +33,7 @@ READ_WORDS = {"whole": "read whole", "excerpt": "read as an excerpt", "dataset":
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An entry that rests on a source: what kind of fact, its id and title, and the address where it stands."""
+    """An entry based on a source: what kind of fact, its id and title, and the address where it stands."""
 
     kind: str
     id: Id
@@ -43,7 +43,7 @@ class Use:
 
 
 def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
-    """Return the page of a source with everything that rests on it, or with `ALL` the list of sources.
+    """Return the page of a source with everything based on it, or with `ALL` the list of sources.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
 
 @kept(8)
 def uses(atlas: Atlas, urls: Urls = DASHBOARD) -> Mapping[Id, tuple[Use, ...]]:
-    """Return what rests on each source, by its id."""
+    """Return what is based on each source, by its id."""
     found: dict[Id, dict[Use, None]] = defaultdict(dict)
     for kind, table in audit.tables(atlas).items():
         for entry in table.values():
@@ -105,7 +105,7 @@ def address(atlas: Atlas, entry: Entry, urls: Urls = DASHBOARD) -> str:
 
 
 def _said(entry: Entry, source_id: Id) -> str:
-    """The values of a figure that a source gives."""
+    """Return the values of a figure that a source gives."""
     if not isinstance(entry, Figure):
         return ""
     mine = (v for v in entry.values if v.source == source_id)
@@ -113,7 +113,7 @@ def _said(entry: Entry, source_id: Id) -> str:
 
 
 def _places(atlas: Atlas, entry: Entry) -> Iterator[Id]:
-    """The places on whose page an entry stands."""
+    """Yield the places on whose page an entry stands."""
     id = str(getattr(entry, "id", ""))
     if id in atlas.places:
         yield id

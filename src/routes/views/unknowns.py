@@ -38,7 +38,7 @@ class Kind:
 
 
 def html(atlas: Atlas) -> str:
-    """Return everything not known as a fragment of a page, with a table of counts at its head."""
+    """Return everything not known as a part of a page, with a table of counts at its head."""
     return markup.render("unknowns.html", kinds=kinds(atlas))
 
 
@@ -52,7 +52,7 @@ def _gap(atlas: Atlas, entry: Entry, why: str) -> Gap:
 
 
 def _sentences(*said: str | None) -> str:
-    """Sentences one after another, each ended by a full stop; what is not said left out."""
+    """Join sentences one after another, each ended by a full stop; those that are None are left out."""
     return " ".join(f"{numbers.capital(one.rstrip('.'))}." for one in said if one)
 
 
@@ -72,7 +72,7 @@ REASONS: Mapping[str, Callable[[Leg | Place], tuple[str | None, ...]]] = {
 
 
 def _doubted(kind: str) -> Callable[[Atlas], Iterator[Gap]]:
-    """The doubts of one kind that `routes audit` prints, about legs and places, and why each stands."""
+    """Return a function that yields one kind of doubt `routes audit` prints, about legs and places, with the reason."""
 
     def look(atlas: Atlas) -> Iterator[Gap]:
         for id, why in audit.KINDS[kind](atlas):
@@ -112,7 +112,7 @@ def _approximate_routes(atlas: Atlas) -> Iterator[Gap]:
 
 
 def _no_opening(atlas: Atlas) -> Iterator[Gap]:
-    """What has been open at some time, nobody says since when; what is only planned has not opened."""
+    """Yield what has been open at some time but has no opening date; what is only planned has not opened."""
     for entry in atlas.reported:
         if years.history_of(atlas, entry) is None and entry.status and entry.status.value != "planned":
             yield _gap(atlas, entry, f"{_state(entry)} when last reported.")
@@ -155,7 +155,7 @@ def _one_sided(atlas: Atlas) -> Iterator[Gap]:
 
 
 def _announced(atlas: Atlas) -> Iterator[Gap]:
-    """Announced openings whose day has passed without a report."""
+    """Yield announced openings whose day has passed without a report."""
     for history in atlas.history.values():
         said = history.announced[-1] if history.announced else None
         if said and said.opens <= atlas.on.isoformat()[: len(said.opens)]:

@@ -87,7 +87,7 @@ class Urls:
         return self.page("place", _given(place=id))
 
     def source(self, id: Id | None = None) -> str:
-        """Return the address of a source with what rests on it, or of the list of all."""
+        """Return the address of a source with what is based on it, or of the list of all."""
         return self.page("sources", _given(source=id))
 
 

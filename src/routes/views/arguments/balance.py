@@ -16,7 +16,7 @@ from routes.views.urls import DASHBOARD, Urls
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The arguments on one way: by stance, those whose source names it first; by side; and what is missing."""
+    """The arguments on one route: by stance, those whose source names it first; by side; and what is missing."""
 
     id: Id
     title: str
@@ -26,7 +26,7 @@ class Line:
 
 
 def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
-    """Return the counts by way, stance and side as a fragment of a page."""
+    """Return the counts by route, stance and side as a part of a page."""
     total = Counter(side.id for a in atlas.arguments.values() for side in sides_of(atlas, a))
     return markup.render(
         "balance.html",
@@ -44,7 +44,7 @@ def sides_of(atlas: Atlas, argument: Argument) -> tuple[Side, ...]:
 
 
 def lines(atlas: Atlas) -> Iterator[Line]:
-    """Yield the counts of each way."""
+    """Yield the counts of each route."""
     for route in atlas.routes.values():
         cited = atlas.arguments_of(route.id)
         counts = {

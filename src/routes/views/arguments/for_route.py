@@ -1,4 +1,4 @@
-"""What is said for and against a way, by whom, and which texts stand behind the page?"""
+"""Arguments for and against a route, with their holders, and the sources behind the page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The statements of one stance, those first whose source itself names the way."""
+    """The statements of one stance, those first whose source itself names the route."""
 
     heading: str
     stance: Stance
@@ -60,7 +60,7 @@ def sources_html(journey: Journey) -> str:
 
 
 def sides(journey: Journey) -> tuple[Side, ...]:
-    """For, against and background: direct statements first, those that a map can test before the others."""
+    """Return the sides for, against and background: direct statements first, those a map can test before the others."""
     assert journey.route is not None
     atlas, scenarios = journey.atlas, tuple(s.id for s in journey.conditions.scenarios)
     cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (c.link != "direct", c.argument.check is None))
@@ -74,7 +74,7 @@ def sides(journey: Journey) -> tuple[Side, ...]:
 
 
 def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tuple[Id, ...] = ()) -> Statement:
-    """One argument in words, with its verdict under the scenarios."""
+    """Return one argument in words, with its verdict under the scenarios."""
     source = atlas.argument_sources[argument.id]
     as_of = argument.as_of or source.published
     return Statement(
@@ -93,7 +93,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
 
 
 def sources(journey: Journey) -> tuple[Source, ...]:
-    """Every source cited by the way's legs, gates, names, figures and arguments, by publisher."""
+    """Return every source of the route's legs, places, names, figures and arguments, by publisher."""
     atlas = journey.atlas
     ids = dict.fromkeys(_cited(atlas, journey))
     return tuple(sorted((atlas.sources[id] for id in ids), key=lambda s: (s.publisher.casefold(), s.id)))

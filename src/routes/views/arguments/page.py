@@ -27,7 +27,7 @@ OTHERS_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class ListedArgument:
-    """An argument in a group: as it stands on the way's own page, for or against, and where else it bears."""
+    """An argument in a group: as it stands on the route's own page, for or against, and where else it bears."""
 
     statement: Statement
     stance: str
@@ -66,7 +66,7 @@ class Count:
 
 
 def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) -> str:
-    """Return every argument the filters of a selection leave, with its verdict, as a fragment of a page.
+    """Return every argument the filters of a selection leave, with its verdict, as a part of a page.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def _groups(
 
 
 def _by_question(atlas: Atlas) -> list[Id]:
-    """The routes, those of one question together, the one shown first at their head."""
+    """Return the routes, those of one question together, the one shown first at their head."""
     order = list(atlas.questions)
     routes = atlas.routes.values()
     return [
@@ -197,7 +197,7 @@ def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
 
 
 def _holders(atlas: Atlas, chosen: Selection, urls: Urls) -> Iterator[tuple[str, int, str]]:
-    """Whose views the atlas has more than one of, most first."""
+    """Yield each holder of more than one argument, how many, and the address that shows them, most first."""
     tally = Counter(selections.whose(a.holder) for a in atlas.arguments.values())
     for name, count in tally.most_common():
         if count > 1:

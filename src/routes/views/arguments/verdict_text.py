@@ -47,7 +47,7 @@ def outcome(test: ClaimTest) -> str:
 
 @kept(KEPT)
 def finding(atlas: Atlas, argument_id: Id, scenario_ids: tuple[Id, ...]) -> Finding:
-    """Weigh one of the atlas's arguments, once for each set of scenarios."""
+    """Test one of the atlas's arguments, once for each set of scenarios."""
     return argument_verdicts.assess(atlas, atlas.arguments[argument_id], scenario_ids)
 
 

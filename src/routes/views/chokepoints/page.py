@@ -27,7 +27,7 @@ APART_PX = 21.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the ranking: its sentence, what else does the same, and ways that show it taken out or built."""
+    """One line of the ranking: its sentence, what else does the same, and routes that show it taken out or built."""
 
     says: str
     alike: tuple[str, ...]
@@ -47,7 +47,7 @@ class Part:
 
 
 def html(atlas: Atlas, question_id: Id, chosen: Selection) -> str:
-    """Return the ranking of a question's pairs and that of all pairs, as a fragment of a page.
+    """Return the ranking of a question's pairs and that of all pairs, as a part of a page.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def _row(found: Ranking, effect: Effect, says: str, word: str, ids: tuple[Id, ..
 
 
 def _chart(found: Ranking, removals: tuple[Effect, ...]) -> Iterator[Markup]:
-    """The ways of the pairs, and the number of each rank where its first leg, post or port lies."""
+    """Yield the routes of the pairs, and each rank's number where its first leg, border crossing or port lies."""
     ways = [way for way in found.ways.values() if way]
     if not ways:
         return

@@ -1,4 +1,4 @@
-"""Sentences on what depends on a leg, post or port, and on what a planned link would give."""
+"""Sentences on what depends on a leg, border crossing or port, and on what a planned link would give."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMED_PAIRS = 3
 
 
 def pairs(atlas: Atlas, changes: Iterable[Pair]) -> str:
-    """`Baku - Aktau and Kashgar - Poti`; many are counted only."""
+    """Return the names of pairs, `Baku - Aktau and Kashgar - Poti`; many are counted only."""
     names = [pair(atlas, p) for p in changes]
     if len(names) > NAMED_PAIRS:
         names = [*names[: NAMED_PAIRS - 1], f"{numbers.number(len(names) - NAMED_PAIRS + 1)} more"]
@@ -23,17 +23,17 @@ def pairs(atlas: Atlas, changes: Iterable[Pair]) -> str:
 
 
 def pair(atlas: Atlas, of: Pair) -> str:
-    """`Baku - Aktau`."""
+    """Return the name of a pair: `Baku - Aktau`."""
     return " - ".join(place_names.short_name(atlas.place(id)) for id in (of.start, of.end))
 
 
 def name(atlas: Atlas, id: Id) -> str:
-    """A post or port by its name, a leg by its ends and mode."""
+    """Return a border crossing or port by its name, a leg by its ends and mode."""
     return scenario_summary.name(atlas, id)
 
 
 def link_name(atlas: Atlas, ids: tuple[Id, ...]) -> str:
-    """A chain of legs by its first and last place and its mode."""
+    """Return a chain of legs by its first and last place and its mode."""
     legs = [atlas.legs[id] for id in ids]
     if len(legs) == 1:
         return scenario_summary.name(atlas, ids[0])
@@ -46,7 +46,7 @@ def link_name(atlas: Atlas, ids: tuple[Id, ...]) -> str:
 
 
 def without(ranking: Ranking, effect: Effect) -> str:
-    """What becomes impossible without something, and what longer by how much."""
+    """Say what becomes impossible without something, and what longer by how much."""
     atlas, total = ranking.conditions.atlas, numbers.number(len(ranking.pairs))
     lead = f"Without {name(atlas, effect.ids[0])}"
     parts = []
@@ -67,7 +67,7 @@ def without(ranking: Ranking, effect: Effect) -> str:
 
 
 def by(atlas: Atlas, change: Change) -> str:
-    """`1,107 km and 33 h (Samarkand - Poti), over two borders more, through Kazakhstan`."""
+    """Say by how much: `1,107 km and 33 h (Samarkand - Poti), over two borders more, through Kazakhstan`."""
     longer = change.km >= 0
     length = f"{numbers.km(abs(change.km))}" if numbers.rounded(abs(change.km)) else f"under 1{numbers.NBSP}km"
     hours = (change.days or 0.0) * HOURS_PER_DAY
@@ -85,7 +85,7 @@ def by(atlas: Atlas, change: Change) -> str:
 
 
 def link(ranking: Ranking, effect: Effect) -> str:
-    """What a link would give if it were open, and what it is made of as reported."""
+    """Say what a link would give if it were open, and what it is made of as reported."""
     atlas, total = ranking.conditions.atlas, numbers.number(len(ranking.pairs))
     parts = []
     if joined := [c.pair for c in effect.joined]:
@@ -101,7 +101,7 @@ def link(ranking: Ranking, effect: Effect) -> str:
 
 
 def made_of(ranking: Ranking, effect: Effect) -> str:
-    """`294 km under construction, 14 km of unknown state`, by what was last reported of the legs."""
+    """Return the lengths by last reported status: `294 km under construction, 14 km of unknown state`."""
     km: dict[str, float] = {}
     legs = [ranking.conditions.atlas.legs[id] for id in effect.ids]
     for leg in legs:
@@ -110,7 +110,7 @@ def made_of(ranking: Ranking, effect: Effect) -> str:
 
 
 def headline(ranking: Ranking) -> str:
-    """What heads the ranking."""
+    """Say what heads the ranking."""
     if not ranking.removals:
         return "No pair has an open route that anything could be taken from"
     worst = ranking.removals[0]
@@ -119,7 +119,7 @@ def headline(ranking: Ranking) -> str:
 
 
 def basis(ranking: Ranking) -> Iterator[str]:
-    """What the ranking rests on: how many pairs, how they are weighted, which have no open route."""
+    """Say what the ranking is based on: how many pairs, how they are weighted, which have no open route."""
     atlas, chosen = ranking.conditions.atlas, ranking.pairs
     cited = [p for p in chosen if p.flows]
     if not cited:

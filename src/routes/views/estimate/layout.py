@@ -53,7 +53,7 @@ def share(part: float, whole: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a parameter: what it is called, the number, and what it rests on."""
+    """One value of a parameter: what it is called, the number, and what it is based on."""
 
     name: str
     number: str
@@ -82,7 +82,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the way: what it is, its hours, where they lie among all, and its parameter."""
+    """A part of the route: what it is, its hours, where they lie among all, and its parameter."""
 
     name: str
     hours: str
@@ -107,7 +107,7 @@ class EstimateLayout:
         return [kind for kind in PartKind if self.estimate.hours_of(kind).typical]
 
     def href(self, given: parameters.ReaderValues) -> str:
-        """Address of this page with other values of the reader's; an empty `set` takes all of them back."""
+        """Return the address of this page with other values of the reader's; an empty `set` takes all of them back."""
         return self._address(",".join(parameters.written(given)))
 
     def _address(self, values: str) -> str:
@@ -115,7 +115,7 @@ class EstimateLayout:
         return DASHBOARD.page(self.page, {**query, "set": values})
 
     def cases(self) -> Iterator[tuple[str, str, list[Bar]]]:
-        """Fast, typical and slow as stacked bars on one scale."""
+        """Yield fast, typical and slow as stacked bars on one scale."""
         scale = self.estimate.hours.high
         for name, case in zip(CASES, ("low", "typical", "high"), strict=True):
             at, bars = 0.0, []
@@ -128,7 +128,7 @@ class EstimateLayout:
             yield name, duration(at), bars
 
     def rows(self) -> Iterator[Row]:
-        """The parts in order of the way, each where its typical hours begin among all."""
+        """Yield the parts in order of the route, each where its typical hours begin among all."""
         at, scale = 0.0, self.estimate.hours.typical
         for part in self.estimate.parts:
             hours = part.hours.typical
@@ -145,7 +145,7 @@ class EstimateLayout:
             at += hours
 
     def used(self, parameter: Parameter) -> Used:
-        """A parameter with every value, and the address that sets it."""
+        """Return a parameter with every value, and the address that sets it."""
         value, own = self.parameters_used.value(parameter), parameter.id in self.parameters_used.given
         low, high = BOUNDS[parameter.unit]
         others = tuple(pair for pair in self.chosen.given if pair[0] != parameter.id)
@@ -177,14 +177,14 @@ class EstimateLayout:
             )
 
     def cost(self, cost: Cost) -> tuple[str, list[tuple[str, Used]]]:
-        """What the priced part costs, and the tariffs it comes from."""
+        """Return what the priced part costs, and the tariffs it comes from."""
         parts = [
             (f"{numbers.km(p.km)}: {p.usd.typical:,.0f}{numbers.NBSP}USD", self.used(p.parameter)) for p in cost.priced
         ]
         return units.cost(cost), parts
 
     def own(self) -> Iterator[tuple[str, str]]:
-        """The reader's own values, each with the address that takes it back."""
+        """Yield the reader's own values, each with the address that takes it back."""
         for id, value in self.chosen.given:
             parameter = self.parameters_used.atlas.parameters[id]
             assert parameter.typical

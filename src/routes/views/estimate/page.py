@@ -15,12 +15,12 @@ from routes.views.selections import Selection
 
 
 def html(atlas: Atlas, key: str, chosen: Selection) -> str:
-    """Return the estimate of a way as a fragment of a page.
+    """Return the estimate of a route as a part of a page.
 
     Raises
     ------
     UnknownIdError
-        If the key means no way.
+        If the key means no route.
     """
     found = estimate.of(planner.journey(atlas, key, chosen.scenarios), chosen.given)
     page = "plan" if planner.PART in key else ""

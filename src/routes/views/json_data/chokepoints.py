@@ -1,4 +1,4 @@
-"""JSON of a ranking of legs, posts, ports and planned links."""
+"""JSON of a ranking of legs, border crossings, ports and planned links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from routes.views.json_data.numbers import km
 
 
 def of_chokepoints(ranking: Ranking, top: int | None = None) -> dict[str, Any]:
-    """Return what hangs on each leg, post and port and what each planned link would give, the first `top` of each."""
+    """Return the effects of losing a leg, border crossing or port and of building a link, the first `top` of each."""
     atlas = ranking.conditions.atlas
     rank = [(n, e) for n, e in enumerate(ranking.removals, 1)][:top]
     links = [(n, e) for n, e in enumerate(ranking.links, 1)][:top]

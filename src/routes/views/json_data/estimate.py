@@ -14,7 +14,7 @@ from routes.views.json_data.numbers import ends, km, spread
 
 
 def of_estimate(estimate: Estimate) -> dict[str, Any]:
-    """Return how long, how dear and how dirty a journey is. Hours; US dollars of the tariffs' years; kg of CO2e."""
+    """Return time, cost and emissions of a journey. Hours; US dollars of the tariffs' years; kg of CO2e."""
     journey = estimate.journey
     held = parameters(journey.atlas, estimate.given)
     used = {p.parameter.id: p.parameter for p in estimate.parts}
@@ -55,7 +55,7 @@ def _part(part: EstimatePart) -> dict[str, Any]:
 
 
 def _cost(cost: Cost) -> dict[str, Any] | None:
-    """None where no cited tariff holds on any part of the way."""
+    """Return a cost as plain data; None where no cited tariff holds on any part of the route."""
     if not cost.priced:
         return None
     return {

@@ -1,4 +1,4 @@
-"""What does a way say in JSON, or the answer that there is none?"""
+"""JSON of a journey, or of the answer that there is no route."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def of_answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...]) -> list[dict
 
 
 def heading(journey: Journey) -> dict[str, Any]:
-    """Which way it is, and under which scenarios."""
+    """Return which route it is, and under which scenarios."""
     return {
         "route": journey.id,
         "title": journey.route.title if journey.route else f"{journey.start.name} - {journey.end.name}",
@@ -88,7 +88,7 @@ def heading(journey: Journey) -> dict[str, Any]:
 
 
 def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
-    """Return the answer where no way leads: no length, and what blocks the nearest thing to a way."""
+    """Return the answer where there is no route: no length, and what blocks the nearest thing to one."""
     return {
         "route": None,
         "title": f"{error.origin.name} - {error.destination.name}",
@@ -184,7 +184,7 @@ def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
 
 
 def _lengths(journey: Journey) -> Iterator[Figure]:
-    """The published lengths of the whole way and of any chain of its legs; not those of a place on it."""
+    """Yield the published lengths of the whole route and of any chain of its legs; not those of a place on it."""
     for figure in journey.figures:
         whole = journey.route is not None and journey.route.has(figure)
         if figure.what is FigureKind.LENGTH and (figure.legs or whole):

@@ -11,7 +11,7 @@ from routes.data.atlas import Atlas
 
 
 def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
-    """Return a verdict as plain data. The numbers at the top are those of the first trial; `trials` has them all."""
+    """Return a verdict as plain data. The numbers at the top are those of the first test; `trials` has them all."""
     check, first = finding.check, next(iter(finding.trials), None)
     row = _trial(first, atlas) if first else dict.fromkeys(("of", "measured", "threshold"))
     return {

@@ -47,7 +47,7 @@ MARKS = (
 
 @cache
 def palettes() -> Mapping[str, Mapping[str, str]]:
-    """The colours the map needs, by theme and name, from `tokens.json`."""
+    """Return the colours the map needs, by theme and name, from `tokens.json`."""
     tokens = json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))
     return {
         theme: {
@@ -69,7 +69,7 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
 def map_json(
     atlas: Atlas, countries: Mapping[str, Any], water: Mapping[str, Any], layers: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What the base map is made of: colours, names of countries, seas and cities, the legend, the note, the routes.
+    """Return the base map: colours, names of countries, seas and cities, the legend, the note, the routes.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _water_names(water: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _width(geometry: Mapping[str, Any]) -> float:
-    """Degrees of longitude from the west to the east of the largest ring, for a name to fit into."""
+    """Return the degrees of longitude from west to east of the largest ring, for a name to fit into."""
     rings = (
         [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
     )

@@ -12,7 +12,7 @@ from routes.text import assumptions, dates, numbers, terms
 def place_says(
     atlas: Atlas, place: Place, status: str | None, stale_since: str | None, year_state: YearState | None = None
 ) -> list[str]:
-    """What a place is, its state and its date, line by line."""
+    """Describe a place: what it is, its state and its date, line by line."""
     where = " / ".join(
         terms.country(atlas, c, place.part) for c in (place.countries[:1] if place.part else place.countries)
     )
@@ -39,7 +39,7 @@ def leg_says(
     stale_since: str | None,
     year_state: YearState | None = None,
 ) -> list[str]:
-    """What a leg is, its length, its state and its date, line by line."""
+    """Describe a leg: what it is, its length, its state and its date, line by line."""
     where = terms.country(atlas, leg.country or SEA, leg.part)
     lines = [
         f"{start.name} to {end.name}",
@@ -54,12 +54,12 @@ def leg_says(
 
 
 def _then_line(year_state: YearState) -> str:
-    """A state in a chosen year, and on what it rests."""
+    """Return a state in a chosen year, and what it is based on."""
     return f"{assumptions.in_year(year_state)}; {assumptions.why_in_year(year_state)}"
 
 
 def _state_line(state: str, reported: str, as_of: str | None, stale_since: str | None) -> str:
-    """A state and its date; one that a scenario assumes is followed by the one reported."""
+    """Return a state and its date; one that a scenario assumes is followed by the one reported."""
     if state != reported:
         return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
     if as_of is None and state == terms.LEG_WORDS[LegStatus.OPEN]:

@@ -51,11 +51,11 @@ class BaseMap(Unwritten, folium.Map):
 
 
 class WayGroup(Unwritten, folium.FeatureGroup):
-    """The group of the way, which st_folium puts on the map itself."""
+    """The group of the route, which st_folium puts on the map itself."""
 
 
 def options() -> dict[str, Any]:
-    """The map's options as Leaflet calls them, for a page that makes the map itself."""
+    """Return the map's options as Leaflet calls them, for a page that makes the map itself."""
     named = {re.sub("_([a-z])", lambda m: m[1].upper(), key): value for key, value in OPTIONS.items()}
     return {**named, "center": START, "zoom": START_ZOOM, "zoomControl": False}
 
@@ -63,7 +63,7 @@ def options() -> dict[str, Any]:
 def base_map(url: Url) -> folium.Map:
     """Return the constant base map: the same string on every rerun and in both themes.
 
-    Build it anew on every run: the component adds the way to the map it is given.
+    Build it anew on every run: the component adds the route to the map it is given.
     """
     folium.Map.default_js = [("dashboard", url("dashboard.js"))]
     folium.Map.default_css = [("dashboard", url("dashboard.css"))]
@@ -82,20 +82,20 @@ def way_group(
     pick: bool = False,
     own: Feature | None = None,
 ) -> folium.FeatureGroup:
-    """Return the only part of the map that changes: one call that fetches the way and the layers shown with it.
+    """Return the only part of the map that changes: one call that fetches the route and the layers shown with it.
 
     Parameters
     ----------
     way_url
-        Address of the way's file.
+        Address of the route's file.
     key
-        What names this way and its scenarios; set on the frame's root once drawn.
+        What names this route and its scenarios; set on the frame's root once drawn.
     layers
         (theme, address) of every background layer to show.
     ring
         (longitude, latitude) of a place to ring, if any.
     theme
-        `light` or `dark`, a first guess until the frame is told.
+        `light` or `dark`, a first guess until the frame knows the theme in use.
     pick
         Whether a click anywhere on the map sends where it was.
     own
@@ -110,5 +110,5 @@ def way_group(
 
 
 def _script_json(value: Any) -> str:
-    """JSON that is safe inside a script: no `<`, so it cannot close one."""
+    """Return JSON that is safe inside a script: no `<`, so it cannot close one."""
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

@@ -11,7 +11,7 @@ from routes.views.map.descriptions import leg_says, place_says
 
 
 def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
-    """Return a map layer as GeoJSON that explains itself in any GIS: the theme's legs, and its posts and ports.
+    """Return a map layer as GeoJSON that explains itself in any GIS: its theme's legs, border crossings and ports.
 
     Parameters
     ----------

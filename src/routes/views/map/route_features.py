@@ -16,19 +16,19 @@ from routes.text import place_names, route_names, stops
 from routes.views.map.descriptions import leg_says, place_says
 
 Feature = dict[str, Any]
-# Ways side by side, and what is said of a leg that several of them use.
+# Routes side by side, and what is written of a leg that several of them use.
 LETTERS = "ABCD"
 SHARED = "shared"
 # The pattern of a section in use without a dated report.
 UNREPORTED = "unreported"
 # Options beside the chosen one.
 OTHER = "other"
-# Places of a lower rank have no name on a map of several ways.
+# Places of a lower rank have no name on a map of several routes.
 NAMED = 7
 
 
 def way_json(journey: Journey) -> dict[str, Any]:
-    """What the map needs to draw one way: courses, marks, names and what is said of them; no colours, no markup."""
+    """Return what the map needs to draw one route: courses, marks, names and descriptions; no colours, no markup."""
     return {
         "bounds": _bounds(point for section in journey.sections for point in section.line),
         "legs": [_drawn_leg(journey.atlas, section) for section in journey.sections],
@@ -38,7 +38,7 @@ def way_json(journey: Journey) -> dict[str, Any]:
 
 
 def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
-    """What the map needs to draw several ways: each leg once, under its way's letter or as shared by several."""
+    """Return what the map needs to draw several routes: each leg once, by its route's letter or as a shared one."""
     used = Counter(id for journey in journeys for id in {s.leg.id for s in journey.sections})
     alone = [[s for s in journey.sections if used[s.leg.id] == 1] for journey in journeys]
     letters = {s.leg.id: letter for letter, own in zip(LETTERS, alone, strict=False) for s in own}
@@ -58,7 +58,7 @@ def ways_json(journeys: Sequence[Journey]) -> dict[str, Any]:
 
 
 def options_json(journeys: Sequence[Journey]) -> dict[str, Any]:
-    """What the map needs to draw the chosen option, the first, strong, and the others faintly beside it."""
+    """Return what the map needs to draw the chosen option, the first, strong, and the others faintly beside it."""
     chosen, *others = journeys
     mine = {s.leg.id for s in chosen.sections}
     beside = {s.leg.id: s for journey in others for s in journey.sections if s.leg.id not in mine}
@@ -71,7 +71,7 @@ def options_json(journeys: Sequence[Journey]) -> dict[str, Any]:
 
 
 def own_line(lines: Sequence[Line], says: str) -> Feature:
-    """What the map needs to draw a reader's own line, as the second of two ways; `key` tells one line from another."""
+    """Return what the map needs to draw a reader's own line as the second of two routes; `key` identifies the line."""
     drawn = [[*map(_xy, line)] for line in lines]
     longest = max(lines, key=length_km)
     return {
@@ -83,18 +83,18 @@ def own_line(lines: Sequence[Line], says: str) -> Feature:
 
 
 def _bounds(points: Iterable[Sequence[float]]) -> list[list[float]]:
-    """The south-west and north-east corners around some points."""
+    """Return the south-west and north-east corners around some points."""
     lons, lats = zip(*points, strict=True)
     return [[min(lons), min(lats)], [max(lons), max(lats)]]
 
 
 def _xy(point: Sequence[float]) -> list[float]:
-    """Longitude and latitude to some ten metres."""
+    """Round longitude and latitude to some ten metres."""
     return [round(x, 4) for x in point]
 
 
 def _middle(sections: Sequence[Section]) -> list[float]:
-    """The point half way along what a way has for itself."""
+    """Return the point halfway along the sections that only one route uses."""
     left = sum(s.km for s in sections) / 2
     for s in sections:
         if left <= s.km:
@@ -118,7 +118,7 @@ def _drawn_leg(atlas: Atlas, section: Section) -> Feature:
 
 
 def _pattern(section: Section) -> str:
-    """The name of its line pattern: what a scenario opens, and what is in use without a dated report, stand apart."""
+    """Return a section's line pattern; what a scenario opens, or is in use without a dated report, has its own."""
     return "assumed" if section.change == "opened" else UNREPORTED if section.assumed else section.status
 
 
@@ -138,7 +138,7 @@ def _drawn_stop(atlas: Atlas, stop: Stop) -> Feature:
 
 
 def _names(journey: Journey) -> Iterator[Feature]:
-    """Names set along the way: its ends first, then the cities and junctions between, each city once."""
+    """Yield names set along the route: its ends first, then the cities and junctions between, each city once."""
     places = journey.atlas.places
     seen: set[str] = set()
     on_the_way = [journey.start, journey.end, *(s.end for s in journey.sections[:-1])]

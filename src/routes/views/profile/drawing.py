@@ -70,7 +70,7 @@ class Drawing:
         return spread(wanted, MARKS_APART, PAD + 9, self.wide - PAD - 9)
 
     def x(self, km: float) -> float:
-        """Where a kilometre lies across."""
+        """Return where a kilometre lies across."""
         return PAD + km / self.journey.length_km * (self.wide - 2 * PAD)
 
     def svg(self, **place: svg.Attribute) -> Markup:
@@ -209,7 +209,7 @@ class Drawing:
 
 
 def tint_class(run: Segment) -> str:
-    """The class that colours its territory."""
+    """Return the class that colours its territory."""
     return f"tint c-{run.first.territory}"
 
 

@@ -14,7 +14,7 @@ from routes.views.svg import Attribute
 
 # Pixels across, and whether the stops have their names above.
 SIZES = {"wide": (960, True), "medium": (640, True), "narrow": (358, False)}
-# The same for ways one under another: whether their names stand beside them.
+# The same for routes one under another: whether their names stand beside them.
 STACKED = {"wide": (960, True), "medium": (640, False), "narrow": (358, False)}
 
 __all__ = [
@@ -57,7 +57,7 @@ def drawings(journey: Journey) -> str:
 
 
 def stacked(journeys: Sequence[Journey]) -> str:
-    """Return several ways one under another on one scale, in every size, each in its colour."""
+    """Return several routes one under another on one scale, in every size, each in its colour."""
     drawings = "".join(
         f'<div class="{size}">{Stack(journeys, wide, beside).svg()}</div>' for size, (wide, beside) in STACKED.items()
     )

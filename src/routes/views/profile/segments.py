@@ -28,7 +28,7 @@ UNREPORTED = "unreported"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Consecutive sections that share what counts; the `whole_km` of a way's runs add up to the way's."""
+    """Consecutive sections that share what counts; the `whole_km` of a route's runs add up to the route's."""
 
     atlas: Atlas
     sections: tuple[Section, ...]
@@ -62,7 +62,7 @@ class Segment:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of its territory, longest first; none is said of water but that it is sea."""
+        """Names of its territory, longest first; water is named only as sea."""
         code, part = self.first.territory, self.first.leg.part
         if code == SEA:
             return (SEA_NAME,)
@@ -81,7 +81,7 @@ class Segment:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Words for its state, longest first; what a scenario assumes is said to be assumed."""
+        """Words for its state, longest first; what a scenario assumes is shown as assumed."""
         if self.state == UNREPORTED:
             return "assumed in use", ASSUMED
         words = STATE_WORDS[self.first.status]
@@ -93,17 +93,17 @@ class Segment:
         return self.state == LegStatus.OPEN
 
     def overlaps(self, other: Segment) -> bool:
-        """Whether it shares more than a point with another run."""
+        """Return whether it shares more than a point with another run."""
         return self.from_km < other.to_km - 1e-6 and self.to_km > other.from_km + 1e-6
 
 
 def bands(journey: Journey) -> tuple[Segment, ...]:
-    """Runs of one country or part of one; open water is a run of its own."""
+    """Return runs of one country or part of one; open water is a run of its own."""
     return _runs(journey, lambda s: (s.territory, s.leg.part))
 
 
 def stretches(journey: Journey) -> tuple[Segment, ...]:
-    """Runs of one mode and one status."""
+    """Return runs of one mode and one status."""
     return _runs(journey, lambda s: (s.leg.mode, s.status, s.change, s.assumed))
 
 

@@ -29,7 +29,7 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Ways on one scale, `wide` pixels across, with their names beside the bars or above them."""
+    """Routes on one scale, `wide` pixels across, with their names beside the bars or above them."""
 
     ways: Sequence[Journey]
     wide: int
@@ -37,26 +37,26 @@ class Stack:
 
     @property
     def left(self) -> int:
-        """Where every way begins."""
+        """Where every route begins."""
         return NAMES_PX if self.beside else PAD
 
     @property
     def head(self) -> int:
-        """Room above a way's line."""
+        """Room above a route's line."""
         return 0 if self.beside else 26
 
     @property
     def row(self) -> int:
-        """Height of one way."""
+        """Height of one route."""
         return self.head + (68 if self.beside else 60)
 
     @property
     def bottom(self) -> int:
-        """Under the last way."""
+        """Under the last route."""
         return self.row * len(self.ways)
 
     def x(self, km: float) -> float:
-        """Where a kilometre lies across."""
+        """Return where a kilometre lies across."""
         room = self.wide - self.left - (TOTALS_PX if self.beside else PAD)
         return self.left + km / max(way.length_km for way in self.ways) * room
 
@@ -129,7 +129,7 @@ class Stack:
             yield svg.element("path", class_="seam", d=f"M{self.x(run.from_km):.1f} {top}v{BAND_HEIGHT}")
 
     def _clean(self, run: Segment, shut: Sequence[Segment]) -> tuple[float, float]:
-        """The longest part of a band that no hatch covers, else all of it."""
+        """Return the longest part of a band that no hatch covers, else all of it."""
         edges = [run.from_km, *(km for s in shut if s.overlaps(run) for km in (s.from_km, s.to_km)), run.to_km]
         parts = [(self.x(a), self.x(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
         return max(parts, key=lambda part: part[1] - part[0], default=(self.x(run.from_km), self.x(run.to_km)))
@@ -140,7 +140,7 @@ class Stack:
 
 
 def difference(way: Journey, ways: Sequence[Journey]) -> str:
-    """What stands at a bar's end: what is not passable of it, or how much longer it is than the shortest passable."""
+    """Return the text at a bar's end: what is not usable, or how much longer it is than the shortest usable route."""
     best = planner.shortest(ways)
     if not way.passable:
         return f"{numbers.whole(max(1.0, way.length_km - way.passable_km))} km not usable"

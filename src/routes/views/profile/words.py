@@ -12,7 +12,7 @@ from routes.views.profile.segments import Segment, bands, stretches
 
 
 def sentence(journey: Journey) -> str:
-    """The whole profile as words: total, passable kilometres, countries in order, what is not open."""
+    """Return the whole profile as words: total, usable kilometres, countries in order, what is not open."""
     title = journey.route.title if journey.route else f"{journey.start.name} to {journey.end.name}"
     countries = "; ".join(band_title(run) for run in bands(journey))
     text = (
@@ -27,12 +27,12 @@ def sentence(journey: Journey) -> str:
 
 
 def band_title(run: Segment) -> str:
-    """A country and its kilometres."""
+    """Return a country and its kilometres."""
     return f"{run.names[0]} {run.km} km"
 
 
 def band_texts(run: Segment) -> Iterator[str]:
-    """What may stand in a band, longest first."""
+    """Yield the texts that may stand in a band, longest first."""
     name, *shorter = run.names
     yield f"{name} {run.km} km"
     yield f"{name} {run.km}"
@@ -42,26 +42,26 @@ def band_texts(run: Segment) -> Iterator[str]:
 
 
 def stretch_title(run: Segment) -> str:
-    """A stretch's mode, state, kilometres and the dates of its reports."""
+    """Return a stretch's mode, state, kilometres and the dates of its reports."""
     mode = terms.MODE_WORDS[run.first.leg.mode]
     return f"{mode}, {run.words[0]}: {run.km} km ({dates.full_span(run.dates).rstrip('.').lower()})"
 
 
 def stop_texts(journey: Journey, stop: Stop) -> tuple[str, ...]:
-    """What may stand over a stop's mark, longest first."""
+    """Return the texts that may stand over a stop's mark, longest first."""
     names = place_names(journey, stop.place)
     happens = tuple(_happens(stop))
     return tuple(dict.fromkeys((*(", ".join((name, *happens)) for name in names), *names)))
 
 
 def stop_title(stop: Stop) -> str:
-    """A stop's number, place and what happens there."""
+    """Return a stop's number, place and what happens there."""
     state = ["border"] if stop.crossing else []
     return f"{stop.number}. {stop.place.name}: {', '.join((*state, *_happens(stop)))}"
 
 
 def place_names(journey: Journey, place: Place) -> tuple[str, ...]:
-    """A place's name without what it is, then its part after a comma, else that of the city it serves."""
+    """Return a place's name without what it is, then its part after a comma, else that of the city it serves."""
     name = text_place_names.short_name(place)
     if "," in name:
         return name, name.rsplit(",", 1)[1].strip()

@@ -30,7 +30,7 @@ SCALE_PX = 160.0
 
 @dataclass(frozen=True)
 class Chart:
-    """A map of a way, `wide` by `high` pixels; classes and no colours."""
+    """A map of a route, `wide` by `high` pixels; classes and no colours."""
 
     journey: Journey
     wide: float
@@ -38,7 +38,7 @@ class Chart:
 
     @cached_property
     def sheet(self) -> geo_projection.Sheet:
-        """The projection fitted to the way."""
+        """The projection fitted to the route."""
         line = [*chain.from_iterable(s.line for s in self.journey.sections)]
         return geo_projection.fitted(line, self.wide, self.high, MARGIN)
 
@@ -111,7 +111,7 @@ class Chart:
             yield svg.element("path", class_="way", d=d, stroke_width=crosses["width"])
 
     def _spots(self) -> list[tuple[float, float]]:
-        """Where the stops' marks stand: at home, or as little aside as keeps them apart."""
+        """Return where the stops' marks stand: at home, or as little aside as keeps them apart."""
         found: list[tuple[float, float]] = []
         for stop in self.drawn["stops"]:
             x, y = self.sheet.at(*stop["xy"])
@@ -141,7 +141,7 @@ class Chart:
                 yield svg.element("text", line, class_=name.kind, x=name.x, y=y)
 
     def _dense(self) -> list[tuple[float, float]]:
-        """Points of the way at most a few pixels apart."""
+        """Return points of the route at most a few pixels apart."""
         whole = [*chain.from_iterable(s.line for s in self.journey.sections)]
         line = shapely.segmentize(shapely.LineString(self.sheet.on(np.array(whole))), 5.0)
         return [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
@@ -155,7 +155,7 @@ class Chart:
 
 
 def _mark(kind: str, state: str, x: float, y: float) -> Markup:
-    """Return a ring for a border (a disc where closed), a diamond for a gauge break, a square for a change of mode."""
+    """Return a ring for a border (a disc where closed), a diamond for a break of gauge, a square for transshipment."""
     if kind == "border":
         if state == "closed":
             return svg.element("circle", class_="shut", cx=x, cy=y, r=MARKS["closed"])

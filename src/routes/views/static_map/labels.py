@@ -38,12 +38,12 @@ class Name:
 def placed(
     journey: Journey, sheet: Sheet, marks: Sequence[tuple[float, float]], line: Sequence[tuple[float, float]]
 ) -> Iterator[Name]:
-    """Yield the names that find room: the way's ends, places on it, countries, seas.
+    """Yield the names that find room: the route's ends, places on it, countries, seas.
 
     Parameters
     ----------
     marks, line
-        Where the stops' marks stand, and points of the way close to one another, both on the sheet.
+        Where the stops' marks stand, and points of the route close to one another, both on the sheet.
     """
     taken: list[Box] = [_around(x, y, MARK_PX) for x, y in marks]
     taken.append((0.0, sheet.high - SCALE_BOX[1], SCALE_BOX[0], sheet.high))
@@ -69,7 +69,7 @@ def placed(
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What names must keep clear of: boxes taken, which grow with every name, and the line of the way."""
+    """What names must keep clear of: boxes taken, which grow with every name, and the line of the route."""
 
     sheet: Sheet
     taken: list[Box]

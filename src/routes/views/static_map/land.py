@@ -30,7 +30,7 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[Markup
     Parameters
     ----------
     crossed
-        Codes of the countries the way runs through, which stand out from the others.
+        Codes of the countries the route runs through, which stand out from the others.
     """
     on_way = set(crossed)
     yield from _path(
