@@ -30,12 +30,12 @@ class App:
         self.address = f"http://{HOST}:{port}"
 
     def cpu_s(self) -> float:
-        """Seconds of processor time used so far."""
+        """Return the seconds of processor time used so far."""
         used = self.process.cpu_times()
         return used.user + used.system
 
     def memory_mb(self) -> float:
-        """Megabytes that are this process's own."""
+        """Return the megabytes that are this process's own."""
         return self.process.memory_full_info().uss / 1e6
 
 
@@ -97,4 +97,4 @@ class _Cdn(SimpleHTTPRequestHandler):
         self.wfile.write(self.bodies.get(name, b""))
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""

@@ -18,7 +18,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 UNSEEN = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxSimplification"
 SIZE = {"width": 1440, "height": 900}
 QUIET_MS = 800
-# Notes when the line of the way asked for has been painted, and when the reader last clicked on an option or button.
+# Notes when the line of the route asked for has been painted, and when the reader last clicked on an option or button.
 WATCH = """
 if (window === top) {
   let clicked = 0;
@@ -44,7 +44,7 @@ class Kind:
     line: str
 
     def shows(self, way: str) -> str:
-        """The selector, within the map's frame, of a drawn way."""
+        """Return the selector, within the map's frame, of a drawn route."""
         return self.line.format(way)
 
 
@@ -74,7 +74,7 @@ class Wire:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser of this machine."""
+    """Yield the browser of this machine."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", UNSEEN])
@@ -84,7 +84,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def visit(browser: Browser, app: App, kind: Kind, way: str) -> Iterator[tuple[Page, Wire]]:
-    """A page on which a way is drawn."""
+    """Yield a page on which a route is drawn."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(WATCH)
     page, wire = context.new_page(), Wire()
@@ -97,7 +97,7 @@ def visit(browser: Browser, app: App, kind: Kind, way: str) -> Iterator[tuple[Pa
 
 
 def wait_for(page: Page, kind: Kind, way: str) -> float:
-    """Milliseconds from the beginning of the page to the painted line."""
+    """Return milliseconds from the beginning of the page to the painted line."""
     page.evaluate("watchFor", kind.shows(way))
     return float(page.evaluate("seen")["at"])
 
@@ -124,7 +124,7 @@ def choose(page: Page, kind: Kind, way: str, title: str) -> float:
 
 
 def switches(page: Page, wire: Wire, kind: Kind, ways: Sequence[tuple[str, str]]) -> tuple[list[float], list[int]]:
-    """Milliseconds to the line and bytes received, for each of the routes (id, title) in turn."""
+    """Return milliseconds to the line and bytes received, for each of the routes (id, title) in turn."""
     taken, received = [], []
     for way, title in ways:
         wire.clear()
@@ -135,7 +135,7 @@ def switches(page: Page, wire: Wire, kind: Kind, ways: Sequence[tuple[str, str]]
 
 
 def toggles(page: Page, wire: Wire, scenario: str, times: int) -> list[int]:
-    """Bytes received for pressing a scenario, named as on its button, again and again."""
+    """Return bytes received for pressing a scenario, named as on its button, again and again."""
     received = []
     for _ in range(times):
         wire.clear()
@@ -151,7 +151,7 @@ def toggle(page: Page, scenario: str) -> None:
 
 
 def panned(page: Page, wire: Wire) -> tuple[int, int]:
-    """Messages received for dragging the map, and for moving over it."""
+    """Return messages received for dragging the map, and for moving over it."""
     box = page.locator("iframe").first.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
@@ -170,7 +170,7 @@ def panned(page: Page, wire: Wire) -> tuple[int, int]:
 
 
 def first_visits(browser: Browser, app: App, kind: Kind, way: str, times: int) -> list[float]:
-    """Milliseconds from the address to the line, with a browser cache that knows the app."""
+    """Return milliseconds from the address to the line, with a browser cache that knows the app."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(WATCH)
     taken = []
@@ -185,7 +185,7 @@ def first_visits(browser: Browser, app: App, kind: Kind, way: str, times: int) -
 
 
 def first_bytes(browser: Browser, app: App, kind: Kind, way: str) -> dict[str, int]:
-    """Bytes received over HTTP by an empty browser, as compressed, for each path that is not Streamlit's bundle."""
+    """Return bytes an empty browser receives over HTTP, compressed, for each path outside Streamlit's bundle."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -208,7 +208,7 @@ def first_bytes(browser: Browser, app: App, kind: Kind, way: str) -> dict[str, i
 
 
 def heap(page: Page, ways: Sequence[tuple[str, str]], scenario: str, times: int) -> tuple[list[float], set[int]]:
-    """Megabytes of heap after each action, garbage collected, and how long the component's list of layers was."""
+    """Return megabytes of heap after each action, garbage collected, and the lengths of the component's layer list."""
     session = page.context.new_cdp_session(page)
     used, layers = [], set()
     here = ways[0][0]
@@ -233,5 +233,5 @@ def heap(page: Page, ways: Sequence[tuple[str, str]], scenario: str, times: int)
 
 
 def middle(values: Sequence[float]) -> float:
-    """The median."""
+    """Return the median."""
     return float(statistics.median(values))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from apps import ROOT
 
 BARE = "import streamlit, folium, geopandas"
-# The pages run as a test runs them, then every part that a browser would fetch of the first way is computed.
+# The pages run as a test runs them, then every part that a browser would fetch of the first route is computed.
 FIRST = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("src/routes/web/dashboard/main.py", default_timeout=120).run()
@@ -33,20 +33,20 @@ print(time.perf_counter() - started)
 
 
 def seconds(codes: Sequence[str], times: int) -> list[float]:
-    """The median of seconds that a fresh process takes for each code; they take turns, for a machine's speed drifts."""
+    """Return the median seconds a fresh process takes for each code; they alternate, for a machine's speed drifts."""
     _compiled()
     turns = [[_once([sys.executable, "-c", code]) for code in codes] for _ in range(times)]
     return [statistics.median(taken) for taken in zip(*turns, strict=True)]
 
 
 def check_seconds() -> float:
-    """Seconds that `routes check` takes on all data."""
+    """Return the seconds that `routes check` takes on all data."""
     _compiled()
     return _once([sys.executable, "-m", "routes", "check"])
 
 
 def load_seconds(folder: str, times: int) -> float:
-    """The least of seconds that loading a folder of data takes, without imports."""
+    """Return the least of seconds that loading a folder of data takes, without imports."""
     command = [sys.executable, "-c", LOAD.format(folder)]
     done = (subprocess.run(command, cwd=ROOT, check=True, capture_output=True) for _ in range(times))
     return min(float(one.stdout) for one in done)

@@ -25,7 +25,7 @@ RAIL_KM = 2
 
 
 def payload(known: Atlas) -> dict[str, Any]:
-    """Everything the naive app draws and lists, as plain data."""
+    """Return everything the naive app draws and lists, as plain data."""
     return {
         "version": known.version,
         "countries": json.loads((known.folder / "countries.geojson").read_text(encoding="utf-8")),
@@ -71,7 +71,7 @@ def _route(known: Atlas, id: str) -> dict[str, Any]:
 
 
 def _state(journey: Journey) -> dict[str, Any]:
-    """What a scenario may change."""
+    """Return what a scenario may change."""
     return {
         "headline": headlines.headline(journey),
         "facts": [[fact.value, fact.unit, fact.label] for fact in headlines.facts(journey)],

@@ -30,12 +30,12 @@ if "NAIVE_CDN" in os.environ:
 
 @st.cache_resource
 def load() -> dict[str, Any]:
-    """The frozen data, read once."""
+    """Return the frozen data, read once."""
     return json.loads(gzip.decompress((Path(__file__).parent / "naive.json.gz").read_bytes()))
 
 
 def the_map(data: dict[str, Any], route_id: str, statuses: list[str]) -> folium.Map:
-    """Everything on one map."""
+    """Draw everything on one map."""
     route = data["routes"][route_id]
     made = folium.Map(location=(40.0, 47.5), zoom_start=6, tiles=None)
     folium.GeoJson(

@@ -105,7 +105,7 @@ def _cookie(text: str) -> tuple[str, str]:
 
 
 def healthy(base: str) -> bool:
-    """Whether the server at an address says it is ready."""
+    """Return whether the server at an address reports that it is ready."""
     try:
         with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1) as answer:
             return bool(answer.status == 200)
@@ -114,7 +114,7 @@ def healthy(base: str) -> bool:
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """Return a port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

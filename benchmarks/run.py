@@ -36,7 +36,7 @@ from apps import ROOT, App, cdn, running
 from browse import ATLAS, NAIVE
 
 START = "nakhchivan-syunik-rail"
-# So many scenarios stand beside a way; the others are behind `More scenarios`.
+# So many scenarios stand beside a route; the others are behind `More scenarios`.
 MOST_PILLS = 6
 PACKAGES = ("streamlit", "streamlit-folium", "folium", "geopandas")
 VISIT_BYTES, SWITCH_BYTES = 350_000, 20_000
@@ -72,12 +72,12 @@ FULL, SHORT = Effort(23, 28, 60, 60, 5), Effort(3, 4, 6, 6, 1)
 
 
 def p95(values: Sequence[float]) -> float:
-    """What 95 of 100 values stay under."""
+    """Return what 95 of 100 values stay under."""
     return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
 
 def tours(known: Atlas) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Of each question the start and the other routes, which a reader chooses from the same list."""
+    """Yield for each question the start and the other routes, which a reader chooses from the same list."""
     for question in known.questions.values():
         others = [
             (r.id, r.title) for r in known.routes.values() if r.question == question.id and r.id != question.start
@@ -87,7 +87,7 @@ def tours(known: Atlas) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def telling(known: Atlas) -> tuple[str, str]:
-    """A way, and the name of a scenario offered beside it that changes what is drawn of it."""
+    """Return a route, and the name of a scenario offered beside it that changes what is drawn of it."""
     for way, route in known.routes.items():
         near = [s for s in known.scenarios.values() if route.question in s.questions][:MOST_PILLS]
         plain = [s.status for s in of_route(known, way).sections]
@@ -98,7 +98,7 @@ def telling(known: Atlas) -> tuple[str, str]:
 
 
 def browser_rows(browser: Browser, ours: App, naive: App, known: Atlas, effort: Effort) -> Iterator[Row]:
-    """What a reader sees and a browser receives."""
+    """Yield what a reader sees and a browser receives."""
     found = {kind.name: _reader(browser, app, kind, known, effort) for app, kind in ((ours, ATLAS), (naive, NAIVE))}
     a, n = found["atlas"], found["naive"]
     fast, slow = statistics.median(a["ms"]), statistics.median(n["ms"])
@@ -163,7 +163,7 @@ def _reader(browser: Browser, app: App, kind: browse.Kind, known: Atlas, effort:
 
 
 def heap_row(browser: Browser, ours: App, known: Atlas, effort: Effort) -> Row:
-    """What the browser keeps."""
+    """Return what the browser keeps."""
     start, scenario = telling(known)
     question = known.route(start).question
     ways = [(id, r.title) for id, r in known.routes.items() if r.question == question]
@@ -182,7 +182,7 @@ def heap_row(browser: Browser, ours: App, known: Atlas, effort: Effort) -> Row:
 
 
 def server_rows(ours: App, naive: App, known: Atlas, effort: Effort) -> Iterator[Row]:
-    """What the server bears, over raw websockets."""
+    """Yield what the server bears, over raw websockets."""
     queries = [f"route={id}" for id in known.routes]
     few = queries[: effort.reruns]
     for app in (ours, naive):
@@ -217,7 +217,7 @@ def server_rows(ours: App, naive: App, known: Atlas, effort: Effort) -> Iterator
 
 
 def cold_rows(effort: Effort) -> Iterator[Row]:
-    """What a cold process takes."""
+    """Yield what a cold process takes."""
     bare, first = cold.seconds((cold.BARE, cold.FIRST), 2 * effort.times + 1)
     yield Row(
         "import, load and first view in a cold process, against importing Streamlit, Folium and GeoPandas",
@@ -231,7 +231,7 @@ def cold_rows(effort: Effort) -> Iterator[Row]:
 
 
 def size_rows(ours: App, known: Atlas, effort: Effort) -> Iterator[Row]:
-    """What ten times as much data costs."""
+    """Yield what ten times as much data costs."""
     few = [f"route={id}" for id in known.routes][: effort.reruns]
     folder = Path(tempfile.mkdtemp())
     try:
@@ -264,7 +264,7 @@ def size_rows(ours: App, known: Atlas, effort: Effort) -> Iterator[Row]:
 
 
 def report(rows: Sequence[Row], load: Sequence[str], effort: Effort, started: datetime) -> str:
-    """The results as Markdown."""
+    """Return the results as Markdown."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     memory = psutil.virtual_memory().total / 1e9
     lines = [
@@ -286,7 +286,7 @@ def report(rows: Sequence[Row], load: Sequence[str], effort: Effort, started: da
 
 
 def measured(more: Callable[[], Iterator[Row]]) -> Iterator[Row]:
-    """The rows of a part; one that breaks off says so in the table instead of taking the others with it."""
+    """Yield the rows of a part; one that breaks off is noted in the table instead of taking the others with it."""
     try:
         yield from more()
     except Exception as error:  # noqa: BLE001 - whatever it was, it is written down

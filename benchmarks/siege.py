@@ -92,7 +92,7 @@ class Server:
         )
 
     def memory_mb(self) -> float:
-        """Megabytes that are the process's own."""
+        """Return the megabytes that are the process's own."""
         return float(psutil.Process(self.process.pid).memory_full_info().uss / 1e6)
 
 
@@ -308,7 +308,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def main() -> int:
-    """Run, print, write; 1 if a bound was missed."""
+    """Run, print and write; return 1 if a bound was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tree", type=Path, default=HERE.parent)
     parser.add_argument("--out", type=Path, default=HERE / "siege.md")

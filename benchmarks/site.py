@@ -51,7 +51,7 @@ class Packed(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def main(rounds: int) -> None:
@@ -106,7 +106,7 @@ def _dashboard() -> tuple[subprocess.Popen[bytes], int]:
 
 
 def _first_map(browser: Browser, address: str, *, frame: bool) -> float:
-    """Seconds from asking for an address to the way drawn on the map, by a browser that has kept nothing."""
+    """Return seconds from asking for an address to the route drawn on the map, by a browser that has kept nothing."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     started = time.perf_counter()

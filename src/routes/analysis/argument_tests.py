@@ -16,7 +16,7 @@ from routes.network.journey import SEA, Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 
 AS_LAST_REPORTED = "as-last-reported"
-# Two ways whose lengths differ by less than this share are called equally long: no map of ours is surer than that.
+# Two routes whose lengths differ by less than this share are called equally long: no map of ours is surer than that.
 TOO_CLOSE = 0.01
 IN_KM = (Metric.LENGTH, Metric.SEA, Metric.IN_COUNTRY, Metric.DRAWN)
 
@@ -54,7 +54,7 @@ class ClaimTest:
 
     @property
     def holds(self) -> bool | None:
-        """Whether the claim holds here; None where there is no open way, or the lengths are too close to call."""
+        """Whether the claim holds here; None where there is no open route, or the lengths are too close to call."""
         return {Outcome.HOLDS: True, Outcome.FAILS: False}.get(self.outcome)
 
     @property
@@ -70,7 +70,7 @@ class ClaimTest:
 
 
 def run_test(atlas: Atlas, check: Check, n: int, frame: str) -> ClaimTest:
-    """Measure the n-th way of a check under a frame (`as-last-reported`, or scenario ids joined by `+`).
+    """Measure the n-th route of a check under a frame (`as-last-reported`, or scenario ids joined by `+`).
 
     Raises
     ------
@@ -109,7 +109,7 @@ def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str) -> Measured:
 
 @kept(2048)
 def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
-    """The journey along a route or legs, open or not, or by the shortest open way between two places."""
+    """Return the journey along a route or legs, open or not, or by the shortest open route between two places."""
     conditions = _conditions(atlas, frame)
     if way.route:
         route = atlas.route(way.route)

@@ -17,7 +17,7 @@ from routes.model import Argument, Check, Id, Metric, Mode, Way
 from routes.network.scenarios import Blocker
 from routes.text import assumptions, numbers, terms
 
-# How many trials of one outcome a sentence tells in full; of more it tells the first and counts the rest.
+# How many tests of one outcome a sentence shows in full; of more it shows the first and counts the rest.
 IN_FULL = 2
 TERMINAL_WORDS = re.compile(r" (rail terminal|station|port|junction)\b( and bogie yard)?(?! of)")
 
@@ -89,7 +89,7 @@ def _verdict(check: Check, trials: Sequence[ClaimTest]) -> tuple[Verdict, str | 
 
 
 def _on_what(trials: Sequence[ClaimTest]) -> str:
-    """What tells the trials that hold from the others."""
+    """Return what sets the tests that hold apart from the others."""
     if all(t.holds is not False for t in trials):
         closed = any(t.outcome is Outcome.NO_WAY for t in trials)
         return "on whether there is a way" if closed else "on less than one per cent of the length"
@@ -104,7 +104,7 @@ def _on_what(trials: Sequence[ClaimTest]) -> str:
 
 
 def name(atlas: Atlas, way: Way, beside: Way | None = None) -> str:
-    """How a sentence names a way; beside one between the same places, only by what sets it apart."""
+    """Name a route in a sentence; beside one between the same places, only by what sets it apart."""
     if way.start and way.end:
         called = way.called or (f"without {numbers.listed(_avoided(atlas, a) for a in way.avoid)}" if way.avoid else "")
         if beside and called and (beside.start, beside.end) == (way.start, way.end):
@@ -116,7 +116,7 @@ def name(atlas: Atlas, way: Way, beside: Way | None = None) -> str:
 
 
 def _short(atlas: Atlas, place_id: Id) -> str:
-    """A place's name without the word for what stands there."""
+    """Return a place's name without the word for what stands there."""
     return TERMINAL_WORDS.sub("", atlas.place(place_id).name)
 
 
@@ -125,7 +125,7 @@ def _avoided(atlas: Atlas, id: str) -> str:
 
 
 def _because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
-    """What holds and what does not: up to two trials of each in full, and how many more are like them."""
+    """Return what holds and what does not: up to two tests of each in full, and how many more are like them."""
     cases: dict[tuple[Outcome, str], list[str]] = {}
     for t in trials:
         cases.setdefault((t.outcome, _in_words(atlas, check, t)), []).append(t.frame)
@@ -168,7 +168,7 @@ def _frame(atlas: Atlas, frame: str) -> str:
 
 
 def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:
-    """One trial: `A is 10 km, B 12 km (ratio 0.83)`."""
+    """Write one test: `A is 10 km, B 12 km (ratio 0.83)`."""
     verb = "has" if t.measured.value is None else VERBS[check.metric]
     ours = f"{name(atlas, t.of)} {verb} {_number(atlas, check.metric, t.of, t.measured)}"
     if check.metric is Metric.EXISTS and t.than is None:
@@ -183,7 +183,7 @@ def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:
 
 
 def _asked(atlas: Atlas, check: Check, value: float) -> str:
-    """The number the claim is held against, and whose it is."""
+    """Return the number the claim is compared with, and whose it is."""
     whose = "the source says" if check.threshold_set_by == "source" else "tested against"
     word = "" if check.is_ == "equal-to" else f"{check.is_.replace('-', ' ')} "
     number = numbers.km(value) if check.metric in IN_KM else _with_unit(atlas, check.metric, value, check.of[0])

@@ -83,7 +83,7 @@ def _unlabelled(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 
 def _labelled(atlas: Atlas, end: Place) -> bool:
-    """Whether a place or the city it serves has a name on the map."""
+    """Return whether a place or the city it serves has a name on the map."""
     city = atlas.places.get(end.of or "")
     return end.label is not None or (city is not None and city.label is not None)
 

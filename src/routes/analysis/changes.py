@@ -22,7 +22,7 @@ from routes.text import dates, numbers, terms
 FOLDER = "releases"
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{7}")
 QUOTED_LENGTH = 40
-# Versions named where one is not on record, and changes told one by one.
+# Versions named where one is not on record, and changes shown one by one.
 NAMED, CHANGES_NAMED = 5, 60
 
 
@@ -123,7 +123,7 @@ def read(atlas: Atlas, version: str) -> Release | None:
 
 
 def changes_since(atlas: Atlas, version: str, ways: Sequence[Journey] = ()) -> ChangeSummary:
-    """Say what has changed since a version, of the ways on screen, or of everything where there are none."""
+    """Say what has changed since a version, of the routes on screen, or of everything where there are none."""
     made = f"This link was made with data version {version[:QUOTED_LENGTH]}"
     then = read(atlas, version)
     if then is None:
@@ -205,7 +205,7 @@ def _gates(atlas: Atlas, then: Release, ids: Iterable[Id]) -> Iterator[str]:
 
 
 def _renewed(atlas: Atlas, then: Release, legs: Iterable[Id], gates: Iterable[Id]) -> Iterator[str]:
-    """How many states are as they were, but reported at another date."""
+    """Yield how many states are as they were, but reported at another date."""
     pairs: list[tuple[LegThen | GateThen | None, Leg | Place | None]] = []
     pairs += ((then.legs.get(id), atlas.legs.get(id)) for id in legs)
     pairs += ((then.gates.get(id), atlas.places.get(id)) for id in gates)

@@ -22,7 +22,7 @@ from routes.text import numbers
 
 # A stretch the borders' own error could have made: as long as the error on both sides of a border.
 LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
-# Nearest posts are looked for this far from where a line changes country.
+# Nearest border crossings are looked for this far from where a line changes country.
 POST_KM = 25.0
 # Parts of a line whose ends lie further apart are not taken to be joined.
 JOIN_KM = 5.0
@@ -65,7 +65,7 @@ class MeasuredLine:
 
 
 def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
-    """Measure a reader's line on the ellipsoid and hold it against the atlas's borders and posts.
+    """Measure a reader's line on the ellipsoid and compare it with the atlas's borders and border crossings.
 
     Countries and crossings are approximate: the polygons are simplified (`borders.POLYGON_ERROR_M`), so shorter
     stretches than `LEAST_RUN_KM` are given to the country before. Gaps between parts are not counted.
@@ -105,14 +105,14 @@ def _end(atlas: Atlas, at: tuple[float, float]) -> tuple[Place, float] | None:
 
 
 def _gate(atlas: Atlas, at: tuple[float, float], leaves: str, enters: str, wet: bool) -> tuple[Place, float] | None:
-    """The post of two countries near to where a line goes from one to the other, or over water the port it comes to."""
+    """Return the border crossing near to where a line changes country, or over water the port it comes to."""
     if wet:
         return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.PORT and enters in p.countries)
     return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.BORDER_POST and {leaves, enters} == {*p.countries})
 
 
 def _settled(runs: Sequence[CountryStretch]) -> list[CountryStretch]:
-    """The runs without those too short to be told from the borders' error; each goes to what stands before it."""
+    """Merge runs too short to tell from the borders' error, each into the run before it."""
     long = [run for run in runs if run.to_km - run.from_km >= LEAST_RUN_KM]
     if not long:
         widest = max(runs, key=lambda run: run.to_km - run.from_km)
@@ -127,7 +127,7 @@ def _settled(runs: Sequence[CountryStretch]) -> list[CountryStretch]:
 
 
 def _scaled(runs: Sequence[CountryStretch], km: float) -> list[CountryStretch]:
-    """Runs counted along the line as it is drawn, brought to its geodesic length; the two differ on long edges."""
+    """Scale runs counted along the line as drawn to its geodesic length; the two differ on long edges."""
     share = km / runs[-1].to_km if runs[-1].to_km else 0.0
     return [CountryStretch(run.country, run.from_km * share, run.to_km * share) for run in runs]
 
@@ -135,7 +135,7 @@ def _scaled(runs: Sequence[CountryStretch], km: float) -> list[CountryStretch]:
 def _passages(
     atlas: Atlas, lines: Sequence[Line], lengths: Sequence[float], runs: Sequence[Sequence[CountryStretch]]
 ) -> Iterator[Passage]:
-    """Each change of country; over water between two countries it is the arrival, on land or in a port."""
+    """Yield each change of country; over water between two countries it is the arrival, on land or in a port."""
     country = _harbour(atlas, lines[0][0]) if runs[0][0].country is None else None
     wet, before_km = False, 0.0
     for n, (line, km, own) in enumerate(zip(lines, lengths, runs, strict=True)):
@@ -155,13 +155,13 @@ def _passages(
 
 
 def _harbour(atlas: Atlas, at: tuple[float, float]) -> str | None:
-    """The country of a port that a line ends in, though the map has water there."""
+    """Return the country of a port that a line ends in, though the map has water there."""
     found = nearest(atlas, at, JOIN_KM, lambda p: p.kind is PlaceKind.PORT)
     return found[0].countries[0] if found else None
 
 
 def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
-    """How much of the lines lies so close to a border that either side may hold it."""
+    """Return how much of the lines lies so close to a border that it may be on either side."""
     sampled = [borders.sampled(line) for line in lines]
     middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled])
     steps = np.concatenate([steps_km(points) for points in sampled])
@@ -182,7 +182,7 @@ def _gaps(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _swapped(atlas: Atlas, lines: Sequence[Line], ends: Sequence[object]) -> Iterator[str]:
-    """Say so if only the other way round both ends lie at places of the atlas."""
+    """Yield a warning if both ends lie at places of the atlas only with the coordinates swapped."""
     if any(ends):
         return
     turned = [_end(atlas, (lat, lon)) for lon, lat in (lines[0][0], lines[-1][-1]) if abs(lon) <= 90]

@@ -13,14 +13,14 @@ from routes.data import borders
 from routes.geo.geodesy import Line, steps_km
 from routes.network.journey import Journey
 
-# As near as courses drawn only approximately may lie apart and still mean the same way.
+# As near as courses drawn only approximately may lie apart and still mean the same route.
 NEAR_KM = 5.0
 # Lambert's conic with its parallels through the region: distances are right to about 2 % from 30 to 55 degrees north.
 CONIC = "+proj=lcc +lat_1=35 +lat_2=50 +lat_0=42 +lon_0=55 +ellps=WGS84"
 
 
 def share_near(lines: Sequence[Line], way: Journey) -> float:
-    """Return the share (0 to 1) of the lines' length that lies within `NEAR_KM` of a way as it is drawn."""
+    """Return the share (0 to 1) of the lines' length that lies within `NEAR_KM` of a route as it is drawn."""
     course = shapely.LineString(_flat(np.array([point for s in way.sections for point in s.line])))
     shapely.prepare(course)
     sampled = [borders.sampled(line) for line in lines]

@@ -83,7 +83,7 @@ def of_run(atlas: Atlas, run: Run, given: ReaderValues = (), conditions: Conditi
 
 
 def beside(journey: Journey, given: ReaderValues = ()) -> Iterator[RunEstimate]:
-    """Yield the runs shown beside a way: those that name its route, and those whose every leg it has."""
+    """Yield the runs shown beside a route: those that name it, and those whose every leg it has."""
     legs = {s.leg.id for s in journey.sections}
     route = journey.route.id if journey.route else None
     for run in journey.atlas.runs.values():
@@ -198,7 +198,7 @@ def _lines(rows: Sequence[RunEstimate], atlas: Atlas) -> Iterator[str]:
 
 
 def _difference(row: RunEstimate, atlas: Atlas) -> str:
-    """Which parameters the two sums hold for other kilometres, or not both."""
+    """Name the parameters the two sums hold for other kilometres, or not both."""
     ours, hand = _kilometres(row.parts), _kilometres(_stage(parameters(atlas), s) for s in row.run.by_hand)
     differences = []
     for id in dict.fromkeys((*ours, *hand)):

@@ -101,7 +101,7 @@ class Atlas:
 
     @property
     def reported(self) -> tuple[Leg | Place, ...]:
-        """Everything that has a reported status: legs, border posts and ports."""
+        """Everything that has a reported status: legs, border crossings and ports."""
         return (*self.legs.values(), *(p for p in self.places.values() if p.status))
 
     @cached_property
@@ -138,12 +138,12 @@ class Atlas:
 
     @cached_property
     def supposable(self) -> frozenset[Id]:
-        """The ids of the computed scenarios that close (`without-`) or open (`with-`) one leg, post or port."""
+        """Ids of the computed scenarios that close (`without-`) or open (`with-`) a leg, border crossing or port."""
         return frozenset(f"{word}-{entry.id}" for entry in self.reported for word in ("without", "with"))
 
     @cached_property
     def history_of(self) -> Mapping[Id, History]:
-        """The history of every leg, post and port that has one, by its id."""
+        """The history of every leg, border crossing and port that has one, by its id."""
         return {id: h for h in self.history.values() for id in (*h.legs, *h.places)}
 
     def route(self, id: Id) -> Route:

@@ -43,7 +43,7 @@ def countries(atlas: Atlas) -> Mapping[str, shapely.Geometry]:
 def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     """Read the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
-    Source: `countries-detail.geojson`, finer near border posts, else `countries.geojson`; both built from
+    Source: `countries-detail.geojson`, finer near border crossings, else `countries.geojson`; both built from
     OpenStreetMap's borders of December 2024 (see provenance.csv).
 
     Raises
@@ -92,7 +92,7 @@ def runs_of_all(atlas: Atlas, lines: Sequence[Line]) -> list[list[CountryStretch
 
 
 def _owners(atlas: Atlas, points: NDArray[np.float64]) -> list[str | None]:
-    """The country each point lies in."""
+    """Return the country each point lies in."""
     owners: list[str | None] = [None] * len(points)
     for code, polygon in countries(atlas).items():
         for n in shapely.contains_xy(polygon, points[:, 0], points[:, 1]).nonzero()[0].tolist():

@@ -8,7 +8,7 @@ from routes.model import Id, Leg, Place, Scenario, Year
 
 
 def year_of(year: int, last: int) -> Year:
-    """The network at the end of a year; after the `last` reported one, as announced."""
+    """Return the network at the end of a year; after the `last` reported one, as announced."""
     ahead = year > last
     recorded = "Opening and closing dates as far as the atlas knows them; where it knows none, the state is not known."
     announced = "As last reported, with what was announced to open by then, by whoever announced it."
@@ -26,7 +26,7 @@ def year_of(year: int, last: int) -> Year:
 
 
 def supposed(word: str, entry: Leg | Place, places: Mapping[Id, Place], last: int) -> Scenario:
-    """One leg, post or port closed (`without`) or open (`with`), all else as reported to the `last` year."""
+    """Return one leg or gate closed (`without`) or open (`with`), all else as reported to the `last` year."""
     if isinstance(entry, Leg):
         ends = " - ".join(places[end].name for end in (entry.start, entry.end))
         name = f"{ends}, {entry.mode.value}"

@@ -88,7 +88,7 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
 
 @undisturbed()
 def problems(folder: Path) -> tuple[Problem, ...]:
-    """Return everything wrong with geodata/ that can be told without measuring where lines lie."""
+    """Return everything wrong with geodata/ that can be found without measuring where lines lie."""
     return tuple(sorted(_read(folder)[1]))
 
 

@@ -105,7 +105,7 @@ def marked(atlas: Atlas) -> frozenset[int]:
 
 
 def _by_dates(history: History, year: int) -> YearState:
-    """Return what dates say of a year before the last report."""
+    """Return the state that dates give a year before the last report."""
     if not history.periods:
         cited = history.sources or tuple(a.source for a in history.announced)
         return YearState("closed", "cited", "never open before the last report", (), cited)

@@ -16,7 +16,7 @@ Line = Sequence[tuple[float, float]]
 
 
 def length_km(line: Line) -> float:
-    """Geodesic length of a line.
+    """Return the geodesic length of a line.
 
     Parameters
     ----------
@@ -31,14 +31,14 @@ def length_km(line: Line) -> float:
 
 
 def steps_km(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Geodesic distance from each (longitude, latitude) row to the next; one number fewer than there are rows."""
+    """Return geodesic distances from each (longitude, latitude) row to the next; one number fewer than rows."""
     before, after = points[:-1], points[1:]
     distances: NDArray[np.float64] = WGS84.inv(before[:, 0], before[:, 1], after[:, 0], after[:, 1])[2]
     return np.asarray(distances) / 1000
 
 
 def apart_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle (geodesic) distance between two (longitude, latitude) points."""
+    """Return the great-circle (geodesic) distance between two (longitude, latitude) points."""
     return float(WGS84.inv(*a, *b)[2]) / 1000
 
 

@@ -32,14 +32,14 @@ class Sheet:
     transformer: Transformer
 
     def on(self, lonlat: Array) -> Array:
-        """Positions on the sheet, y downwards, of (longitude, latitude) rows."""
+        """Return positions on the sheet, y downwards, of (longitude, latitude) rows."""
         x, y = self.transformer.transform(lonlat[:, 0], lonlat[:, 1])
         across = (np.asarray(x) - self.middle[0]) / self.metres_per_px + self.wide / 2
         down = (self.middle[1] - np.asarray(y)) / self.metres_per_px + self.high / 2
         return np.column_stack((across, down))
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Position of one place."""
+        """Return the position of one place."""
         x, y = self.on(np.array([[lon, lat]]))[0]
         return float(x), float(y)
 

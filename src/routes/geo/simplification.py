@@ -53,7 +53,7 @@ def thinned(line: Line, most: int) -> Line:
 
 
 def _simplified(line: Line, most: int) -> Line:
-    """The line with as small a tolerance as leaves no more than so many points."""
+    """Simplify the line with as small a tolerance as leaves no more than so many points."""
     fewer = thinned(line, MOST_SIMPLIFIED)
     course, tolerance = shapely.LineString(fewer), FIRST_TOLERANCE
     while len(few := shapely.get_coordinates(course.simplify(tolerance, preserve_topology=False)).tolist()) > most:

@@ -94,7 +94,7 @@ class Atlas:
 
     @cached_property
     def figures(self) -> Table[Figure]:
-        """The published figures; in the data frame a row for each value, since rival values stand side by side."""
+        """The published figures; the data frame has a row for each value, as conflicting figures stand side by side."""
         return Table("figure", self.data.figures, self._figures)
 
     @property
@@ -205,7 +205,7 @@ class Atlas:
 
 
 def _listed(given: Iterable[str]) -> Iterable[str]:
-    """One text is meant as a list of one."""
+    """Return one text as a list of one, a list as it is."""
     return (given,) if isinstance(given, str) else given
 
 

@@ -116,7 +116,7 @@ def _note(journey: Journey) -> str:
 
 
 def _turned(line: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
-    """Latitude before longitude, as Leaflet wants it."""
+    """Put latitude before longitude, as Leaflet wants it."""
     return [(lat, lon) for lon, lat in line]
 
 

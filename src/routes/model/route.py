@@ -34,7 +34,7 @@ class Route(Entry):
     checked: PartialDate
 
     def has(self, figure: Figure) -> bool:
-        """Whether a published figure is one of the whole route: it names the route, or the route names it."""
+        """Return whether a published figure is one of the whole route: it names the route, or the route names it."""
         return figure.route == self.id or figure.id in self.figures
 
 

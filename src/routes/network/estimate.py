@@ -134,14 +134,14 @@ class Estimate:
         return sum(p.hours.typical for p in self.parts if p.assumed) / self.hours.typical
 
     def hours_of(self, *kinds: PartKind) -> Spread:
-        """Hours of some kinds of parts."""
+        """Return the hours of some kinds of parts."""
         return total(p.hours for p in self.parts if p.kind in kinds)
 
 
 def of(journey: Journey, given: ReaderValues = ()) -> Estimate:
     """Estimate a journey, open or not.
 
-    Hours run from its first place to its last: loading and unloading at the ends are not in them, except that a way
+    Hours run from its first place to its last: loading and unloading at the ends are not in them, except that a route
     that begins or ends aboard a ship has its ports.
 
     Parameters

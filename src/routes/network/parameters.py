@@ -51,7 +51,7 @@ class Spread:
         return Spread(self.low * factor, self.typical * factor, self.high * factor)
 
     def times(self, other: Spread) -> Spread:
-        """The product, low with low and high with high."""
+        """Return the product, low with low and high with high."""
         return Spread(self.low * other.low, self.typical * other.typical, self.high * other.high)
 
 
@@ -72,7 +72,7 @@ class Parameters:
     _found: dict[tuple[object, ...], Parameter] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, parameter: Parameter) -> Spread:
-        """The parameter's number in its own unit, from best to worst; a reader's own value has no spread."""
+        """Return the parameter's number in its own unit, from best to worst; a reader's own value has no spread."""
         if (own := self.given.get(parameter.id)) is not None:
             return Spread(own, own, own)
         if parameter.typical is None:
@@ -83,7 +83,7 @@ class Parameters:
         return Spread(low, middle, high)
 
     def hours(self, parameter: Parameter, km: float = 0.0) -> Spread:
-        """The hours a parameter stands for; of a speed, over so many kilometres."""
+        """Return the hours a parameter stands for; of a speed, over so many kilometres."""
         value = self.value(parameter)
         if parameter.unit == "h":
             return value
@@ -91,32 +91,32 @@ class Parameters:
         return Spread(*(km / (speed * per_hour) for speed in (value.low, value.typical, value.high)))
 
     def assumed(self, parameter: Parameter) -> bool:
-        """Whether its typical value is neither a source's nor the reader's own."""
+        """Return whether its typical value is neither a source's nor the reader's own."""
         typical = parameter.typical
         return parameter.id not in self.given and typical is not None and typical.ground is Ground.ASSUMED
 
     def speed(self, leg: Leg) -> Parameter:
-        """What moves on a leg."""
+        """Return the parameter for what moves on a leg."""
         return self._narrowest(ParameterKind.SPEED, mode=leg.mode, country=leg.country)
 
     def border(self, post: Place, leaves: str, enters: str, mode: Mode) -> Parameter:
-        """What a crossing on land takes, in its direction."""
+        """Return the parameter for a border crossing on land, in its direction."""
         return self._narrowest(ParameterKind.BORDER, mode=mode, place=post.id, pair=(leaves, enters))
 
     def gauge(self, place: Place) -> Parameter:
-        """What a change of gauge takes."""
+        """Return the parameter for a change of gauge."""
         return self._narrowest(ParameterKind.GAUGE, place=place.id)
 
     def port(self, place: Place, mode: Mode, doing: str) -> Parameter:
-        """What a port takes for goods that come by a mode on land, `boarding` a ship or `landing`."""
+        """Return a port's parameter for goods that come by a mode on land, `boarding` a ship or `landing`."""
         return self._narrowest(ParameterKind.PORT, mode=mode, place=place.id, doing=doing)
 
     def transfer(self, place: Place) -> Parameter:
-        """What a change between rail and road takes."""
+        """Return the parameter for a change between rail and road."""
         return self._narrowest(ParameterKind.TRANSFER, place=place.id)
 
     def tariff(self, leg: Leg, unit: str, passed: frozenset[Id]) -> Parameter | None:
-        """The cited tariff in a unit that holds on a leg of a route that passes these places, if there is one."""
+        """Return the cited tariff in a unit for a leg of a route that passes these places, if there is one."""
         ends = {leg.start, leg.end}
         fits = [
             p
@@ -131,7 +131,7 @@ class Parameters:
         return max(fits, key=_narrowness, default=None)
 
     def carbon(self, leg: Leg) -> tuple[Spread, tuple[Parameter, ...]]:
-        """Grams of CO2e a tonne-kilometre on a leg, and the parameters they come from.
+        """Return grams of CO2e a tonne-kilometre on a leg, and the parameters they come from.
 
         Where it is not known whether wires hang over a railway, the range holds both kinds of trains.
         """

@@ -41,7 +41,7 @@ class Ask:
     avoid: tuple[str, ...] = ()
 
     def key(self, n: int = 1) -> str:
-        """The name of the n-th way found."""
+        """Return the name of the n-th route found."""
         parts = [self.start, self.end, self.by.value, LIST.join(self.avoid), str(n)]
         usual = ["", "", By.KM.value, "", "1"]
         while len(parts) > 2 and parts[-1] == usual[len(parts) - 1]:
@@ -69,7 +69,7 @@ class Answer:
 
 
 def parse(atlas: Atlas, key: str) -> tuple[Ask, int] | Id:
-    """Read a key: a route's id, or what was asked for and which of the ways found.
+    """Read a key: a route's id, or what was asked for and which of the routes found.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def parse(atlas: Atlas, key: str) -> tuple[Ask, int] | Id:
 
 
 def canonical(atlas: Atlas, key: str) -> str | None:
-    """Return the key as we write it, or None if it means no way."""
+    """Return the key as we write it, or None if it means no route."""
     try:
         found = parse(atlas, key)
     except UnknownIdError:
@@ -98,12 +98,12 @@ def canonical(atlas: Atlas, key: str) -> str | None:
 
 
 def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journey:
-    """Return the way a key means; where none leads, the nearest thing to the first one.
+    """Return the route a key means; where none is open, the nearest thing to the first one.
 
     Raises
     ------
     UnknownIdError
-        If the key or a scenario is not known, or fewer ways were found.
+        If the key or a scenario is not known, or fewer routes were found.
     """
     found = parse(atlas, key)
     if isinstance(found, str):
@@ -155,7 +155,7 @@ def _routes_by_legs(atlas: Atlas) -> Mapping[tuple[Id, ...], Route]:
 
 
 def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journey | None:
-    """Return the shortest way with the fewest things closed on it, open or not; None if no legs join the ends."""
+    """Return the shortest route with the fewest things closed on it, open or not; None if no legs join the ends."""
     if not answerable(atlas, ask):
         return None
     wider = network(atlas, scenario_ids, frozenset(ask.avoid), closed_too=True)
@@ -167,7 +167,7 @@ def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journe
 
 @kept(8)
 def places(atlas: Atlas) -> tuple[Place, ...]:
-    """Return the places a way can begin or end at: cities first, each by name."""
+    """Return the places a route can begin or end at: cities first, each by name."""
     return tuple(
         sorted(origins(apply_scenarios(atlas)), key=lambda p: (p.kind is not PlaceKind.CITY, p.name.casefold(), p.id))
     )
@@ -187,12 +187,12 @@ def excluded_end(atlas: Atlas, ask: Ask) -> Place | None:
 
 
 def answerable(atlas: Atlas, ask: Ask) -> bool:
-    """Whether there is a route to look for: two different ends, neither in a country to be avoided."""
+    """Return whether there is a route to look for: two different ends, neither in a country to be avoided."""
     return ask.start != ask.end and excluded_end(atlas, ask) is None
 
 
 def near(atlas: Atlas, lon: float, lat: float) -> Place | None:
-    """Return the place a click on the map means, or None if no way can begin or end near it."""
+    """Return the place a click on the map means, or None if no route can begin or end near it."""
     reach = CLICK_KM / KM_PER_DEGREE
     close = [p for p in places(atlas) if abs(p.lat - lat) <= reach]
     measured = [(apart_km((lon, lat), (p.lon, p.lat)), n) for n, p in enumerate(close)]
@@ -201,5 +201,5 @@ def near(atlas: Atlas, lon: float, lat: float) -> Place | None:
 
 
 def shortest(ways: Iterable[Journey]) -> Journey | None:
-    """Return the way the others are measured against: the shortest that freight can pass, else the shortest."""
+    """Return the route the others are measured against: the shortest that freight can use, else the shortest."""
     return min(ways, key=lambda way: (not way.passable, way.length_km), default=None)

@@ -70,23 +70,23 @@ class Conditions:
         return tuple(s for s in self.scenarios if not isinstance(s, Year))
 
     def leg_status(self, leg: Leg) -> str:
-        """`open` where a scenario opens the leg, `closed` where one closes it, else that of the year or report."""
+        """Return `open` or `closed` where a scenario opens or closes the leg, else the status of the year or report."""
         return _after(self.changed.get(leg.id), self._base(leg) or "unknown")
 
     def place_status(self, place: Place) -> str | None:
-        """The status of a post or port under the scenarios; None for a place that has no gate."""
+        """Return the status of a border crossing or port under the scenarios; None for a place that has no gate."""
         return _after(self.changed.get(place.id), self._base(place) or "unknown") if place.status else None
 
     def _base(self, entry: Leg | Place) -> str | None:
         return _base(self.year_states, entry)
 
     def badges(self, *entries: Leg | Place) -> tuple[Badge, ...]:
-        """Words the scenarios set beside any of the given legs and places."""
+        """Return words the scenarios set beside any of the given legs and places."""
         wanted = {id for entry in entries for id in (entry.id, *_selectors(entry))}
         return tuple(b for s in self.scenarios for b in s.badges if wanted.intersection(b.on))
 
     def blockers(self, leg: Leg, start: Place, end: Place) -> Iterator[Blocker]:
-        """What stops freight on a leg travelled from `start` to `end`: the leg itself, then the gates at its ends."""
+        """Yield what stops freight on a leg from `start` to `end`: the leg itself, then the gates at its ends."""
         status = self.leg_status(leg)
         backwards = leg.direction == "forward" and start.id != leg.start
         if status != LegStatus.OPEN or Traffic.FREIGHT not in leg.traffic or backwards:
@@ -123,7 +123,7 @@ def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditio
     """Apply scenarios to the base state "As last reported", or to that of a year if one of them is a year.
 
     The frame `on-paper` comes first, then selectors, then single ids; an id beats a selector, and at equal rank
-    closed beats open. A scenario that opens a leg also opens the posts and ports at its ends.
+    closed beats open. A scenario that opens a leg also opens the border crossings and ports at its ends.
 
     Raises
     ------
@@ -153,7 +153,7 @@ def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditio
 
 
 def _year_states(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, YearState]:
-    """The states of a year that are not those last reported, if one of the scenarios is a year."""
+    """Return the states of a year that are not those last reported, if one of the scenarios is a year."""
     chosen = [s for s in scenarios if isinstance(s, Year)]
     if len(chosen) > 1:
         raise UnknownIdError("year beside the first", chosen[1].id)

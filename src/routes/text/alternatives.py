@@ -21,7 +21,7 @@ class Instead:
 
 
 def instead(way: Journey) -> Instead | None:
-    """Return what blocks a way and the best passable one between its ends; None if it is passable."""
+    """Return what blocks a route and the best usable one between its ends; None if it is usable."""
     if way.passable:
         return None
     ask = Ask(way.start.of or way.start.id, way.end.of or way.end.id)
@@ -40,7 +40,7 @@ def _finding(way: Journey, best: Journey | None) -> str:
 
 
 def differences(way: Journey, other: Journey) -> tuple[str, ...]:
-    """What a way has more and less of than another: kilometres, borders, gauge breaks, changes of mode."""
+    """Return what a route has more and less of than another: kilometres, borders, breaks of gauge, transshipments."""
     km = numbers.rounded(way.length_km) - numbers.rounded(other.length_km)
     about = "about " if unlike(way, other) else ""
     counts = (
@@ -58,7 +58,7 @@ def _more(n: int) -> str:
 
 
 def unlike(a: Journey, b: Journey) -> bool:
-    """Whether the kilometres by which two ways differ are known in different ways, or only approximately."""
+    """Return whether the kilometres by which two routes differ are known in different ways, or only approximately."""
     ids = [{s.leg.id for s in way.sections} for way in (a, b)]
     alone = [s.leg for way, other in ((a, ids[1]), (b, ids[0])) for s in way.sections if s.leg.id not in other]
     return len({leg.length.method for leg in alone}) > 1 or any(leg.approximate for leg in alone)

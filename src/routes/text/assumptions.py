@@ -15,7 +15,7 @@ from routes.text.terms import GROUND_WORDS
 
 
 def when(journey: Journey) -> str:
-    """On what the state rests: `(reports of 2024 to 2026)`, `in 2005`, or the scenarios' names.
+    """Return what the state rests on: `(reports of 2024 to 2026)`, `in 2005`, or the scenarios' names.
 
     The dates are those of what decides the state.
     """
@@ -26,7 +26,7 @@ def when(journey: Journey) -> str:
 
 
 def evidence(journey: Journey) -> str:
-    """Say on what it rests that a route is in use: `Of 4,763 km 1,120 km reported since 2025, ... by older reports`."""
+    """Return what a route's use rests on: `Of 4,763 km 1,120 km reported since 2025, ... by older reports`."""
     by_kind = journey.km_by_evidence
     words = {
         Evidence.RECENT: f"reported in use since {recent_since(journey.atlas)}",
@@ -39,14 +39,14 @@ def evidence(journey: Journey) -> str:
 
 
 def under_scenarios(scenarios: Sequence[Scenario]) -> str:
-    """Say under which scenarios: `with “A” and “B”`, `in 2005`, `in 2005, with “A”`; nothing for none."""
+    """Name the scenarios assumed: `with “A” and “B”`, `in 2005`, `in 2005, with “A”`; nothing for none."""
     year = [s.short for s in scenarios if isinstance(s, Year)]
     tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
     return ", ".join((*year, *((f"with {listed(tried)}",) if tried else ())))
 
 
 def why_in_year(state: YearState) -> str:
-    """Why something was in some state in a year: `not open until 3 December 2014`, and whether no source was cited."""
+    """Explain a state in a year: `not open until 3 December 2014`, and whether no source was cited."""
     why = state.why.format(*map(day, state.dates))
     if state.announced:
         return f"{why} by {state.announced.holder}, {dated(state.announced.said)}"
@@ -54,12 +54,12 @@ def why_in_year(state: YearState) -> str:
 
 
 def in_year(state: YearState) -> str:
-    """The state of a leg, post or port in a year: `open`, `not in use`, `status unknown`."""
+    """Return the state of a leg, border crossing or port in a year: `open`, `not in use`, `status unknown`."""
     return {"open": "open", "closed": "not in use", "unknown": "status unknown"}[state.value]
 
 
 def assumptions(journey: Journey) -> tuple[str, ...]:
-    """What each scenario assumes, what was reported instead, and where two of them disagree."""
+    """Return what each scenario assumes, what was reported instead, and where two of them disagree."""
     scenario = journey.atlas.scenario
     lines = [
         f"{'Hypothetical: ' if s.hypothetical else ''}“{s.title}”: {capital(ended(s.because))} "
@@ -81,7 +81,7 @@ def assumptions(journey: Journey) -> tuple[str, ...]:
 
 
 def _year_lines(journey: Journey) -> Iterator[str]:
-    """How much of a way in a year rests on what, and each announcement with who made it and when."""
+    """Yield how much of a route in a year rests on what, and each announcement with who made it and when."""
     year = journey.conditions.year
     assert year is not None
     by_ground: dict[str, float] = defaultdict(float)
@@ -100,6 +100,6 @@ def _year_lines(journey: Journey) -> Iterator[str]:
 
 
 def announced(one: Announcement) -> str:
-    """Who announced an opening, when, and for when; never a forecast of ours."""
+    """Return who announced an opening, when, and for when; never a forecast of ours."""
     when = f"on {day(one.said)}" if one.said else "on an unknown date"
     return f"Announced for {day(one.opens)} by {one.holder} {when}, not reported open."

@@ -41,12 +41,12 @@ class Citation:
 
 
 def of_view(journey: Journey, key: str, address: str) -> Citation:
-    """Return how to cite a way under its scenarios.
+    """Return how to cite a route under its scenarios.
 
     Parameters
     ----------
     key
-        The way's key, from which the BibTeX entry has its name.
+        The route's key, from which the BibTeX entry has its name.
     address
         Where the view stands, with the version of the data; empty where it stands nowhere.
     """
@@ -98,14 +98,14 @@ def of_source(source: Source, place: str = "") -> str:
 
 
 def title_of(journey: Journey) -> str:
-    """The title of a way: its route's, or its two ends."""
+    """Return the title of a route: the curated one's own, or its two ends."""
     if journey.route:
         return journey.route.title
     return f"{journey.start.name} to {journey.end.name} {headlines.by_modes(journey)}"
 
 
 def state(journey: Journey) -> str:
-    """Under which conditions a way is shown: `as last reported (2024 to 2026)`, or its scenarios."""
+    """Return the conditions under which a route is shown: `as last reported (2024 to 2026)`, or its scenarios."""
     text = (
         assumptions.when(journey)
         if journey.conditions.scenarios
@@ -143,7 +143,7 @@ def _remarks(source: Source) -> Iterator[str]:
 
 
 def _dated(source: Source) -> str:
-    """The date as far as known and how it is: `March 2026 (inferred from the wording)`, `undated (about 2022)`."""
+    """Return the date as far as known, and how: `March 2026 (inferred from the wording)`, `undated (about 2022)`."""
     note = (source.published_note or "").rstrip(".")
     if source.published is None:
         return note[:1].lower() + note[1:] or "undated"

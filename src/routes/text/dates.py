@@ -10,7 +10,7 @@ MONTHS = "January February March April May June July August September October No
 
 
 def day(partial: str) -> str:
-    """A date as known: `12 March 2026`, `March 2026` or `2026`."""
+    """Return a date as known: `12 March 2026`, `March 2026` or `2026`."""
     year, *rest = partial.split("-")
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     number = [str(int(rest[1]))] if len(rest) > 1 else []
@@ -18,7 +18,7 @@ def day(partial: str) -> str:
 
 
 def span(dates: Sequence[str]) -> str:
-    """The oldest and the newest of some sorted dates: `2024 to 2026`, or the one there is."""
+    """Return the oldest and the newest of some sorted dates: `2024 to 2026`, or the one there is."""
     if not dates:
         return "undated reports"
     oldest, newest = dates[0][:4], dates[-1][:4]
@@ -31,7 +31,7 @@ def reports(dates: Sequence[str]) -> str:
 
 
 def full_span(dates: Sequence[str]) -> str:
-    """As `span`, with days and months where they are known."""
+    """Return the same as `span`, with days and months where they are known."""
     if not dates:
         return "No report is dated."
     if dates[0] == dates[-1]:
@@ -40,22 +40,22 @@ def full_span(dates: Sequence[str]) -> str:
 
 
 def dated(as_of: str | None) -> str:
-    """A date as known, or `undated`."""
+    """Return a date as known, or `undated`."""
     return day(as_of) if as_of else "undated"
 
 
 def lasting(start: str, until: str | None) -> str:
-    """The day of an event, or its first and last."""
+    """Return the day of an event, or its first and last."""
     return day(start) + (f" to {day(until)}" if until else "")
 
 
 def reported(as_of: str | None, stale_since: str | None = None) -> str:
-    """How old a report is: `reported 12 March 2026`, `last confirmed March 2024`, `report undated`."""
+    """Return how old a report is: `reported 12 March 2026`, `last confirmed March 2024`, `report undated`."""
     return not_confirmed(stale_since) or (f"reported {day(as_of)}" if as_of else "report undated")
 
 
 def not_confirmed(stale_since: str | None) -> str | None:
-    """`last confirmed March 2024` for a report past its age limit."""
+    """Return `last confirmed March 2024` for a report past its age limit."""
     if stale_since is None:
         return None
     return "report undated" if stale_since == "undated" else f"last confirmed {day(stale_since)}"

@@ -33,18 +33,18 @@ class StatusLine:
 
 
 def by_modes(journey: Journey) -> str:
-    """`by rail`, `by rail and sea`."""
+    """Return the modes in words: `by rail`, `by rail and sea`."""
     return f"by {listed(MODE_WORDS[Mode(m)] for m in journey.km_by_mode)}"
 
 
 def past(journey: Journey) -> bool:
-    """Whether what is said is over: the last reports, or a year that is not ahead of them, without any scenario."""
+    """Return whether the text is about the past: last reports, or a year that is over, without any scenario."""
     year = journey.conditions.year
     return not journey.conditions.supposed and (year is None or not year.ahead)
 
 
 def headline(journey: Journey) -> str:
-    """The finding: how long, and how much of it freight could use."""
+    """Return the finding: how long the route is, and how much of it freight could use."""
     total = f"{_km(journey, journey.length_km)} {by_modes(journey)}"
     if journey.passable:
         return _usable(journey, total)
@@ -64,7 +64,7 @@ def _km(journey: Journey, length: float) -> str:
 
 
 def _usable(journey: Journey, total: str) -> str:
-    """The finding on a route that freight can pass, with what of it is only assumed in use."""
+    """Return the finding on a route that freight can use, with what of it is only assumed in use."""
     borders = _crossings(journey)
     assumed = journey.assumed_km
     if sea := journey.km_by_mode.get(Mode.SEA):
@@ -83,7 +83,7 @@ def _usable(journey: Journey, total: str) -> str:
 
 
 def _crossings(journey: Journey) -> str:
-    """`two border crossings`; before 1991 inner lines of the Soviet Union are no borders."""
+    """Count the borders: `two border crossings`; before 1991 inner lines of the Soviet Union are no borders."""
     inner = len(journey.inner_crossings)
     borders = counted(len(journey.crossings) - inner, "border crossing")
     if not inner:
@@ -93,7 +93,7 @@ def _crossings(journey: Journey) -> str:
 
 
 def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
-    """The four figures: length; share passable; borders; gauge breaks and changes of mode."""
+    """Return the four figures: length; share usable; borders; breaks of gauge and transshipments."""
     approximate = journey.approximate_km > 0
     year = journey.conditions.year
     told = year.short if year else "as last reported"
@@ -130,7 +130,7 @@ def _borders(journey: Journey) -> str:
 
 
 def status_line(journey: Journey) -> StatusLine:
-    """Whether the route can be used from end to end, what stands in its way, and how old the reports are."""
+    """Return whether the route can be used from end to end, what blocks it, and how old the reports are."""
     year = journey.conditions.year
     dates = "" if year else full_span(journey.deciding_dates)
     detail = " ".join(filter(None, (dates, "" if journey.conditions.supposed else evidence(journey))))
@@ -150,7 +150,7 @@ def status_line(journey: Journey) -> StatusLine:
 
 
 def _traffic(journey: Journey) -> str:
-    """On what traffic the state is: passenger services are described as of today only."""
+    """Return which traffic the state is about: passenger services are described as of today only."""
     if journey.conditions.year:
         return "Freight; passenger services are not followed through the years."
     passengers = journey.route.passengers if journey.route else "not recorded here."
@@ -158,7 +158,7 @@ def _traffic(journey: Journey) -> str:
 
 
 def _gaps(journey: Journey) -> str:
-    """`167 km under construction, 42 km without track; borders closed at A and B.`"""
+    """Return what is not usable: `167 km under construction, 42 km without track; borders closed at A and B.`"""
     gates = Counter((GATE_WORDS[b.kind], blocker_state(b)) for b in journey.blocked_by if b.kind != "leg")
     posts = [f"{counted(n, gate)} {state}" for (gate, state), n in gates.items()]
     text = "; ".join(filter(None, (", ".join(not_open(journey)), ", ".join(posts))))
@@ -166,7 +166,7 @@ def _gaps(journey: Journey) -> str:
 
 
 def not_open(journey: Journey) -> list[str]:
-    """The kilometres that are not open, by state: `42 km without track`."""
+    """Return the kilometres that are not open, by state: `42 km without track`."""
     return [
         f"{km(length)} {leg_state(journey, state)}"
         for state, length in journey.km_by_status.items()
@@ -175,7 +175,7 @@ def not_open(journey: Journey) -> list[str]:
 
 
 def leg_state(journey: Journey, state: str) -> str:
-    """The state of a leg in words; what a year has not or no longer open is `not in use`."""
+    """Return the state of a leg in words; what is not yet or no longer open in a year is `not in use`."""
     if state == CLOSED:
         return "not in use" if journey.conditions.year else LEG_WORDS[CLOSED]
     return LEG_WORDS[LegStatus(state)]

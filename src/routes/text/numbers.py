@@ -11,17 +11,17 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def rounded(value: float) -> int:
-    """A number as shown: to the nearest whole one, halves up."""
+    """Round a number as shown: to the nearest whole one, halves up."""
     return int(Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def whole(value: float) -> str:
-    """A number without decimals, halves rounded up, thousands set off by a comma."""
+    """Write a number without decimals, halves rounded up, thousands set off by a comma."""
     return f"{rounded(value):,}"
 
 
 def whole_parts(values: Sequence[float]) -> list[int]:
-    """Whole numbers that add up to the rounded total: the largest remainders are rounded up."""
+    """Return whole numbers that add up to the rounded total: the largest remainders are rounded up."""
     parts = [int(value) for value in values]
     missing = rounded(sum(values)) - sum(parts)
     for n in sorted(range(len(values)), key=lambda n: parts[n] - values[n])[:missing]:
@@ -30,43 +30,43 @@ def whole_parts(values: Sequence[float]) -> list[int]:
 
 
 def km(value: float, *, approximate: bool = False) -> str:
-    """Kilometres as text that never breaks before its unit."""
+    """Write kilometres as text that never breaks before its unit."""
     return f"{APPROXIMATELY if approximate else ''}{whole(value)}{NBSP}km"
 
 
 def exact_km(value: float) -> str:
-    """Kilometres with the one decimal the data has, for the ledger."""
+    """Write kilometres with the one decimal the data has, for the ledger."""
     return f"{value:,.1f}".removesuffix(".0")
 
 
 def percent(share: float) -> str:
-    """Whole per cent; only what is wholly passable says 100, only what is not at all says 0."""
+    """Write whole per cent; only what is wholly usable shows 100, only what is not at all shows 0."""
     if 0 < share < 1:
         return whole(min(99.0, max(1.0, share * 100)))
     return whole(share * 100)
 
 
 def number(n: int) -> str:
-    """Small numbers as words."""
+    """Write small numbers as words."""
     return NUMBERS[n] if n < len(NUMBERS) else str(n)
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
-    """`1 border`, `3 borders`, `no border`."""
+    """Write a number with its noun: `1 border`, `3 borders`, `no border`."""
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
 def listed(items: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Join words into a list: `a`, `a and b`, `a, b and c`."""
     *first, last = items
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def capital(text: str) -> str:
-    """A text with a capital at its head; the rest stays as it is."""
+    """Return a text with a capital at its head; the rest stays as it is."""
     return text[:1].upper() + text[1:]
 
 
 def ended(text: str) -> str:
-    """A text that ends as a sentence does."""
+    """Return a text that ends as a sentence does."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

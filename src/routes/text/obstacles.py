@@ -18,13 +18,13 @@ from routes.text.terms import GATE_WORDS, LEG_WORDS, country
 
 
 def blocked(way: Journey) -> str:
-    """One sentence on exactly which stretches, border posts and ports freight cannot pass."""
+    """Return one sentence on exactly which stretches, border crossings and ports freight cannot pass."""
     state = when(way) if way.conditions.scenarios else f"({reports(way.report_dates)})"
     return f"Not usable {state}: {'; '.join(blocks(way))}."
 
 
 def blocks(way: Journey, number: str = "({})") -> tuple[str, ...]:
-    """What freight cannot pass: stretches by state and country, then posts and ports, with the numbers of the map."""
+    """Return what freight cannot pass: stretches by state and country, then gates, with the numbers of the map."""
     stretches = [_stretch(way.atlas, list(run)) for stopped, run in groupby(way.sections, _why) if stopped]
     gates: dict[tuple[str, str], list[str]] = defaultdict(list)
     numbers = {s.place.id: f" {number.format(s.number)}" for s in way.stops}
@@ -57,7 +57,7 @@ def _stretch(atlas: Atlas, run: Sequence[Section]) -> str:
 
 
 def blocker_state(blocker: Blocker) -> str:
-    """The state of a leg, post or port that freight cannot pass."""
+    """Return the state of a leg, border crossing or port that freight cannot pass."""
     if blocker.status in (*PASSABLE_POST, LegStatus.OPEN):
         return "not open to freight on this route"
     if blocker.status == "unknown":

@@ -65,7 +65,7 @@ def option(way: Journey, by: By) -> Option:
 
 
 def figures(way: Journey) -> dict[str, str]:
-    """Return kilometres, days, crossings, breaks of gauge, changes of mode, cost with its coverage, and CO2e."""
+    """Return kilometres, days, crossings, breaks of gauge, transshipments, cost with its coverage, and CO2e."""
     spent = estimate.of(way)
     return {
         "km": numbers.km(way.length_km, approximate=way.approximate_km > 0),

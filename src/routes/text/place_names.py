@@ -16,12 +16,12 @@ KINDS = re.compile(
 
 
 def names(place: Place) -> tuple[str, ...]:
-    """Every name of a place that is not its first, for a reader who knows it by another."""
+    """Return every name of a place that is not its first, for a reader who knows it by another."""
     return tuple(dict.fromkeys(n for n in place.names.values() if n != place.name))
 
 
 def described(atlas: Atlas, place: Place) -> str:
-    """A place with what it is and its country, as lists of places show it: `Khorgos Gateway dry port, Kazakhstan`."""
+    """Return a place with its kind and country, as lists of places show it: `Khorgos Gateway dry port, Kazakhstan`."""
     countries = " / ".join(terms.country(atlas, code) for code in place.countries)
     kind = terms.KIND_WORDS[place.kind].casefold()
     said = kind in place.name.casefold() or place.kind is PlaceKind.CITY
@@ -29,11 +29,11 @@ def described(atlas: Atlas, place: Place) -> str:
 
 
 def city_of(places: Mapping[Id, Place], place: Place) -> Place:
-    """The city a terminal serves; a port goes by its own name."""
+    """Return the city a terminal serves; a port goes by its own name."""
     return places[place.of] if place.of and place.kind is not PlaceKind.PORT else place
 
 
 def short_name(place: Place) -> str:
-    """A place's name without what it is: `Horadiz` for `Horadiz station`."""
+    """Return a place's name without what it is: `Horadiz` for `Horadiz station`."""
     name = place.name.removesuffix(f", {place.part}")
     return KINDS.sub("", KINDS.sub("", name)) or name

@@ -34,19 +34,19 @@ def refusal(atlas: Atlas, ask: Ask) -> str | None:
 
 
 def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
-    """Say between which ends, and under what, there is no way."""
+    """Say between which ends, and under what, there is no route."""
     state = assumptions.under_scenarios([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
     avoided = numbers.listed(atlas.country_name(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
     return f"No passable way from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
 
 
 def ends(atlas: Atlas, ask: Ask) -> str:
-    """Say where a way asked for begins and ends: `Baku to Tehran`."""
+    """Return where a route asked for begins and ends: `Baku to Tehran`."""
     return " to ".join(city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
 
 
 def title(atlas: Atlas, key: str) -> str:
-    """Return what a key asks for in words, also where no way is found."""
+    """Return what a key asks for in words, also where no route is found."""
     found = planner.parse(atlas, key)
     if isinstance(found, str):
         return atlas.route(found).title
@@ -55,14 +55,14 @@ def title(atlas: Atlas, key: str) -> str:
 
 
 def name(way: Journey) -> str:
-    """A curated route's short name, or of a planned one its ends and what tells it from others: modes and borders."""
+    """Return a curated route's short name, or a planned one's ends and what sets it apart: modes and borders."""
     if route := planner.curated(way):
         return route.short
     return f"{city(way.atlas, way.start)} to {city(way.atlas, way.end)} {via(way)}"
 
 
 def label(way: Journey) -> str:
-    """What tells a way from others between its ends: `by Azerbaijan (rail)`, `by rail and sea via Astrakhan`."""
+    """Return what sets a route apart between its ends: `by Azerbaijan (rail)`, `by rail and sea via Astrakhan`."""
     route = planner.curated(way)
     return MODE_AT_END.sub(r" (\1)", route.short) if route else via(way)
 
@@ -73,7 +73,7 @@ def city(atlas: Atlas, place: Place) -> str:
 
 
 def via(way: Journey) -> str:
-    """`by rail and sea via Astrakhan and Anzali`: modes, and the borders and ports passed."""
+    """Return the modes, borders and ports passed: `by rail and sea via Astrakhan and Anzali`."""
     passed = (s.place for s in way.stops if s.crossing or s.transshipment)
     posts = dict.fromkeys(city(way.atlas, place).split(" / ")[0] for place in passed)
     return headlines.by_modes(way) + (f" via {numbers.listed(posts)}" if posts else ", within one country")

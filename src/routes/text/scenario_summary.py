@@ -51,7 +51,7 @@ def summaries(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[ScenarioSu
 
 
 def conflicts(conditions: Conditions) -> Iterator[str]:
-    """Yield a sentence for each leg, post or port of which two scenarios say opposite things."""
+    """Yield a sentence for each leg, border crossing or port that two scenarios set to opposite states."""
     atlas = conditions.atlas
     for c in conditions.conflicts:
         opener, closer = atlas.scenario(c.opened_by).short, atlas.scenario(c.closed_by).short
@@ -59,7 +59,7 @@ def conflicts(conditions: Conditions) -> Iterator[str]:
 
 
 def name(atlas: Atlas, id: Id) -> str:
-    """A leg by its ends and mode, a post or port by its name."""
+    """Name a leg by its ends and mode, a border crossing or port by its name."""
     if leg := atlas.legs.get(id):
         ends = (place_names.short_name(atlas.place(end)) for end in (leg.start, leg.end))
         return f"{' - '.join(ends)}, {terms.MODE_WORDS[leg.mode]}"
@@ -90,7 +90,7 @@ def _changes(conditions: Conditions) -> Iterator[Effect]:
 
 
 def _of_year(conditions: Conditions) -> Iterator[Effect]:
-    """What a year has in use and what not, and of what it is not known, apart by what that rests on."""
+    """Yield what a year has in use, what not, and what is unknown, set apart by what that rests on."""
     by_kind: dict[tuple[str, str], list[Id]] = defaultdict(list)
     for id, state in conditions.year_states.items():
         by_kind[assumptions.in_year(state), state.ground].append(id)
@@ -99,7 +99,7 @@ def _of_year(conditions: Conditions) -> Iterator[Effect]:
 
 
 def _kept(conditions: Conditions) -> Iterator[Effect]:
-    """What a scenario speaks of and leaves as reported."""
+    """Yield what a scenario names and leaves as reported."""
     atlas = conditions.atlas
     reported = {entry.id: entry.status.value for entry in atlas.reported if entry.status}
     for verb, is_open in (("Keeps open", True), ("Keeps closed", False)):

@@ -10,7 +10,7 @@ from routes.text.terms import MODE_WORDS, country, gate_state
 
 
 def stop_title(stop: Stop) -> str:
-    """What happens at a stop: `Border`, `Border and gauge 1,520 to 1,435 mm`, `Change from rail to sea`."""
+    """Return what happens at a stop: `Border`, `Border and gauge 1,520 to 1,435 mm`, `Change from rail to sea`."""
     parts = []
     if stop.crossing:
         parts.append("border")
@@ -22,7 +22,7 @@ def stop_title(stop: Stop) -> str:
 
 
 def crossing_state(crossing: Crossing) -> str:
-    """`Closed`, or `Opened by a scenario`."""
+    """Return `Closed`, or `Opened by a scenario`."""
     if crossing.year_state:
         return in_year(crossing.year_state).capitalize()
     if crossing.change:
@@ -31,5 +31,5 @@ def crossing_state(crossing: Crossing) -> str:
 
 
 def crossing_way(atlas: Atlas, crossing: Crossing) -> str:
-    """`Azerbaijan to Armenia`."""
+    """Return the direction of a crossing: `Azerbaijan to Armenia`."""
     return f"{country(atlas, crossing.leaves)} to {country(atlas, crossing.enters)}"

@@ -63,12 +63,12 @@ def country(atlas: Atlas, code: str, part: str | None = None) -> str:
 
 
 def method(leg: Leg) -> str:
-    """How the kilometres of a leg are known, in words that fit a railway, a road or a lane."""
+    """Return how the kilometres of a leg are known, in words that fit a railway, a road or a lane."""
     if leg.length.method is LengthMethod.OSM_TRACK and leg.mode is Mode.ROAD:
         return f"measured along packaged trunk roads (OpenStreetMap), {ROADS_SHORT}"
     return METHOD_WORDS[leg.length.method]
 
 
 def gate_state(status: str) -> str:
-    """The state of a post or port: `open with limits`, `status unknown`."""
+    """Return the state of a border crossing or port: `open with limits`, `status unknown`."""
     return GATE_STATES.get(PostStatus(status), status)

@@ -8,12 +8,12 @@ from routes.network.journey import Journey
 from routes.network.parameters import HOURS_PER_DAY, ReaderValues, Spread
 from routes.text import numbers
 
-# Shorter times are told in hours.
+# Shorter times are shown in hours.
 DAYS_FROM_H = 72.0
 
 
 def duration(hours: float) -> str:
-    """`33 h`, or from three days on `15½ days`: no closer than half a day is known."""
+    """Write a time: `33 h`, or from three days on `15½ days`; no closer than half a day is known."""
     if hours < DAYS_FROM_H:
         return f"{max(1, round(hours)) if hours else 0}{numbers.NBSP}h"
     halves = round(hours / HOURS_PER_DAY * 2)
@@ -21,18 +21,18 @@ def duration(hours: float) -> str:
 
 
 def span(hours: Spread) -> str:
-    """`7 days to 35½ days`."""
+    """Write a range of times: `7 days to 35½ days`."""
     low, high = duration(hours.low), duration(hours.high)
     return low if low == high else f"{low} to {high}"
 
 
 def typically(journey: Journey, given: ReaderValues = ()) -> str:
-    """`typically 15 days`."""
+    """Write the typical time: `typically 15 days`."""
     return f"typically {duration(estimate.of(journey, given).hours.typical)}"
 
 
 def cost(spent: Cost) -> str:
-    """`200 to 276 USD for 71 % of the way`, or that no tariff is cited; of one figure, that no range is."""
+    """Write `200 to 276 USD for 71 % of the way`, or that no tariff is cited; of one figure, that no range is."""
     if not spent.priced:
         return "no cited tariff on this way"
     usd = spent.usd
@@ -42,6 +42,6 @@ def cost(spent: Cost) -> str:
 
 
 def weight(kg: Spread) -> str:
-    """`123 kg (89 to 145)`."""
+    """Write a weight with its range: `123 kg (89 to 145)`."""
     typical, low, high = (f"{n:,.0f}" for n in (kg.typical, kg.low, kg.high))
     return f"{typical}{numbers.NBSP}kg" + (f" ({low} to {high})" if low != high else "")

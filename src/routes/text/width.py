@@ -20,7 +20,7 @@ BROAD_FROM = "\u2e80"
 
 
 def width(text: str, px: float, *, bold: bool = False) -> float:
-    """Estimated width of a text in pixels, seldom under the true one."""
+    """Estimate the width of a text in pixels, seldom under the true one."""
     return sum(map(_em, text)) * px * (BOLD if bold else 1.0)
 
 

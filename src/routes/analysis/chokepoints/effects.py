@@ -36,17 +36,17 @@ class Change:
 
     @property
     def km(self) -> float:
-        """Kilometres after, less those before; 0 unless there is a way both times."""
+        """Kilometres after, less those before; 0 unless there is a route both times."""
         return self.after.length_km - self.before.length_km if self.before and self.after else 0.0
 
     @property
     def crossings(self) -> int:
-        """Border crossings after, less those before; 0 unless there is a way both times."""
+        """Border crossings after, less those before; 0 unless there is a route both times."""
         return len(self.after.crossings) - len(self.before.crossings) if self.before and self.after else 0
 
     @property
     def through(self) -> tuple[str, ...]:
-        """Codes of the countries that the way after runs through and the one before does not."""
+        """Codes of the countries that the route after runs through and the one before does not."""
         if not self.before or not self.after:
             return ()
         return tuple(c for c in self.after.km_by_country if c not in self.before.km_by_country and c != SEA)
@@ -65,23 +65,23 @@ class Effect:
 
     @property
     def cut(self) -> tuple[Change, ...]:
-        """The pairs that have no way any more."""
+        """The pairs that have no route any more."""
         return tuple(c for c in self.changes if c.after is None)
 
     @property
     def joined(self) -> tuple[Change, ...]:
-        """The pairs that had no way before."""
+        """The pairs that had no route before."""
         return tuple(c for c in self.changes if c.before is None)
 
     @property
     def both(self) -> tuple[Change, ...]:
-        """The pairs with a way both times, the greatest difference in kilometres first."""
+        """The pairs with a route both times, the greatest difference in kilometres first."""
         found = (c for c in self.changes if c.before and c.after)
         return tuple(sorted(found, key=lambda c: -round(abs(c.km), 3)))
 
     @property
     def weight(self) -> float:
-        """Weight of the pairs cut off or joined; not of those whose own end is taken out, which says nothing."""
+        """Weight of the pairs cut off or joined; not of those whose own end is taken out, which shows nothing."""
         return total(c.pair for c in self.changes if not (c.before and c.after) and c.pair not in self.own)
 
     @property

@@ -41,7 +41,7 @@ def megatonnes(flow: Figure) -> float:
 
 
 def _flows(atlas: Atlas, ends: Ends) -> Iterator[Figure]:
-    """The cited yearly flows of goods along routes between two places."""
+    """Yield the cited yearly flows of goods along routes between two places."""
 
     def same(a: Id, b: Id) -> bool:
         one, other = atlas.places[a], atlas.places[b]

@@ -36,7 +36,7 @@ def planned(conditions: Conditions) -> Iterator[tuple[Id, ...]]:
 
 
 def _joints(conditions: Conditions) -> Iterator[Node]:
-    """Places where goods can come from an open leg onto one of a mode."""
+    """Yield places where goods can come from an open leg onto one of a mode."""
     places = conditions.atlas.places
     for leg in conditions.atlas.legs.values():
         if conditions.leg_status(leg) == LegStatus.OPEN:

@@ -26,7 +26,7 @@ KEPT = 60
 def ranking(
     atlas: Atlas, scenario_ids: tuple[Id, ...] = (), question_id: Id | None = None, given: ReaderValues = ()
 ) -> Ranking:
-    """Take out each leg, post and port in turn, add each planned link in turn, and say what becomes of the pairs.
+    """Take out each leg and gate in turn, add each planned link in turn, and return what becomes of the pairs.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def among(
 
 
 def elements(way: Journey) -> Iterator[Id]:
-    """Yield the legs of a way and the posts and ports it passes, in order: all that can change it if taken out."""
+    """Yield the legs, border crossings and ports of a route, in order: all that can change it if taken out."""
     for section in way.sections:
         yield from (p.id for p in (section.start,) if p.status)
         yield section.leg.id
@@ -74,7 +74,7 @@ class _Trial:
         self.ways = {(p.start, p.end): self.network.around(p.start, p.end) for p in self.pairs}
 
     def removals(self) -> Iterator[Effect]:
-        """Take out everything on any pair's way; what has the same effect, and is an end alike, stands together."""
+        """Take out everything on any pair's route; what has the same effect, and is an end alike, stands together."""
         touched: dict[Id, list[Pair]] = defaultdict(list)
         for pair in self.pairs:
             if way := self.ways[pair.start, pair.end]:
@@ -114,7 +114,7 @@ class _Trial:
                 yield Effect(chain, tuple(changes))
 
     def days(self, way: Journey) -> float:
-        """Typical days of a way."""
+        """Return the typical days of a route."""
         key = tuple((s.leg.id, s.start.id == s.leg.start) for s in way.sections)
         if key not in self.known:
             self.known[key] = estimate.of(way, self.given).hours.typical / HOURS_PER_DAY
@@ -125,7 +125,7 @@ class _Trial:
         return Change(pair, before, after, self.days(after) - self.days(before) if before and after else None)
 
     def _around(self, pair: Pair, id: Id, known: dict[tuple[Pair, Id], Journey | None]) -> Journey | None:
-        """The best way without something; a way found without one of a gate's legs may do without the gate too."""
+        """Return the best route without something; one found without one of a gate's legs may avoid the gate too."""
         without = self._legs_of(id)
         for leg in without:
             way = known.get((pair, leg))
@@ -135,7 +135,7 @@ class _Trial:
         return known[pair, id]
 
     def _legs_of(self, id: Id) -> frozenset[Id]:
-        """The legs that freight cannot travel when something is closed: the leg, or all that meet at a gate."""
+        """Return the legs that freight cannot travel when something is closed: the leg, or all that meet at a gate."""
         legs = self.network.conditions.atlas.legs
         return frozenset([id] if id in legs else (g.id for g in legs.values() if id in (g.start, g.end)))
 

@@ -32,7 +32,7 @@ def of_leg(raw: Raw, leg: Leg, tables: Tables) -> Iterator[Problem]:
 
 
 def _leg_use(raw: Raw, leg: Leg) -> Iterator[Problem]:
-    """A leg's own opening and closing dates fit its reported status; whatever is more tangled has a history."""
+    """Yield legs whose own dates do not fit their reported status; whatever is more tangled has a history."""
     if leg.opened and (leg.status.value == "open") == (leg.closed is not None):
         found = f"opened {leg.opened}" + (f", closed {leg.closed}" if leg.closed else "") + f", yet {leg.status.value}"
         yield raw.problem("opened", found, "tell it in history.yaml")

@@ -24,7 +24,7 @@ EVERYWHERE: Mapping[ParameterKind, tuple[Mode | None, ...]] = {
 
 
 def gaps(parameters: Sequence[tuple[Raw, Any]]) -> Iterator[Problem]:
-    """Every leg, border, port and change needs a parameter: one of each kind holds where no narrower one does."""
+    """Yield each leg, border, port and change without a parameter that holds where no narrower one does."""
     for what, modes in EVERYWHERE.items():
         for mode in modes:
             if not any(_holds_everywhere(p, what, mode) for _, p in parameters):

@@ -110,7 +110,7 @@ def missing(raw: Raw, kind: str, entry: Entry, tables: Tables) -> Iterator[Probl
 
 
 def _named(kind: str, entry: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
-    """Every id an entry names: the field, the table it must be in, the ids."""
+    """Yield every id an entry names: the field, the table it must be in, the ids."""
     if isinstance(entry, Sourced):
         yield "sources", "sources", entry.sources
         yield "status", "sources", getattr(getattr(entry, "status", None), "sources", ())

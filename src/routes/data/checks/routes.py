@@ -39,7 +39,7 @@ def _joint(raw: Raw, a: Leg, b: Leg, places: Mapping[str, Place]) -> Iterator[Pr
 
 
 def of_history(raw: Raw, history: History, tables: Tables, histories: dict[str, str]) -> Iterator[Problem]:
-    """A history agrees with what is last reported of its legs, posts and ports, and is the only one of each."""
+    """Yield where a history disagrees with the last reports of its legs and gates, or is not the only one of each."""
     last = history.periods[-1] if history.periods else None
     lasts = last is not None and last.closed is None and last.known_until is None
     for id in (*history.legs, *history.places):

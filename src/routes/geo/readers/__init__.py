@@ -33,7 +33,7 @@ SIGNATURES = (
 
 
 def read(body: bytes, *, latitude_first: bool = False) -> ParsedLine:
-    """Read a reader's line from the bytes of a GeoJSON, GPX or KML file, told apart by their first character.
+    """Read a reader's line from the bytes of a GeoJSON, GPX or KML file, recognised by their first character.
 
     Parameters
     ----------

@@ -96,7 +96,7 @@ def _line(where: str, coordinates: Any, into: LineCollector) -> None:
 
 
 def _position(where: str, n: int, position: Any) -> tuple[float, float]:
-    """The first two numbers of a position; a height and a measure may follow."""
+    """Return the first two numbers of a position; a height and a measure may follow."""
     if not (isinstance(position, list) and 2 <= len(position) <= 4 and all(isinstance(x, float) for x in position)):
         found = f"has no longitude and latitude at point {n:,}"
         raise UploadError(where, found, "Write each point as [longitude, latitude]")

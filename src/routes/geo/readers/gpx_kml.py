@@ -104,7 +104,7 @@ class _Reader:
             finish(text)
 
     def close(self) -> None:
-        """Nothing is kept."""
+        """Keep nothing."""
 
     def _root(self, name: str) -> None:
         forms = {"gpx": "GPX", "kml": "KML"}

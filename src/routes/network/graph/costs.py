@@ -14,7 +14,7 @@ from routes.network.parameters import parameters
 
 # Kilometres that one crossing and one handling weigh in the blend; ours, stated on the page.
 CROSSING_KM, HANDLING_KM = 300.0, 300.0
-# Longer than any way in the atlas, so that counts come before kilometres.
+# Longer than any route in the atlas, so that counts come before kilometres.
 BEFORE_KM = 1e6
 # And so that what is closed comes before those.
 BLOCKED_KM = BEFORE_KM * BEFORE_KM
@@ -56,7 +56,7 @@ class Scales:
         return lambda s: s.km + crossing * s.crossings + handling * s.handlings + BLOCKED_KM * s.blockers
 
     def _spent(self, by: By, step: Step) -> float:
-        """The typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
+        """Return the typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
         if (found := self.spent.get((by, step))) is None:
             leg, held = self.atlas.legs[step.leg], self.held
             if by is By.TIME:

@@ -73,7 +73,7 @@ class Table:
     reverse: rustworkx.PyDiGraph[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Number the places and marks, and turn the graph round."""
+        """Assign numbers to the places and marks, and reverse the graph."""
         graph = self.joined.graph
         states, edges = graph.nodes(), list(graph.edge_index_map().values())
         bits: dict[Id, int] = {}
@@ -214,7 +214,7 @@ class Search:
         return self.table.joined.graph[node].mode is not mode
 
     def _needed(self, label: _Label) -> bool:
-        """Whether no path kept makes this one needless; if so it is kept."""
+        """Return whether no path kept makes this one needless; if so, keep it."""
         kept = self.known.setdefault(label.node, [])
         if any(self._replaces(other, label) for other in kept):
             return False

@@ -128,7 +128,7 @@ class Network:
             yield path
 
     def _weights(self, by: By) -> Sequence[float]:
-        """What every step weighs."""
+        """Return what every step weighs."""
         if by not in self._weighed:
             weight = self._scales.weight(by)
             self._weighed[by] = [weight(step) for step in self._table.steps]
@@ -182,7 +182,7 @@ def network(
 
 
 def different(a: Journey, b: Journey) -> bool:
-    """Whether a way differs from a better one `b` enough to be worth showing beside it."""
+    """Return whether a route differs enough from a better one `b` to be worth showing beside it."""
     used = {s.leg.id for s in b.sections}
     shared = sum(s.km for s in a.sections if s.leg.id in used)
     return shared / a.length_km < SHARED_AT_MOST and _marks(a) != _marks(b)
@@ -193,7 +193,7 @@ def _marks(way: Journey) -> tuple[Collection[str], Collection[str], Collection[s
 
 
 def origins(conditions: Conditions) -> Iterator[Place]:
-    """Yield the places a way can begin or end at: those with a leg, and the cities their terminals serve."""
+    """Yield the places a route can begin or end at: those with a leg, and the cities their terminals serve."""
     atlas = conditions.atlas
     joined = {end for leg in atlas.legs.values() for end in (leg.start, leg.end)}
     serving = {p.of for p in atlas.places.values() if p.id in joined}

@@ -41,7 +41,7 @@ class Step:
 
 
 def begin(place: Place) -> State:
-    """Goods at the place they start from."""
+    """Return the state of goods at the place they start from."""
     return State(place.id, None, (), place.countries[0] if len(place.countries) == 1 else "")
 
 

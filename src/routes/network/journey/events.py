@@ -37,12 +37,12 @@ class Section:
 
     @property
     def passable(self) -> bool:
-        """Whether freight can pass: the leg open, and the posts or ports at its ends open or limited."""
+        """Whether freight can pass: the leg open, and the border crossings or ports at its ends open or limited."""
         return not self.blockers
 
     @property
     def assumed(self) -> bool:
-        """Whether freight can pass as far as known, though no dated report and no scenario says so."""
+        """Whether freight can pass as far as known, though no dated report and no scenario shows it."""
         return self.passable and self.change is None and self.evidence is Evidence.ASSUMED
 
     @property
@@ -104,5 +104,5 @@ class Stop:
 
     @property
     def kind(self) -> StopKind:
-        """What its mark shows first: a border, else a change of gauge, else a change of mode."""
+        """What its mark shows first: a border, else a change of gauge, else a transshipment."""
         return "border" if self.crossing else "gauge" if self.gauge_break else "mode"

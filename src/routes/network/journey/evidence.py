@@ -27,7 +27,7 @@ def recent_since(atlas: Atlas) -> int:
 
 
 def of_leg(atlas: Atlas, leg: Leg, told: YearState | None) -> Evidence:
-    """Return on what the state of a leg rests; `told` is its state in a chosen year."""
+    """Return what the state of a leg rests on; `told` is its state in a chosen year."""
     if told:
         return Evidence.ASSUMED if told.ground in ("general-knowledge", "none") else Evidence.OLDER
     report = leg.status

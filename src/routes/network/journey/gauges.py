@@ -9,7 +9,7 @@ from routes.network.journey.events import GaugeBreak, Section
 
 
 def changes_gauge(place: Place) -> bool:
-    """Whether wagons or goods can change gauge at a place."""
+    """Return whether wagons or goods can change gauge at a place."""
     return place.kind is PlaceKind.GAUGE_CHANGE or Mode.RAIL in place.transfer
 
 
@@ -32,8 +32,8 @@ def _where_gauge_changes(sections: Sequence[Section], n: int) -> tuple[Place, fl
     """Return where the gauge changes before section `n`, and the gauges in common after it.
 
     On tracks of both gauges before it the change may happen at any joint: one that can change gauge comes first, then
-    one that is no border post, so that the return journey changes at the same place. Across a ship or lorry it is where
-    the railway goes on.
+    one that is no border crossing, so that the return journey changes at the same place. Across a ship or lorry it is
+    where the railway goes on.
     """
     gauges = sections[n].leg.gauges_mm
     joints = [(sections[n].start, sections[n].from_km)]

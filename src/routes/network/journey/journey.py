@@ -112,12 +112,12 @@ class Journey:
 
     @property
     def blocked_by(self) -> tuple[Blocker, ...]:
-        """Every leg, post and port that freight cannot pass, once each, in order."""
+        """Every leg, border crossing and port that freight cannot pass, once each, in order."""
         return tuple({b.id: b for s in self.sections for b in s.blockers}.values())
 
     @property
     def handlings(self) -> tuple[Place, ...]:
-        """The distinct places where goods are handled: gauge breaks and changes of mode."""
+        """The distinct places where goods are handled: breaks of gauge and transshipments."""
         return tuple(s.place for s in self.stops if s.gauge_break or s.transshipment)
 
     @property
