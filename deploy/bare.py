@@ -23,7 +23,7 @@ from reader import Reader, free_port, ready  # noqa: E402 - beside this folder, 
 ADDRESS = "route=middle-khorgos-poti&scenario=iran-closed"
 HEADLINE = re.compile(r"\d\skm")
 FILES = re.compile(r"\.\./((?:files|views|layers|media)/[^\"'\\ ]+)")
-# Runs app.py as a script, the way of a host that does not know it holds an application of its own.
+# Runs app.py as a script, as a host does that does not know it contains an application of its own.
 PLAIN = """
 import sys
 from streamlit.web import bootstrap
@@ -53,7 +53,7 @@ async def read(base: str) -> tuple[bool, Sequence[str]]:
 
 
 def found(address: str) -> bool:
-    """Whether a file is there."""
+    """Return whether a file is found."""
     try:
         with urllib.request.urlopen(address) as answer:  # noqa: S310 - a loopback address
             return bool(answer.status == 200 and answer.read())
@@ -76,7 +76,7 @@ async def trial(what: str, command: Sequence[str | Path], media: bool) -> bool:
 
 
 async def main() -> int:
-    """Try both."""
+    """Test both ways of starting the app."""
     with tempfile.TemporaryDirectory() as folder:
         python = environment(Path(folder))
         app = [python, "-m", "streamlit", "run", "app.py", "--server.port"]

@@ -74,7 +74,7 @@ class Replica:
         await ready(self.base)
 
     def memory_mb(self) -> float:
-        """How much memory the process holds."""
+        """Return the memory the process uses, in MB."""
         assert self.process
         return psutil.Process(self.process.pid).memory_info().rss / 1e6
 
@@ -100,7 +100,7 @@ class Visit:
     away: list[float] = field(default_factory=list)
 
     async def stay(self, stop: asyncio.Event) -> None:
-        """Switch routes until told to stop; where the page breaks off, come back to the same address."""
+        """Switch routes until `stop` is set; where the page breaks off, come back to the same address."""
         turn = 0
         await asyncio.sleep(self.late_s)
         while not stop.is_set():
@@ -170,21 +170,21 @@ def front(replicas: Sequence[Replica]) -> Iterator[Front]:
 
 
 def cookies(base: str) -> dict[str, str]:
-    """The cookies the page's first answer sets."""
+    """Return the cookies that the page's first answer sets."""
     with urllib.request.urlopen(base) as answer:  # noqa: S310 - a loopback address
         pairs = (text.partition(";")[0].partition("=") for text in answer.headers.get_all("Set-Cookie") or ())
         return {name: value for name, _, value in pairs}
 
 
 async def views(base: str, queries: Sequence[str]) -> dict[str, View]:
-    """What each address shows when nothing happens."""
+    """Return what each address shows when nothing happens."""
     async with Reader(base) as alone:
         return {query: await alone.ask(query) for query in queries}
 
 
 @asynccontextmanager
 async def reading(base: str, expected: dict[str, View]) -> AsyncIterator[list[Visit]]:
-    """Twenty readers, each with cookies and a choice of addresses of their own."""
+    """Run twenty readers, each with cookies and a choice of addresses of their own."""
     queries = list(expected)
     async with AsyncExitStack() as stack:
         visits = []
@@ -208,7 +208,7 @@ async def during(base: str, expected: dict[str, View], event: Callable[[], Await
 
 
 def report(what: str, visits: Sequence[Visit], most_away: int) -> bool:
-    """Print what the readers of one trial saw, and say whether it is as promised."""
+    """Print what the readers of one test saw, and return whether it is as promised."""
     broken = [visit for visit in visits if visit.away]
     longest = max((s for visit in broken for s in visit.away), default=0.0)
     wrong = sum(visit.wrong for visit in visits)
@@ -221,7 +221,7 @@ def report(what: str, visits: Sequence[Visit], most_away: int) -> bool:
 
 
 async def headline(page: Page) -> str:
-    """What a page in a browser says of the way shown."""
+    """Return the headline of a page in a browser."""
     return str(await page.locator(".ca-headline").first.inner_text(timeout=30_000))
 
 
@@ -259,7 +259,7 @@ async def in_a_browser(browser: Browser, base: str, replicas: Sequence[Replica])
 
 
 async def main() -> int:
-    """Run the three trials."""
+    """Run the three tests."""
     replicas = [Replica(), Replica()]
     known = loader.load()
     scenarios = cycle(known.scenarios)

@@ -1,4 +1,4 @@
-"""What is this atlas, how does it know what it says, and what does it not say?"""
+"""The About page: what the atlas is, how it knows its facts, and its limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from routes.web.dashboard.state import asset_store
 
 
 def show() -> None:
-    """Method, limits, licences, and how well the kilometres agree with published ones."""
+    """Show method, limits, licences, and how well the kilometres agree with published ones."""
     atlas = asset_store().atlas
     st.html(
         markup.render(

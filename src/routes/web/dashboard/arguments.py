@@ -1,4 +1,4 @@
-"""What is argued, by whom, and what does the map say of it?"""
+"""The Arguments page: what is argued, by whom, and whether it holds on the map."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
 
 ANY = ""
-# What each filter is called where nothing is chosen.
+# The label of each filter when nothing is chosen.
 UNSET = {"route": "All ways", "holder": "Anyone’s view", "verdict": "Any verdict", "source": "All sources"}
 LABELS = {"route": "Way", "holder": "Whose view", "verdict": "Verdict", "source": "Source"}
 
 
 def show() -> None:
-    """Every argument, narrowed by way, holder, verdict and source."""
+    """Show every argument, filtered by route, holder, verdict and source."""
     files, chosen = asset_store(), page_frame.selection()
     narrowed = "route" in st.query_params
     st.html('<h1 class="ca-headline">What is argued, and what the map says of it</h1>')
@@ -48,7 +48,7 @@ def show() -> None:
 
 
 def _titles() -> dict[str, Mapping[str, str]]:
-    """What each filter offers: value and title."""
+    """Return the choices of each filter: value and title."""
     atlas = asset_store().atlas
     argued = sorted(
         (s for s in atlas.sources.values() if s.arguments), key=lambda s: search.plain(s.title or s.publisher)

@@ -1,4 +1,4 @@
-"""What do two to four ways have in common, and where do they differ?"""
+"""The Compare page: what two to four routes have in common, and where they differ."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from routes.web.dashboard.state import asset_store
 
 
 def show() -> None:
-    """The page of ways side by side."""
+    """Show the page that compares routes side by side."""
     files, chosen = asset_store(), page_frame.selection()
     atlas = files.atlas
     pairs = [(q.title, replace(chosen, ways=comparison.first_pair(atlas, q.start))) for q in atlas.questions.values()]
@@ -47,7 +47,7 @@ def show() -> None:
 
 
 def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journey]]:
-    """The ways there are under the scenarios; of one that is not, a sentence."""
+    """Return the routes found under the scenarios, and show a notice for each that is not found."""
     found: dict[str, Journey] = {}
     for key in chosen.ways:
         try:
@@ -63,7 +63,7 @@ def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journe
 
 
 def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
-    """The ways as links that take them out, and what can be added."""
+    """Show the compared routes as links that remove them, and a list of routes to add."""
     with st.container(horizontal=True, key="chips"):
         names = [f"{x} {route_names.label(way)} ×" for x, way in zip(comparison.LETTERS, ways, strict=False)]
         less = [replace(chosen, ways=tuple(k for k in chosen.ways if k != key)) for key in chosen.ways]
@@ -86,7 +86,7 @@ def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
 
 
 def _addable(atlas: Atlas, chosen: Selection) -> list[Id]:
-    """Routes not yet compared, those of the first one's question first."""
+    """Return the routes not yet compared, starting with those of the first one's question."""
     first = next((atlas.routes[key].question for key in chosen.ways if key in atlas.routes), None)
     ids = [id for id in atlas.routes if id not in chosen.ways]
     return sorted(ids, key=lambda id: atlas.routes[id].question != first)

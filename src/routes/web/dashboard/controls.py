@@ -1,4 +1,4 @@
-"""What do several pages have: the map, the What-if pills, the layers?"""
+"""Controls shared by several pages: the map, the What-if pills, the layers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from routes.web.server.assets import FROM_FRAME, AssetStore
 
 Label = Literal["visible", "collapsed"]
 MOST_PILLS = 3
-# Of what is known of a year, so much stands beside the slider.
+# How much of what is known of a year is shown beside the slider.
 MOST_TOLD = 3
 
 
@@ -35,7 +35,7 @@ def pills(
     choose: Callable[[], None],
     label: Label = "visible",
 ) -> None:
-    """A row of buttons of which a reader may press several; what is pressed stands in the session under the key."""
+    """Show a row of buttons of which a reader may press several; the session keeps those pressed under the key."""
     st.pills(
         name,
         ids,
@@ -77,7 +77,7 @@ def scenarios(atlas: Atlas, chosen: Selection) -> None:
 
 
 def year(atlas: Atlas, chosen: Selection) -> None:
-    """The year whose network is shown; on the year of the last reports nothing is chosen."""
+    """Show the slider of the network's year; the year of the last reports counts as no choice."""
     shown = selections.year_of(atlas, chosen) or atlas.last_year
     st.session_state["year"] = shown
     st.select_slider(
@@ -112,7 +112,7 @@ def _choose_scenarios() -> None:
 
 
 def layers(atlas: Atlas, chosen: Selection) -> None:
-    """The map layers as pills."""
+    """Show the map layers as pills."""
     st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
     pills("Show on the map", atlas.themes, "layers", lambda id: atlas.layers[id].title, _choose_layers)
 
@@ -131,7 +131,7 @@ def the_map(
     pick: Callable[[float, float], None] | None = None,
     own: dict[str, Any] | None = None,
 ) -> None:
-    """The map with a way on it, or several.
+    """Show the map with one or several routes.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def the_map(
     pick
         What to do with the longitude and latitude of a click; without it a click beside the marks does nothing.
     own
-        A reader's own line to draw with it, as `draw.own_line` gives it.
+        A measured line to draw with it, as `draw.own_line` gives it.
     """
     place = files.atlas.places.get(chosen.place or "")
     themes = selections.shown_layers(files.atlas, chosen) if shown is None else shown
@@ -170,7 +170,7 @@ def the_map(
 
 
 def _clicked(pick: Callable[[float, float], None] | None) -> None:
-    """A click on the map sends the id of a post, port or stop, or where it was if that was asked for."""
+    """Handle a click on the map, which sends the id of a border post, port or stop, or its position if asked for."""
     sent = st.session_state.get("map") or {}
     if sent.get("place") in asset_store().atlas.places:
         page_frame.go(replace(page_frame.selection(), place=sent["place"], argument=None))

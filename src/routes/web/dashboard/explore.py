@@ -28,7 +28,7 @@ TAB_LABELS = {
     "history": "History",
     "sources": "Sources and files",
 }
-# What a reader picks on a first visit, in an address, leads past the front page.
+# An address with any of these skips the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
 
 
@@ -166,7 +166,7 @@ def _search(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _found_card(atlas: Atlas, chosen: Selection) -> None:
-    """Show what the address says of a place or an argument in a card over the map, which a click closes."""
+    """Show the place or argument in the address in a card over the map, which a click closes."""
     if not (chosen.place or chosen.argument):
         return
     with st.container(key="found-card"):
@@ -178,7 +178,7 @@ def _found_card(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _found(atlas: Atlas, chosen: Selection) -> str:
-    """Return what the address says of a place or an argument."""
+    """Return the card of the place or argument in the address."""
     if chosen.place:
         place = atlas.place(chosen.place)
         status = str(place.status.value) if place.status else None

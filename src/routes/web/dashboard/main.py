@@ -1,4 +1,4 @@
-"""Which pages are there, and what stands on each of them?"""
+"""The pages of the dashboard and what each of them shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a reader's own line measure, and how does it stand beside a route?"""
+"""The page that measures a reader's line and compares it with a route."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ NO_BORDERS = (
     "cannot be read, so no line can be measured against it",
     "Run `routes check` where the atlas is installed to see what is wrong",
 )
-# A mistake of ours in reading a file is not the reader's: the page says what to do instead of ending.
+# A bug in reading a file is not the reader's mistake: the page explains what to do instead of failing.
 UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 UNREADABLE = ("The file", "holds something that could not be read", "Export the line again as GeoJSON, GPX or KML")
-# Where the bytes brought and what they measured are kept: in this reader's session, and nowhere else.
+# Keys of this reader's session, the only place where the file and its measurement are kept.
 BROUGHT, MEASURED = "own-bytes", "own-measured"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a reader's bytes came to."""
+    """The measurement of a reader's file."""
 
     body: bytes
     latitude_first: bool
@@ -49,7 +49,7 @@ class Kept:
 
 
 def show() -> None:
-    """The page of a reader's own line."""
+    """Show the page that measures a line."""
     files, chosen = asset_store(), page_frame.selection()
     kept = _kept(files.atlas)
     if kept is None or kept.own is None or kept.drawn is None:
@@ -82,7 +82,7 @@ def _lead(headline: str, *, intro: bool) -> None:
 
 
 def _bring() -> None:
-    """A file, or its text."""
+    """Ask for a file, or its text."""
     st.file_uploader(
         "A file with your line: GeoJSON, GPX or KML",
         FORMS,
@@ -127,7 +127,7 @@ def _turn() -> None:
 
 
 def _kept(atlas: Atlas) -> Kept | None:
-    """What was brought, read and measured once."""
+    """Return the reader's line, read and measured once."""
     body: bytes | None = st.session_state.get(BROUGHT)
     if body is None:
         return None

@@ -1,4 +1,4 @@
-"""What stands on every page: its style, the bar, the parts fetched by address, the footer."""
+"""The frame of every page: its style, the bar, the parts fetched by address, the footer."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from routes.web.server.assets import AssetStore
 from routes.web.server.query_parameters import AddressError
 
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
-# What a link on a page leaves out, it takes away; one that asks the planner asks anew.
+# A link removes from the selection what it leaves out; a link to the planner starts anew.
 FILTERS = ("show", "route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
 ASKED = ("by", "avoid", "n")
-# Pages that others lead to; the bar does not name them.
+# Pages reached from others; the bar does not name them.
 BESIDE = ("place", "sources", "unknowns")
 PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")
 
@@ -43,7 +43,7 @@ def _query() -> query_parameters.Query:
 
 
 def changed(known: Atlas, here: str, selection: Selection) -> None:
-    """Say what has changed of what is shown where the link was made with another version of the data."""
+    """Show what has changed on this page if the link was made with another version of the data."""
     if version := selections.other_data(known, _query()):
         view = preview.of(known, here, selection)
         ways = [planner.journey(known, key, selection.scenarios) for key in view.ways]
@@ -51,7 +51,7 @@ def changed(known: Atlas, here: str, selection: Selection) -> None:
 
 
 def go(selection: Selection) -> None:
-    """Make the address say the selection; the map puts back where a reader moved it, if it keeps showing that way."""
+    """Write the selection into the address; the map restores its position if it still shows the same route."""
     st.query_params.from_dict(selections.to_query(selection))
 
 
@@ -67,13 +67,13 @@ def answer(html: str) -> None:
 
 
 def view(kind: str, files: AssetStore, selection: Selection, way: str | None = None) -> None:
-    """Show a computed part of a way, the chosen route unless given, which the browser fetches by its address."""
+    """Show a computed part of a route, the chosen one unless given, which the browser fetches by its address."""
     url = files.view_url(kind, way or selection.route, selection.scenarios)
     VIEW(data={"url": url}, key=kind, on_go_change=lambda: _leave(kind))
 
 
 def offer(files: AssetStore, selection: Selection, way: str | None = None) -> None:
-    """Show which files of a way can be taken away and how it is cited, where the host answers for them."""
+    """Show the downloads of a route and how to cite it, if the host can serve them."""
     if files.offers:
         view("offer", files, selection, way)
 
@@ -89,7 +89,7 @@ def _leave(key: str) -> None:
 
 
 def left(pages: Mapping[str, StreamlitPage]) -> None:
-    """Open the page a reader clicked on, with what the present address holds and the link does not speak of."""
+    """Open the page a reader clicked on, keeping what the present address contains and the link does not mention."""
     name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
     if not name and not query:
         return
@@ -110,13 +110,13 @@ def _href(target: Selection) -> str:
 
 
 def _follow(key: str) -> None:
-    """Open the address a reader clicked on; whatever it holds, only known ids get through."""
+    """Open the address a reader clicked on; only known ids in it are used."""
     query = parse_qs(str(st.session_state[key].go or "").lstrip("?"))
     go(selections.from_query(asset_store().atlas, query)[0])
 
 
 def profile(files: AssetStore, selection: Selection, way: str | None = None, kind: str = "profile") -> None:
-    """Show a way from left to right, the chosen route unless given, or with `stacked` several on one scale."""
+    """Show the profile of a route, the chosen one unless given, or with `stacked` of several on one scale."""
     url = files.view_url(kind, way or selection.route, selection.scenarios)
     PROFILE(data={"id": url, "url": url}, key="profile")
 
@@ -127,7 +127,7 @@ def page_link(page: str, label: str, target: Selection) -> None:
 
 
 def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: Selection) -> None:
-    """Name, pages and the link to copy."""
+    """Show the bar: name, pages and the link to copy."""
     selection = replace(selection, at=None)
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
@@ -139,7 +139,7 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
 
 
 def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
-    """What the link to copy is made of: the map adds where it is when the link is asked for."""
+    """Return the parts of the link to copy; the map adds its position when the link is copied."""
     view = preview.of(known, here, selection)
     asked = selections.with_ends(known, here, selection)
     query = urls.encoded(urls.query_of(here, asked, known.version, narrowed="route" in st.query_params))
@@ -147,7 +147,7 @@ def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
 
 
 def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
-    """Keep what the address asked for, and the pages there are, during this run for the page shown.
+    """Keep the selection of the address, and the available pages, during this run for the page shown.
 
     Where the map was moved to belongs to the map shown, so no link to another way or page repeats it.
     """
@@ -155,11 +155,11 @@ def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
 
 
 def selection() -> Selection:
-    """What the reader has chosen."""
+    """Return the reader's selection."""
     chosen: Selection = st.session_state["selection"]
     return chosen
 
 
 def footer(known: Atlas) -> None:
-    """Whose borders and data these are."""
+    """Show the footer: where the borders and data come from."""
     st.html(markup.render("footer.html", version=known.version))

@@ -24,7 +24,7 @@ ENDS = {"start": "From", "end": "To"}
 
 
 def show() -> None:
-    """The planner's page."""
+    """Show the Plan page."""
     files, chosen = asset_store(), page_frame.selection()
     ask = chosen.ask(files.atlas)
     got = planner.answer(files.atlas, ask, chosen.scenarios)
@@ -52,14 +52,14 @@ def show() -> None:
 
 
 def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
-    """The way on the map: one of those found, or what comes nearest to a way."""
+    """Return the route on the map: one of the options found, or what comes closest to one."""
     if n == NEAREST:
         return planner.nearest(atlas, chosen.ask(atlas), chosen.scenarios)
     return got.ways[n - 1] if got.ways else got.nearest
 
 
 def _map(files: AssetStore, chosen: Selection, got: Answer, n: int) -> None:
-    """All options together, the chosen one strong; or the one route there is."""
+    """Show all options on one map, the chosen one highlighted; or the only route found."""
     ask, found = chosen.ask(files.atlas), range(1, len(got.ways) + 1)
     if n == NEAREST or len(got.ways) < 2:
         controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
@@ -69,7 +69,7 @@ def _map(files: AssetStore, chosen: Selection, got: Answer, n: int) -> None:
 
 
 def _ends(atlas: Atlas, chosen: Selection) -> None:
-    """From and To: a city stands for its terminals, and border posts are left to a click on the map."""
+    """Show From and To; a city stands for its terminals, and border crossings are chosen on the map."""
     places = {p.id: p for p in planner.places(atlas)}
     listed = (p for p in places.values() if p.kind is not PlaceKind.BORDER_POST and p.of not in places)
     ids = [p.id for p in listed]
@@ -119,7 +119,7 @@ def _kicker(got: Answer, n: int) -> str:
 
 
 def _option(n: int, way: Journey, by: By) -> str:
-    """One line of the list: what it ranks by, its name, and its other figures."""
+    """Return one line of the list: the figure it ranks by, its name, and its other figures."""
     one = options.option(way, by)
     return f"{n}. {one.ranked} {one.name}; {'; '.join(one.beside)}"
 
@@ -181,7 +181,7 @@ def _choose_by() -> None:
 
 
 def _click() -> None:
-    """What a click on the map does, and what the last one came to."""
+    """Show what a click on the map sets, and a message if the last one found nothing."""
     st.session_state.setdefault("click", "end")
     with st.container(horizontal=True, key="clickbox"):
         st.segmented_control(

@@ -1,4 +1,4 @@
-"""The pages on places, on sources, and on what the atlas does not know."""
+"""The pages on places, sources and what the atlas does not know."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def show_place() -> None:
 
 
 def show_source() -> None:
-    """Show the source in the address with all that rests on it, or the list of all."""
+    """Show the source in the address with everything that cites it, or the list of all."""
     files, chosen = asset_store(), page_frame.selection()
     page_frame.board("sources", files, chosen.source or source_page.ALL, selections.default(files.atlas))
 

@@ -1,4 +1,4 @@
-"""The order in which readers' pages are made: one after another, and long readings of lines on their own."""
+"""The queue in which pages are rerun: one after another, with long measurements of lines on their own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# A page that takes long is not waited for longer than this.
+# The longest that a page waits for another one.
 PATIENCE_S = 0.25
-# A reader's own line waits so long for those before it, and is then read beside them.
+# The longest that a measured line waits for those before it; after that it is read alongside them.
 LINE_PATIENCE_S = 20.0
 _turn = threading.Lock()
 _reading = threading.Lock()
@@ -23,7 +23,7 @@ def one_rerun_at_a_time() -> Iterator[None]:
 
 @contextmanager
 def one_line_at_a_time() -> Iterator[None]:
-    """Read and measure readers' own lines one after another, so that many large ones leave time for other pages."""
+    """Read and measure readers' lines one after another, so that many large ones leave time for other pages."""
     with _one_at_a_time(_reading, LINE_PATIENCE_S):
         yield
 

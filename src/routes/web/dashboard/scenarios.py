@@ -1,4 +1,4 @@
-"""How does every way of a question fare under every scenario, what does each assume, and what hangs on one place?"""
+"""The Scenarios page: every route of a question under every scenario, what each assumes, and the chokepoints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from routes.web.dashboard.state import asset_store
 
 
 def show() -> None:
-    """The matrix of one question, and what stands behind its columns."""
+    """Show the scenario table of one question, and the assumptions behind its columns."""
     files, chosen = asset_store(), page_frame.selection()
     atlas = files.atlas
     question = chosen.question or atlas.route(chosen.route).question

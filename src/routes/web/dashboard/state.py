@@ -1,4 +1,4 @@
-"""Hold the one atlas that the pages and the server's files share, and where its folder and host are set."""
+"""Keep the one atlas that the pages and the server's files share, and read its folder and host settings."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def _read() -> AssetStore:
     with undisturbed():
         made = kind(loader.load())
         folder = made.atlas.folder
-        # What `routes check` refuses does not start, and what it only mentions does.
+        # Do not start with data that `routes check` refuses; its warnings do not matter here.
         if broken := tuple(loader.outline_problems(folder)):
             raise GeodataError(broken)
         _ = made.outlines
     for missing in loader.missing_outlines(folder):
         logging.getLogger(__name__).warning("%s", missing)
-    # What lives as long as the server need not be looked through whenever garbage is collected.
+    # Spare the garbage collector what lives as long as the server.
     gc.freeze()
     return made
 
@@ -76,27 +76,27 @@ class MediaAssetStore(AssetStore):
         return root + found.lstrip("/")
 
     def frame_url(self, name: str) -> str:
-        """Address of a file as seen from the map's frame; the base map's layers are handed over with it."""
+        """Return the address of a file as seen from the map's frame; hand over the base map's layers with it."""
         for hashed, file in self.files.values():
             self.address(hashed, file, FROM_FRAME)
         return super().frame_url(name)
 
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
-        """Address of what is computed of a way."""
+        """Return the address of what is computed of a route or option."""
         name = f"{kind}/{way}/{','.join(scenario_ids)}"
         return self.address(name, self.view(kind, way, tuple(scenario_ids)), root)
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
-        """Address of what is computed of the whole atlas."""
+        """Return the address of what is computed of the whole atlas."""
         return self.address(f"{kind}/{id}", self.board(kind, id, selection), FROM_COMPONENT)
 
     def layer_url(self, theme: Id, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
-        """Address of a map layer, in the year chosen if one is."""
+        """Return the address of a map layer, in the chosen year if there is one."""
         year = next((id for id in scenario_ids if id in self.atlas.year_ids), "")
         return self.address(f"{theme}/{year}", self.layer(theme, year), root)
 
 
 @lru_cache(maxsize=KEPT_JOURNEYS)
 def journey(version: str, way: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
-    """Return the journey along a way, named by its key, under scenarios; `version` is that of the assets."""
+    """Return the journey of a route or option by its key, under scenarios; `version` is that of the assets."""
     return planner.journey(asset_store().atlas, way, scenario_ids)

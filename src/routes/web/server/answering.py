@@ -1,4 +1,4 @@
-"""What every answer to an address has in common: computed once, kept within the budget, refused with a sentence."""
+"""Compute each answer once, keep it within the budget, and refuse with a sentence what cannot be answered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Refusal = AddressError | BusyError | GoneError
 
 
 async def computed(assets: AssetStore, request: Request, pool: Pool, key: Hashable, make: Callable[[], File]) -> File:
-    """Return the file of a key: the one kept, or what `make` gives in one of the pool's threads.
+    """Return the file kept under a key, or the one that `make` computes in a thread of the pool.
 
     Raises
     ------
@@ -31,7 +31,7 @@ async def computed(assets: AssetStore, request: Request, pool: Pool, key: Hashab
 
 
 def refused(refusal: Refusal) -> Response:
-    """Return the answer to what is not computed: a sentence, and when to ask again."""
+    """Return the answer to a refused request: a sentence, and when to ask again."""
     headers = {"Cache-Control": "no-store"}
     if isinstance(refusal, BusyError):
         headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -39,7 +39,7 @@ def refused(refusal: Refusal) -> Response:
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:
-    """Answer what an endpoint refuses with a sentence, and what the atlas does not know with 404."""
+    """Answer what an endpoint refuses with a sentence, and ids unknown to the atlas with 404."""
 
     @wraps(endpoint)
     async def answer(request: Request) -> Response:

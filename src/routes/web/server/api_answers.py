@@ -1,4 +1,4 @@
-"""What does each view say in JSON, with its sources and licence inside, to any program that asks over the web?"""
+"""The JSON of each view for the API, with its sources and licence."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def answer(atlas: Atlas, path: str, query: Query) -> dict[str, Any]:
 
 
 def _selection(atlas: Atlas, endpoint: Endpoint, query: Query) -> Selection:
-    """Read the parameters; here what is not known is an error, not a notice."""
+    """Read the parameters; an unknown id is an error here, not a notice."""
     if strangers := sorted({*query} - {*endpoint.parameters}):
         takes = ", ".join(endpoint.parameters) or "no parameter"
         raise AskError(400, f"/{endpoint.path} does not take {', '.join(strangers)[:80]!r}; it takes: {takes}")
@@ -202,7 +202,7 @@ def _layer(atlas: Atlas, id: Id, _: Selection) -> Any:
 
 
 def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:
-    """Every id of a source that stands under `source` or `sources` in some data."""
+    """Yield every id of a source under `source` or `sources` in some data."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             given = [value] if key == "source" else value if key == "sources" else ()

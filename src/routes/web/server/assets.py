@@ -1,4 +1,4 @@
-"""The files made of one atlas, kept within one budget of bytes, and the addresses they stand under."""
+"""The files made of one atlas, kept within one budget of bytes, and their addresses."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ FROM_FRAME = "../../"
 FROM_COMPONENT = "../../../"
 MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
-# Bytes of what was computed and may be asked for again: some two thousand parts of pages, packed.
+# Budget in bytes for computed files: some two thousand parts of pages, gzipped.
 BUDGET = 24_000_000
 
 
 class AssetStore:
     """Every file the server hands out for one atlas, and their addresses."""
 
-    # Whether files to take away have an address too.
+    # Whether downloads have an address too.
     offers = True
 
     def __init__(self, atlas: Atlas) -> None:
@@ -57,12 +57,12 @@ class AssetStore:
         return found
 
     def view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
-        """Return what is computed of a way, or of several, their keys joined by commas.
+        """Return what is computed of a route or option, or of several, their keys joined by commas.
 
         Raises
         ------
         UnknownIdError
-            If a way or scenario is not known.
+            If a route, option or scenario is unknown.
         """
         return self.made(("view", kind, way, scenario_ids), lambda: self._view(kind, way, scenario_ids))
 
@@ -132,35 +132,35 @@ class AssetStore:
         return dict(self.files.values())
 
     def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
-        """Address of a file, from the place that `root` leads up from; right under any base path."""
+        """Return the address of a file, relative to the place that `root` leads up from; right under any base path."""
         return urls.file(f"files/{hashed_name}", root)
 
     def frame_url(self, name: str) -> str:
-        """Address of a file as seen from the map's frame."""
+        """Return the address of a file as seen from the map's frame."""
         return self.address(*self.files[name], FROM_FRAME)
 
     def page_url(self, name: str) -> str:
-        """Address of a file as seen from a packaged component."""
+        """Return the address of a file as seen from a packaged component."""
         return self.address(*self.files[name], FROM_COMPONENT)
 
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
-        """Address of what is computed of a way, or of several, as seen from a packaged component or the map's frame.
+        """Return the address of what is computed of one or several routes, as seen from a component or the map's frame.
 
         Parameters
         ----------
         way
-            A way's key; for what is computed of several, their keys joined by commas.
+            The key of a route or option; for several, their keys joined by commas.
         """
         query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": self.version}
         return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, query)
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
-        """Address of what is computed of the whole atlas, as seen from a packaged component."""
+        """Return the address of what is computed of the whole atlas, as seen from a packaged component."""
         query = {**selections.to_query(selection), "v": self.version}
         return urls.file(f"views/{kind}/{id}.html", FROM_COMPONENT, query)
 
     def layer_url(self, theme: Id, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
-        """Address of a map layer as seen from the map's frame or from `root`, in the year chosen if one is."""
+        """Return the address of a map layer as seen from the map's frame or `root`, in the chosen year if any."""
         year = next(({"scenario": id} for id in scenario_ids if id in self.atlas.year_ids), {})
         return urls.file(f"layers/{theme}.geojson", root, {**year, "v": self.version})
 

@@ -1,4 +1,4 @@
-"""What is computed of a route, of several, or of the whole atlas: by which function, and under which ending."""
+"""The functions and file endings of what is computed of a route, of several, or of the whole atlas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from routes.web.server.files import as_json
 
 # The last part of an address that means the whole atlas.
 ALL = "all"
-# What is computed of a way: name: (ending, how).
+# What is computed of a route or option: name: (ending, function).
 VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
     "profile": ("html", lambda journey: profiles.document(journey).encode()),
@@ -29,18 +29,18 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "history": ("html", lambda journey: sections.history(journey).encode()),
     "cited": ("html", lambda journey: for_route.sources_html(journey).encode()),
 }
-# What is computed of several ways, their keys joined by commas.
+# What is computed of several routes, their keys joined by commas.
 TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "ways": ("json", lambda ways: as_json(route_features.ways_json(ways))),
     "options": ("json", lambda ways: as_json(route_features.options_json(ways))),
     "stacked": ("html", lambda ways: profiles.stacked(ways).encode()),
     "table": ("html", lambda ways: comparison.html(ways).encode()),
 }
-# What holds the address of the site itself, and the picture of a link's preview; both are made in `downloads`.
+# What includes the address of the site itself, and the picture of a link preview; both are made in `downloads`.
 OFFER, PICTURE = "offer", "picture"
 ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}
 
-# What is computed of the atlas for all that a reader has chosen: name: how, from the last part of the address.
+# What is computed of the atlas for a reader's selection: name: function of the last part of the address.
 BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: scenario_table.html(atlas, question_id, chosen.scenarios),
     "chokepoints": chokepoints_page.html,
@@ -61,7 +61,7 @@ SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued
 
 
 def _whole(atlas: Atlas, id: str) -> Atlas:
-    """Return the atlas where the last part of the address says that all of it is meant."""
+    """Return the atlas if the last part of the address means the whole of it."""
     if id != ALL:
         raise UnknownIdError("part", id, [ALL])
     return atlas

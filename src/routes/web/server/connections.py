@@ -1,4 +1,4 @@
-"""End connections that begin a request and do not finish it, and say how long a stopping server waits."""
+"""End connections that begin a request and do not finish it, and limit how long a stopping server waits."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _look(connection: Any, transport: asyncio.Transport, waited_s: float) -> Non
 
 
 def _awaits_head(connection: Any) -> bool:
-    """Whether no request is under way and the connection is not resting between two."""
+    """Return whether no request is under way and the connection is not resting between two."""
     answered = connection.cycle is None or connection.cycle.response_complete
     return answered and connection.timeout_keep_alive_task is None
 

@@ -1,4 +1,4 @@
-"""Files a reader takes away, pictures of link previews, and the list of what can be taken away."""
+"""Files a reader can download, pictures of link previews, and the list of downloads."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from routes.web.server.files import File, gzipped, send
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW, Pool
 
-# Pictures for articles and link previews by ending; the file to take away is larger.
+# Pictures for articles and link previews by ending; the file to download is larger.
 PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
 
 
 def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
-    """Return a file of a way; `kind` is `export`, `picture` or the offer of files.
+    """Return a file of a route or option; `kind` is `export`, `picture` or the offer of files.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
 
 
 def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[BaseRoute]:
-    """Return the answers to `/export/<way key>.<ending>?scenario=...`, `/views/picture/` and `/views/offer/`."""
+    """Return the routes of `/export/<key>.<ending>?scenario=...`, `/views/picture/` and `/views/offer/`."""
 
     def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
         @guarded
@@ -78,10 +78,10 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
 
 
 def _pool(name: str) -> Pool:
-    """Pictures, and the brief that holds one, take long."""
+    """Return the slow pool for pictures and the brief that contains one, the quick one for everything else."""
     return SLOW if name in (*PICTURES, "html") else QUICK
 
 
 def _packed(media: str, body: bytes) -> File:
-    """A picture of dots is packed already."""
+    """Return a file, gzipped unless it is a PNG picture, which is compressed already."""
     return File(media, None, body) if media == "image/png" else File(media, gzipped(body))

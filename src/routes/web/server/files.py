@@ -36,7 +36,7 @@ MOST_ENCODINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A body, held gzipped where that makes it smaller, else as it is."""
+    """A body, gzipped where that makes it smaller, else as it is."""
 
     media: str
     packed: bytes | None
@@ -49,33 +49,33 @@ class File:
 
     @property
     def size(self) -> int:
-        """How many bytes it takes in memory."""
+        """Its size in memory, in bytes."""
         return len(self.packed or b"") + len(self.plain or b"")
 
 
 def packed(name: str, body: bytes) -> File:
-    """Pack a body; the ending of its name says what it is."""
+    """Pack a body; the ending of its name gives its type."""
     return File(MEDIA[name.rsplit(".", 1)[1]], gzipped(body))
 
 
 def gzipped(body: bytes) -> bytes:
-    """The body packed, whenever it is packed the same."""
+    """Return the body gzipped; the same body always gives the same bytes."""
     return gzip.compress(body, PACKED, mtime=0)
 
 
 def as_json(value: Any) -> bytes:
-    """Plain data as the shortest JSON."""
+    """Return plain data as the shortest JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def hashed(name: str, body: bytes) -> str:
-    """A name with the hash of the body before its ending."""
+    """Return a name with the hash of the body before its ending."""
     stem, ending = name.rsplit(".", 1)
     return f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{ending}"
 
 
 def package_files(folder: Traversable) -> list[Traversable]:
-    """Every file of the installed package, caches left out."""
+    """Return every file of the installed package except caches."""
     entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     inner = [
         file for entry in entries if entry.is_dir() and entry.name != "__pycache__" for file in package_files(entry)
@@ -84,7 +84,7 @@ def package_files(folder: Traversable) -> list[Traversable]:
 
 
 def takes_gzip(request: Request) -> bool:
-    """Whether the client can unpack gzip: it names it, or every encoding, with a weight above 0."""
+    """Return whether the client can unpack gzip: it names it, or every encoding, with a weight above 0."""
     weights: dict[str, float] = {}
     for part in request.headers.get("accept-encoding", "").lower().split(",")[:MOST_ENCODINGS]:
         name, _, weight = part.partition(";")
@@ -94,7 +94,7 @@ def takes_gzip(request: Request) -> bool:
 
 
 def send(request: Request, found: File | None, version: str | None = None) -> Response:
-    """Send a file. Where its address carries no hash, only one that asks for this `version` may be kept."""
+    """Send a file; if its address has no hash, let browsers cache it only if it asks for this `version`."""
     if found is None:
         return Response("not found", status_code=404, media_type="text/plain")
     keep = version is None or request.query_params.get("v") == version

@@ -21,14 +21,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 ADDRESS = "ROUTES_ADDRESS"
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 ANY = ("*",)
-# A browser names where a page came from; one of another site may not use a reader's connection (RFC 6455, 7.4.1).
+# A browser names the origin of a page; one of another site may not use a reader's connection (RFC 6455, 7.4.1).
 POLICY = 1008
 FOREIGN = "This server answers its own pages only."
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the dashboard stands: the names it answers to and, if set, its public address."""
+    """The site of the dashboard: the names it answers to and, if set, its public address."""
 
     names: tuple[str, ...] = ANY
     address: str = ""
@@ -44,7 +44,7 @@ class Site:
         return f"{request.url.scheme}://{request.url.netloc}{base}/"
 
     def admits(self, origin: str | None, host: str) -> bool:
-        """Whether a request that names `origin` comes from one of our own pages, or from no page at all."""
+        """Return whether a request that names `origin` comes from one of our own pages, or from no page at all."""
         if origin is None:
             return True
         there = urlsplit(origin).netloc
@@ -52,7 +52,7 @@ class Site:
 
 
 def site(allowed: Sequence[str], listens_on: str | None, origins: Iterable[str] = ()) -> Site:
-    """Return where the dashboard stands.
+    """Return the site of the dashboard.
 
     Parameters
     ----------

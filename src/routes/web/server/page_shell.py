@@ -71,10 +71,10 @@ class PageShellMiddleware:
         except (AddressError, GoneError) as refusal:
             return refused(refusal)
         except BusyError:
-            # The page comes without its preview, and its parts say what has to wait.
+            # The page is served without its preview; its parts report what has to wait.
             return None
         except RoutesError:
-            # The page itself says what is wrong with the atlas; it may not be framed.
+            # The page itself reports what is wrong with the atlas; it may not be framed.
             return None
 
     async def _view(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> View:
@@ -117,21 +117,21 @@ class PageShellMiddleware:
 
 
 def _viewed(assets: AssetStore, key: tuple[str, str, Selection]) -> View:
-    """Compute a page's title and finding, and keep them."""
+    """Compute the title and finding of a page, and cache them."""
     view = preview.of(assets.atlas, *key[1:])
     assets.cache.put(key, view, len(view.title) + len(view.finding) + len("".join(view.ways)))
     return view
 
 
 def _page(path: str, base: str) -> str | None:
-    """Which page a path means; None if it is not one of ours."""
+    """Return the name of the page at a path, or None if it is not one of ours."""
     inner = path.removeprefix(base) if path.startswith(f"{base}/") else None
     page = inner.removeprefix("/") if inner is not None else None
     return page if page in preview.PAGES else None
 
 
 def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> dict[str, Any]:
-    """What the map in someone else's page is told; addresses as seen from the page."""
+    """Return the data of the map in an embedded page, with addresses as seen from that page."""
     kind, key = ("ways" if page == "compare" else "way"), ",".join(view.ways)
     themes = selections.shown_layers(assets.atlas, selection) if page == "" else selection.layers or ()
     place = assets.atlas.places.get(selection.place or "")
@@ -149,7 +149,7 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
 
 
 def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
-    """The address of the picture of the way; none where a page shows several, or none."""
+    """Return the address of the picture of the route; None if a page shows several, or none."""
     if len(view.ways) != 1:
         return None
     scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}

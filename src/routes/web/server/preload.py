@@ -1,7 +1,7 @@
 """The scripts a page needs that a browser can ask for before the page's own script has run.
 
 Streamlit loads the code of each kind of element when the first one of it arrives, and what that code imports after it:
-on a first visit the page, and the map on it, waited for some forty files in five turns. They are kept for ever by the
+on a first visit the page, and the map on it, waited for some forty files in five rounds. They are kept for ever by the
 browser, so that a later visit reads them from its cache, but only once somebody has asked for them.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from routes.web.server import streamlit_internals
 
-# Streamlit's names for what stands on every page of ours, and for what else stands on the first one.
+# Streamlit's names for the elements of every page of ours, and for the further ones of the front page.
 EVERYWHERE = ("BidiComponent", "Html", "PageLink")
 EXPLORE = ("ComponentInstance", "Selectbox", "TextInput", "ButtonGroup", "Slider")
 # The code of our own elements.

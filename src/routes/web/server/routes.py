@@ -17,7 +17,7 @@ from routes.web.server.files import send
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW
 
-# The pages are for anybody; what programs and readers take away need not be searched.
+# Search engines may read the pages; the API and downloads need not be searched.
 ROBOTS = "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/export/\n"
 
 

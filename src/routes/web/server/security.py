@@ -71,7 +71,7 @@ HEADERS = (
 )
 
 
-# Streamlit does not say how long a component's files hold; those with a hash in their name never change.
+# Streamlit does not set how long a component's files may be cached; those with a hash in their name never change.
 HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
 
 

@@ -56,7 +56,7 @@ class Pool:
         self.jobs: dict[Hashable, _Job] = {}
 
     async def run(self, request: Request, key: Hashable, work: Callable[[], T]) -> T:
-        """Return what `work` gives; a question that is being computed already is waited for, not computed again.
+        """Return the result of `work`; a question already being computed is waited for, not computed again.
 
         Raises
         ------
@@ -109,7 +109,7 @@ async def _disconnected(request: Request) -> None:
         pass
 
 
-# Rankings, pictures and comparisons hold the interpreter for up to a second each; one at a time, so that pages go on.
+# Rankings, pictures and comparisons occupy the interpreter for up to a second each; one at a time, so that pages go on.
 SLOW = Pool("slow", workers=1, most=24, most_of_one=12)
 # Everything else that is computed: some milliseconds each.
 QUICK = Pool("quick", workers=2, most=200, most_of_one=100)

@@ -33,7 +33,7 @@ def index() -> str:
 
 
 def is_for_pages(message: bytes) -> bool:
-    """Whether a message is of a kind the pages send; one that cannot be read is left to Streamlit to refuse."""
+    """Return whether a message is of a kind the pages send; leave one that cannot be read to Streamlit to refuse."""
     try:
         return BackMsg.FromString(message).WhichOneof("type") in KINDS
     except Exception:  # noqa: BLE001 - protobuf's own error differs from one implementation to another
@@ -41,7 +41,7 @@ def is_for_pages(message: bytes) -> bool:
 
 
 def ends_run(message: bytes) -> bool:
-    """Whether a message to a page says that a run of it has ended without being broken off by the next one."""
+    """Return whether a message to a page reports the end of a run that the next one did not break off."""
     if len(message) > MOST_TO_END:
         return False
     told = ForwardMsg.FromString(message)
@@ -54,7 +54,7 @@ def hand_out(body: bytes, media: str, name: str) -> str:
 
 
 def runs_as_script() -> bool:
-    """Whether a Streamlit server runs already, so that app.py is one of its scripts and not a server of its own."""
+    """Return whether a Streamlit server runs already, so that app.py is a script of it, not a server of its own."""
     return runtime.exists()
 
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from routes.views import markup, preview
 
-# Documents below these are what they say.
+# Documents below these addresses are genuine.
 DOCUMENTS = ("component/", "_stcore/", "media/", "static/", "views/", "export/")
 
 

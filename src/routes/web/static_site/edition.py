@@ -17,7 +17,7 @@ from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
 NAV = {"Routes": "", "Scenarios": "scenarios", "Arguments": "arguments", "Sources": "sources", "About": "about"}
-# `file:` is what stands beside a page opened from disk; on a server it allows nothing, for no browser follows it there.
+# `file:` means the files beside a page opened from disk; on a server it allows nothing, as no browser follows it.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -99,12 +99,12 @@ class Edition:
         )
 
     def _missing(self) -> str:
-        """The page for addresses that are none: it may stand under any of them, so it loads nothing beside it."""
+        """Return the page for unknown addresses; it may be served under any of them, so it loads no other file."""
         body = markup.render("static_site/missing.html", home=self._url(PATHS.page()))
         return markup.render("static_site/alone.html", title="Not found - Corridor Atlas", body=body)
 
     def _dataset(self) -> dict[str, Any]:
-        """The atlas as search engines read a dataset."""
+        """Return the description of the atlas that search engines read for a dataset."""
         about = {
             "@context": "https://schema.org",
             "@type": "Dataset",
@@ -118,7 +118,7 @@ class Edition:
         return about | ({"url": self._url(PATHS.page())} if self.address else {})
 
     def _for_crawlers(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
-        """robots.txt, and where the address is known a sitemap, whose addresses have to be absolute."""
+        """Yield robots.txt and, if the public address is known, a sitemap, whose addresses have to be absolute."""
         lines = ["User-agent: *", "Allow: /"]
         if self.address:
             addresses = [self._url(path) for path in paths]

@@ -33,7 +33,7 @@ def write(edition: Edition, out: Path) -> int:
 
 
 def _earlier(out: Path) -> list[str]:
-    """The files of the edition that stands in a folder; only what lies inside it."""
+    """Return the files of the edition in a folder, and only those inside it."""
     manifest = out / MANIFEST
     if not manifest.is_file():
         return []

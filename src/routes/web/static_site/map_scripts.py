@@ -35,7 +35,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
 
 
 def _script(name: str, body: bytes) -> Written:
-    """A file of data that a page can load as a script; `atlasFile` is the page's."""
+    """Return a data file that a page can load as a script, through the page's function `atlasFile`."""
     return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + body + b");\n"
 
 

@@ -14,7 +14,7 @@ from routes.views import markup, scenario_table, selections
 from routes.views.arguments import page
 from routes.views.urls import StaticUrls, Urls
 
-# Where the pages stand in the edition's folder.
+# The paths of the pages in the edition's folder.
 PATHS = StaticUrls()
 ABOUT_ATLAS = (
     "Trade corridors of the South Caucasus, Iran, the Caspian and Central Asia: measured, dated, and argued on both "
@@ -36,7 +36,7 @@ class Page:
 
     @property
     def root(self) -> str:
-        """What leads from the page to the edition's first page: empty, or `../`."""
+        """The relative path from the page to the edition's first page: empty, or `../`."""
         return "../" * self.path.count("/")
 
     @property
@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the list of all: its first route, what its matrix finds, its routes."""
+    """A question in the list of all: its first route, the finding of its scenario table, its routes."""
 
     id: Id
     title: str
@@ -71,7 +71,7 @@ class Asked:
 
 
 def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
-    """Yield the index, the questions' matrices, all arguments, the sources and the page about the atlas."""
+    """Yield the index, the scenario tables of the questions, all arguments, the sources and the About page."""
     questions = tuple(_asked(atlas, question) for question in atlas.questions.values())
     yield Page(
         PATHS.page(),
@@ -109,7 +109,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
 
 
 def start_first(atlas: Atlas, question: Question) -> list[Route]:
-    """The routes of a question, the one shown first at their head."""
+    """Return the routes of a question, starting with the one shown first."""
     mine = (route for route in atlas.routes.values() if route.question == question.id)
     return sorted(mine, key=lambda route: route.id != question.start)
 

@@ -49,7 +49,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
     Parameters
     ----------
     said
-        What the page says under each scenario.
+        The text of the page under each scenario.
     beside
         The files beside it: name, format, and size in bytes.
     """
@@ -87,7 +87,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
 
 
 def _scenarios(atlas: Atlas, route: Route) -> tuple[list[Scenario], list[Scenario]]:
-    """The scenarios shown at once, the question's own, and those behind `More`."""
+    """Return the scenarios shown at once, the question's own, and those behind `More`."""
     mine = [s for s in atlas.scenarios.values() if route.question in s.questions]
     others = [s for s in atlas.scenarios.values() if s not in mine]
     return mine[:NEAR], [*mine[NEAR:], *others]

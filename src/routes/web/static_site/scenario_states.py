@@ -1,4 +1,4 @@
-"""What a route's page says under each scenario, as differences from what is reported.
+"""The text of a route's page under each scenario, as differences from what is reported.
 
 A page holds every part of itself once more as text, and for each scenario what is different in it. Sixteen scenarios
 so cost little more than one.
@@ -27,7 +27,7 @@ from routes.views.profile import profiles
 from routes.views.urls import StaticUrls
 from routes.web.server.files import as_json
 
-# The addresses on a route's page, which stands in a folder.
+# The addresses on a route's page, which is in a folder of its own.
 IN_FOLDER = StaticUrls("../")
 # The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
 PARTS: Mapping[str, Callable[[Journey], str]] = {
@@ -40,7 +40,7 @@ PARTS: Mapping[str, Callable[[Journey], str]] = {
 }
 # Where a text is cut before it is compared: before each element, or entry of JSON, that may change as a whole.
 CUT = re.compile(r'(?=<(?:li|tr|p|text|path|g|svg|dd|h1|div|defs)[ >])|(?="says")|(?=\{"id")')
-# From, to, counted as JavaScript counts (in units of UTF-16), and what stands there instead.
+# From, to, counted as JavaScript counts (in units of UTF-16), and the replacement.
 Change = tuple[int, int, str]
 
 
@@ -59,7 +59,7 @@ def parts(journey: Journey) -> dict[str, str]:
 
 
 def of_routes(atlas: Atlas) -> dict[Id, States]:
-    """Return what every route's page says, as last reported and under each scenario alone.
+    """Return the text of every route's page, as last reported and under each scenario alone.
 
     Scenario by scenario, not route by route: the routes share what is computed under one.
     """
@@ -73,7 +73,7 @@ def of_routes(atlas: Atlas) -> dict[Id, States]:
 
 
 def changes(base: str, text: str) -> list[Change]:
-    """Return what makes one text of another, in order and not overlapping."""
+    """Return the changes that turn one text into another, in order and not overlapping."""
     if base == text:
         return []
     old, new = CUT.split(base), CUT.split(text)
@@ -88,24 +88,24 @@ def changes(base: str, text: str) -> list[Change]:
 
 
 def _trimmed(at: int, old: str, new: str) -> Change:
-    """A change without what both begin and end with."""
+    """Return a change without the characters that both texts begin and end with."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     return at + units(old[:head]), at + units(old[: len(old) - tail]), new[head : len(new) - tail]
 
 
 def _alike(a: str, b: str) -> int:
-    """How many characters two texts begin with alike."""
+    """Return the length of the common beginning of two texts, in characters."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def units(text: str) -> int:
-    """How long JavaScript takes a text to be."""
+    """Return the length of a text as JavaScript counts it, in units of UTF-16."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def plain(states: States) -> str:
-    """Return what a page needs at once: its route, the scenarios there are, and the way as last reported."""
+    """Return what a page needs at once: its route, the available scenarios, and the route as last reported."""
     return embedded({"route": states.route, "scenarios": [*states.under], "way": json.loads(states.base["way"])})
 
 
@@ -116,5 +116,5 @@ def packed(states: States) -> str:
 
 
 def embedded(value: object) -> str:
-    """JSON that is safe inside a script element: no `<`, so that it cannot close one."""
+    """Return JSON that is safe inside a script element: without `<`, so that it cannot close one."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
