@@ -17,7 +17,7 @@ from routes.data.atlas import Atlas
 from routes.network import planner
 
 PAGES = [
-    ("/?route=nakhchivan-syunik-rail&scenario=on-paper", "nakhchivan-syunik-rail", ("on-paper",)),
+    ("/?route=nakhchivan-syunik-rail&scenario=on-paper&show=sources", "nakhchivan-syunik-rail", ("on-paper",)),
     ("/plan?from=moscow&to=tehran", "moscow~tehran", ()),
 ]
 
@@ -63,7 +63,7 @@ def test_the_brief_opens_from_disk_and_asks_the_web_for_nothing(page: Page, seen
     assert [address for address in seen.outside if not address.startswith("file:")] == []
     assert not [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     page.goto(link)
-    page.locator(".ca-offer summary").wait_for(timeout=60_000)
+    page.locator(".ca-answer").wait_for(timeout=60_000)
     page.wait_for_url("**scenario=on-paper**")
 
 

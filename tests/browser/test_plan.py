@@ -147,8 +147,8 @@ def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> 
     for label, values in (
         ("Length", [text_numbers.whole(m["length_km"]) for m in measured]),
         ("Borders", [str(len(m["crossings"])) for m in measured]),
-        ("Gauge breaks", [str(len(m["gauge_breaks"])) for m in measured]),
-        ("Changes of mode", [str(len(m["transshipments"])) for m in measured]),
+        ("Breaks of gauge", [str(len(m["gauge_breaks"])) for m in measured]),
+        ("Transshipments", [str(len(m["transshipments"])) for m in measured]),
     ):
         row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=label, exact=True))
         for n, value in enumerate(values):
