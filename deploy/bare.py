@@ -21,7 +21,8 @@ sys.path.insert(0, str(TOP / "benchmarks"))
 from reader import Reader, free_port, ready  # noqa: E402 - beside this folder, not installed
 
 ADDRESS = "route=middle-khorgos-poti&scenario=iran-closed"
-HEADLINE = re.compile(r"\d\skm")
+# A number of kilometres, also where the answer travels as JSON.
+HEADLINE = re.compile(r"\d(?:\s|\\u00a0)km")
 FILES = re.compile(r"\.\./((?:files|views|layers|media)/[^\"'\\ ]+)")
 # Runs app.py as a script, as a host does that does not know it contains an application of its own.
 PLAIN = """
