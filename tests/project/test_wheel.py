@@ -18,6 +18,7 @@ import pytest
 
 from routes.data.atlas import Atlas
 from routes.data.locations import FOLDER_VARIABLE
+from routes.network import planner
 
 ROOT = Path(__file__).parents[2]
 TOY = ROOT / "tests" / "toy"
@@ -106,6 +107,13 @@ def test_another_folder_of_data_is_read_where_one_is_named(installed: Path, toy:
     assert ids(call(installed, "-m", "routes", "list", "--geodata", str(TOY), ROUTES_GEODATA="nowhere")) == [
         *toy.routes
     ]
+
+
+def test_the_python_interface_reads_the_data_in_the_wheel(installed: Path, real: Atlas) -> None:
+    id = "nakhchivan-syunik-rail"
+    code = f"import routes; a = routes.load(); print(len(a.routes), round(a.journey('{id}').length_km))"
+    length = planner.journey(real, id).length_km
+    assert call(installed, "-c", code).split() == [str(len(real.routes)), str(round(length))]
 
 
 def test_the_dashboard_starts_and_serves_its_components(installed: Path) -> None:
