@@ -12,6 +12,7 @@ from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import Stance
 from routes.network.journey import of_route
+from routes.text import headlines
 from routes.views import overview, scenario_effect, summary
 from routes.views.arguments import leading
 from routes.views.arguments.leading import leading_arguments
@@ -97,3 +98,10 @@ def test_the_front_page_links_every_route_and_question(real: Atlas) -> None:
     assert linked == set(real.routes)
     assert all(question.title in html for question in real.questions.values())
     assert html.count("<path") > len(real.routes)
+
+
+@pytest.mark.parametrize("scenarios", [(), ("in-1988",)])
+def test_the_first_screen_counts_borders_as_the_headline_does(real: Atlas, scenarios: tuple[str, ...]) -> None:
+    for route in ROUTES:
+        journey = of_route(real, route, scenarios)
+        assert summary.facts(journey)[1] == headlines.facts(journey)[2]

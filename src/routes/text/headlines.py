@@ -106,13 +106,18 @@ def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
     return (
         Fact((APPROXIMATELY if approximate else "") + whole(journey.length_km), "km", by_modes(journey)),
         Fact(percent(journey.share_passable), "%", passable),
-        Fact(str(len(journey.crossings) - len(journey.inner_crossings)), "", _borders(journey)),
+        borders_fact(journey),
         Fact(
             str(breaks),
             "",
             f"break{'' if breaks == 1 else 's'} of gauge, {counted(changes, 'transshipment')}",
         ),
     )
+
+
+def borders_fact(journey: Journey) -> Fact:
+    """Return how many borders a route crosses, and their states; inner lines of the Soviet Union are none."""
+    return Fact(str(len(journey.crossings) - len(journey.inner_crossings)), "", _borders(journey))
 
 
 def _borders(journey: Journey) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
-from routes.model import PostStatus
 from routes.network import estimate
 from routes.network.journey import SEA, Crossing, Journey
 from routes.network.parameters import ReaderValues
@@ -19,7 +17,6 @@ from routes.views.urls import DASHBOARD, Urls
 
 NAMES_SHOWN = 4
 CROSSINGS_SHOWN = 4
-BORDER_STATES = {PostStatus.UNKNOWN: "not reported"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def facts(journey: Journey, given: ReaderValues = ()) -> tuple[Fact, ...]:
     time, _, unit = units.duration(estimate.of(journey, given).hours.typical).partition(numbers.NBSP)
     return (
         Fact(f"{about}{numbers.whole(journey.length_km)}", "km", _shortest_country(journey)),
-        Fact(str(len(journey.crossings)), "", _borders(journey)),
+        headlines.borders_fact(journey),
         Fact(str(breaks), "", f"break{'' if breaks == 1 else 's'} of gauge{handled}"),
         Fact(time, unit, "typical" if journey.passable else "typical, if open"),
     )
@@ -135,15 +132,3 @@ def _shortest_country(journey: Journey) -> str:
     code, km = min(journey.km_by_country.items(), key=lambda part: part[1])
     where = "at sea" if code == SEA else f"in {journey.atlas.country_name(code)}"
     return f"{numbers.whole(km)} {where}" if len(journey.km_by_country) > 1 else where
-
-
-def _borders(journey: Journey) -> str:
-    total = len(journey.crossings)
-    noun = "border" if total == 1 else "borders"
-    states = Counter(BORDER_STATES.get(PostStatus(c.status), c.status) for c in journey.crossings)
-    if not total:
-        return "borders"
-    if len(states) == 1:
-        every = "" if total == 1 else "both " if total == 2 else "all "
-        return f"{noun}, {every}{next(iter(states))}"
-    return f"{noun}: " + ", ".join(f"{count} {state}" for state, count in states.items())
