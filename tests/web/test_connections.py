@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 import uvicorn
+from apart import run_apart
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -56,7 +57,7 @@ def talk_to_a_server(talk: Talk) -> None:
             server.should_exit = True
             await server.shutdown()
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_a_request_begun_and_not_finished_ends() -> None:

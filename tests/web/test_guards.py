@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import httpx2
 import pytest
+from apart import run_apart
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -281,7 +282,7 @@ def test_the_same_question_at_once_is_computed_once(pool: Pool) -> None:
         work.go.set()
         return await asyncio.gather(*asking)
 
-    assert asyncio.run(ask()) == ["done"] * 20
+    assert run_apart(ask()) == ["done"] * 20
     assert work.count == 1
     assert not pool.jobs
 
@@ -301,7 +302,7 @@ def test_above_the_bound_of_one_client_and_of_all_there_is_a_sentence(pool: Pool
         work.go.set()
         await asyncio.gather(*begun)
 
-    asyncio.run(ask())
+    run_apart(ask())
     assert work.count == 4
 
 
@@ -323,7 +324,7 @@ def test_work_that_nobody_waits_for_any_more_is_not_begun(pool: Pool) -> None:
         first.go.set()
         await running
 
-    asyncio.run(ask())
+    run_apart(ask())
     assert second.count == 0
     assert not pool.jobs
 
@@ -339,7 +340,7 @@ def test_an_answer_that_takes_too_long_is_not_waited_for(pool: Pool, monkeypatch
         finally:
             work.go.set()
 
-    asyncio.run(ask())
+    run_apart(ask())
 
 
 def test_a_refused_answer_says_when_to_ask_again(assets: AssetStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,7 +374,7 @@ def test_twenty_equal_requests_at_once_compute_one_answer(assets: AssetStore, mo
             answers = await asyncio.gather(*(client.get("/views/unknowns/all.html") for _ in range(20)))
             return [answer.status_code for answer in answers]
 
-    assert asyncio.run(ask()) == [200] * 20
+    assert run_apart(ask()) == [200] * 20
     assert calls == ["unknowns"]
 
 
