@@ -70,7 +70,7 @@ def test_a_layer_that_is_added_is_offered_and_drawn(folder: Path) -> None:
 
 def test_a_holder_and_a_side_that_are_added_are_counted(folder: Path) -> None:
     added(folder, "sides.yaml", "- {id: bravo, title: Bravo, countries: [BB]}")
-    added(folder, "holders.yaml", "- {id: bravo-railways, name: Bravo Railways, sides: [bravo]}")
+    added(folder, "holders.yaml", "- {id: bravo-railways, name: Bravo Railways, sides: [bravo], kind: company}")
     assert "No view from Alpha and Bravo" in balance.html(loader.load(folder))
     replaced(folder, "sources/daily.yaml", ("A. Writer", "Bravo Railways"))
     lines = {line.id: line for line in balance.lines(loader.load(folder))}
@@ -92,8 +92,25 @@ MISSING: dict[str, tuple[Callable[[Path], None], str]] = {
         "first_pair: no question has it",
     ),
     "one holder for each name": (
-        lambda f: added(f, "holders.yaml", "- {id: other, name: A. Writer, sides: [press]}"),
+        lambda f: added(f, "holders.yaml", "- {id: other, name: A. Writer, sides: [press], kind: press}"),
         "'A. Writer' is the name of a-writer too",
+    ),
+    "a kind of holder": (lambda f: replaced(f, "holders.yaml", ("kind: analyst", "kind: prophet")), "kind"),
+    "a quotation's place": (
+        lambda f: replaced(f, "sources/daily.yaml", ("where: paragraph 2", "quotation: {text: by ship}")),
+        "arguments.0.quotation.where",
+    ),
+    "a quotation of more words than may be quoted": (
+        lambda f: replaced(
+            f, "sources/daily.yaml", ("where: paragraph 2", f"quotation: {{text: {'by ship ' * 13}, where: p. 2}}")
+        ),
+        "has 26 words; quote at most 25",
+    ),
+    "a side that an argument does not speak for": (
+        lambda f: replaced(
+            f, "sources/daily.yaml", ("topics: {ships: against}", "topics: {ships: against}\n    takes_side: [for]")
+        ),
+        "`takes_side` names 'for', which is no stance of this argument",
     ),
 }
 

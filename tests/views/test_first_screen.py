@@ -33,10 +33,12 @@ def test_both_sides_are_shown_or_said_to_have_no_argument(real: Atlas, route: st
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_argument_of_its_side_stands_before_the_one_shown(real: Atlas, route: str) -> None:
-    def rank(argument_id: str) -> tuple[bool, bool, bool]:
+    def rank(argument_id: str) -> tuple[bool, bool, bool, bool]:
         cited = next(c for c in real.arguments_of(route) if c.argument.id == argument_id)
-        party = bool(leading.PARTY.search(cited.argument.holder))
-        return cited.link != "direct", bool(cited.argument.overtaken), not party
+        inferred = cited.link != "direct"
+        own = not inferred and cited.stance in cited.argument.takes_side
+        party = real.holder_named[cited.argument.holder].kind in ("government", "company")
+        return inferred, bool(cited.argument.overtaken), not own, not party
 
     shown = {one.kind: one.statement for one in leading_arguments(of_route(real, route)).shown}
     for stance in (Stance.FOR, Stance.AGAINST):

@@ -116,6 +116,11 @@ class Atlas:
         return next(q.first_pair for q in self.questions.values() if q.first_pair)
 
     @cached_property
+    def holder_named(self) -> Mapping[str, Holder]:
+        """Each holder of a view by the name that arguments give."""
+        return {h.name: h for h in self.holders.values()}
+
+    @cached_property
     def sides_of_holder(self) -> Mapping[str, tuple[Side, ...]]:
         """The sides each holder of a view speaks for, by the holder's name, in the order of `holders.yaml`."""
         return {h.name: tuple(self.sides[id] for id in h.sides) for h in self.holders.values()}

@@ -18,8 +18,18 @@ from routes.model.place import Label, Place, PostReport
 from routes.model.route import OtherName, Question, Route, Topic
 from routes.model.run import Run, Stage
 from routes.model.scenario import Badge, Scenario, Year
-from routes.model.source import Argument, Source
-from routes.model.vocabulary import Drawn, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus, Stance, Traffic
+from routes.model.source import Argument, Quotation, Source
+from routes.model.vocabulary import (
+    Drawn,
+    HolderKind,
+    LegStatus,
+    LengthMethod,
+    Mode,
+    PlaceKind,
+    PostStatus,
+    Stance,
+    Traffic,
+)
 
 __all__ = [
     "Announcement",
@@ -38,6 +48,7 @@ __all__ = [
     "Ground",
     "History",
     "Holder",
+    "HolderKind",
     "Id",
     "Label",
     "Language",
@@ -59,6 +70,7 @@ __all__ = [
     "PostReport",
     "PostStatus",
     "Question",
+    "Quotation",
     "Route",
     "Run",
     "Scenario",

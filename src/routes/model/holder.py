@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from routes.model.entry import CountryCode, Entry, Id, Text
+from routes.model.vocabulary import HolderKind
 
 
 class Side(Entry):
@@ -16,8 +17,9 @@ class Side(Entry):
 
 
 class Holder(Entry):
-    """Somebody who holds a view, by the `name` that arguments give as `holder`, and the sides it is counted on."""
+    """Somebody who holds a view, by the `name` that arguments give as `holder`; its kind, and its sides."""
 
     id: Id
     name: Text
     sides: tuple[Id, ...] = Field(min_length=1)
+    kind: HolderKind

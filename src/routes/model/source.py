@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import AfterValidator, StringConstraints, model_validator
 
 from routes.model.check import Check
 from routes.model.entry import Entry, Id, PartialDate, Text
 from routes.model.vocabulary import Stance
+
+MOST_QUOTED_WORDS = 25
+
+
+def _short(text: str) -> str:
+    if (words := len(text.split())) > MOST_QUOTED_WORDS:
+        raise ValueError(f"has {words} words; quote at most {MOST_QUOTED_WORDS}")
+    return text
+
+
+class Quotation(Entry):
+    """A few words of the source itself, letter by letter, in its own language; `where` is the paragraph or page."""
+
+    text: Annotated[Text, AfterValidator(_short)]
+    where: Text
 
 
 class Argument(Entry):
     """One argument a source makes, in our own words. `holder` claims it, `reported_by` passes it on.
 
     `topics` gives its stance by broad topic, which the atlas ties to routes (an inferred link); `direct` gives its
-    stance on routes that the source itself names.
+    stance on routes that the source itself names. `takes_side` holds the stances that are the holder's own: by the
+    cited text the holder wants, promotes, agrees to or builds the route, or rejects it. Without it the holder only
+    reports or judges something that counts for or against.
     """
 
     id: Id
@@ -24,6 +41,7 @@ class Argument(Entry):
     holder: Text
     reported_by: Text | None = None
     where: Text | None = None
+    quotation: Quotation | None = None
     about: Literal[
         "distance",
         "capacity",
@@ -38,12 +56,21 @@ class Argument(Entry):
     ]
     topics: Mapping[Id, Stance]
     direct: Mapping[Id, Stance] = {}
+    takes_side: tuple[Literal[Stance.FOR, Stance.AGAINST], ...] = ()
     as_of: PartialDate | None = None
     overtaken: Text | None = None
     overtaken_by: tuple[Id, ...] = ()
     checkable: Text | None = None
     check: Check | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _side_is_a_stance(self) -> Argument:
+        if strange := {*self.takes_side} - {*self.topics.values(), *self.direct.values()}:
+            raise ValueError(
+                f"`takes_side` names {min(strange).value!r}, which is no stance of this argument; leave it out"
+            )
+        return self
 
 
 class Source(Entry):

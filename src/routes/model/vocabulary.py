@@ -1,4 +1,4 @@
-"""The words a field of a leg, a place or an argument may hold; no others are accepted."""
+"""The words a field of a leg, a place, an argument or a holder may hold; no others are accepted."""
 
 from __future__ import annotations
 
@@ -78,3 +78,13 @@ class Stance(StrEnum):
     FOR = "for"
     AGAINST = "against"
     NEUTRAL = "neutral"
+
+
+class HolderKind(StrEnum):
+    """What the holder of a view is."""
+
+    GOVERNMENT = "government"
+    INTERNATIONAL_BODY = "international-body"
+    COMPANY = "company"
+    ANALYST = "analyst"
+    PRESS = "press"

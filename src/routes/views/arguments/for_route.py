@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
-from routes.model import Argument, Id, Source, Stance
+from routes.model import Argument, Id, Quotation, Source, Stance
 from routes.network.journey import Journey
 from routes.text import citations, dates
 from routes.text.citations import Citation
 from routes.views import markup
+from routes.views.arguments import actors
 from routes.views.arguments.verdict_text import VerdictText, verdict_text
 
 ARGUMENTS_SHOWN = 4
@@ -23,6 +24,7 @@ class Statement:
 
     id: Id
     says: str
+    quotation: Quotation | None
     holder: str
     reported_by: str | None
     where: str | None
@@ -45,10 +47,11 @@ class Side:
 
 
 def html(journey: Journey) -> str:
-    """Return the arguments on a route, for, against and background, as a part of a page."""
+    """Return the actors and the arguments on a route, for, against and background, as a part of a page."""
     assert journey.route is not None
     return markup.render(
         "arguments_for_route.html",
+        actors_rows=actors.rows(journey.atlas, journey.atlas.arguments_of(journey.route.id)),
         sides=sides(journey),
         shown=ARGUMENTS_SHOWN,
     )
@@ -80,6 +83,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
     return Statement(
         id=argument.id,
         says=argument.says,
+        quotation=argument.quotation,
         holder=argument.holder,
         reported_by=argument.reported_by if argument.reported_by != argument.holder else None,
         where=argument.where,

@@ -1,8 +1,9 @@
 """The arguments shown first on a route: the strongest for, the strongest against, and one that the map tests.
 
 The rule, the same for both sides and written on the About page: an argument whose source names the route itself stands
-before one that the atlas connects with it; one that still holds before one overtaken by events; one held by a party to
-the matter (a government, a railway, a port) before a commentator's; then the newest.
+before one that the atlas connects with it; one that still holds before one overtaken by events; one whose holder itself
+takes that side before one that only counts for it; one held by a party to the matter (a government, or a company such
+as a railway or a port) before a commentator's; then the newest.
 """
 
 from __future__ import annotations
@@ -11,16 +12,13 @@ import re
 from dataclasses import dataclass
 
 from routes.analysis.argument_verdicts import Verdict
-from routes.data.atlas import Cited
-from routes.model import Stance
+from routes.data.atlas import Atlas, Cited
+from routes.model import HolderKind, Stance
 from routes.network.journey import Journey
+from routes.views.arguments import actors
 from routes.views.arguments.for_route import Statement, statement
 
-# Words of a holder's name or office that say it is a party to the matter, in any country.
-PARTY = re.compile(
-    r"\b(governments?|minist(?:er|ry)|presidents?|ambassador|secretary|parliament|railways?|port authorit(?:y|ies))\b",
-    re.IGNORECASE,
-)
+PARTIES = (HolderKind.GOVERNMENT, HolderKind.COMPANY)
 TESTED = (Verdict.BORNE_OUT, Verdict.NOT_BORNE_OUT, Verdict.DEPENDS)
 # A statement longer than this is shown by its first sentence; the whole stands among the arguments.
 MOST_CHARACTERS = 170
@@ -50,8 +48,7 @@ def leading_arguments(journey: Journey) -> LeadingArguments:
     """Choose the arguments of the first screen by the rule; a side that has none says so."""
     assert journey.route is not None
     atlas = journey.atlas
-    cited = sorted(atlas.arguments_of(journey.route.id), key=_newest_first)
-    cited.sort(key=lambda c: (c.link != "direct", bool(c.argument.overtaken), not PARTY.search(c.argument.holder)))
+    cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (*rank(atlas, c), *_newest_first(c)))
     sides = {side: [c for c in cited if c.stance is side] for side in Stance}
     supporting, opposing = (_first(journey, sides[side]) for side in (Stance.FOR, Stance.AGAINST))
     chosen = {s.id for s in (supporting, opposing) if s}
@@ -64,9 +61,22 @@ def leading_arguments(journey: Journey) -> LeadingArguments:
     return LeadingArguments(len(sides[Stance.FOR]), len(sides[Stance.AGAINST]), len(cited), shown)
 
 
+def rank(atlas: Atlas, cited: Cited) -> tuple[bool, bool, bool, bool]:
+    """Return where an argument stands by the rule, apart from its date; the lowest is first."""
+    party = atlas.holder_named[cited.argument.holder].kind in PARTIES
+    return (
+        cited.link != "direct",
+        bool(cited.argument.overtaken),
+        not actors.takes_side(cited, cited.stance),
+        not party,
+    )
+
+
 def _newest_first(cited: Cited) -> tuple[int, ...]:
+    """Return a date so that the newest is first; one known only by its year counts as the beginning of it."""
     dated = cited.argument.as_of or cited.source.published or "0"
-    return tuple(-int(part) for part in dated.split("-"))
+    year, month, day = (*map(int, dated.split("-")), 0, 0)[:3]
+    return -year, -month, -day
 
 
 def _first(journey: Journey, cited: list[Cited]) -> Statement | None:

@@ -178,6 +178,8 @@ def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
         "reported_by": a.reported_by,
         "source": c.source.id,
         "where": a.where,
+        "quotation": a.quotation.model_dump() if a.quotation else None,
+        "takes_side": c.link == "direct" and c.stance in a.takes_side,
         "overtaken_by": list(a.overtaken_by),
         "verdict": finding.verdict.value,
     }

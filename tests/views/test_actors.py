@@ -1,0 +1,60 @@
+"""An actor is for or against a route only by its own words on that route; everyone else is background."""
+
+from __future__ import annotations
+
+import pytest
+
+from routes.data import loader
+from routes.data.atlas import Atlas
+from routes.model import Stance
+from routes.network.journey import of_route
+from routes.views import selections
+from routes.views.arguments import actors, for_route
+
+ROUTES = sorted(loader.load().routes)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_for_and_against_are_only_those_who_take_that_side_on_this_route(real: Atlas, route: str) -> None:
+    cited = real.arguments_of(route)
+    for stance, column in ((Stance.FOR, "supporting"), (Stance.AGAINST, "opposing")):
+        taking = {
+            selections.whose(c.argument.holder)
+            for c in cited
+            if c.link == "direct" and c.stance is stance and stance in c.argument.takes_side
+        }
+        shown = [actor.name for row in actors.rows(real, cited) for actor in getattr(row, column)]
+        assert sorted(shown) == sorted(taking)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_holder_stands_in_the_table_once_for_each_side_or_as_background(real: Atlas, route: str) -> None:
+    cited = real.arguments_of(route)
+    rows = actors.rows(real, cited)
+    sided = {actor.name for row in rows for actor in (*row.supporting, *row.opposing)}
+    others = sum(len(row.background) + row.more for row in rows)
+    assert len(sided) + others == len({selections.whose(c.argument.holder) for c in cited})
+    assert sided.isdisjoint(name for row in rows for name in row.background)
+
+
+def test_the_table_stands_above_the_arguments(real: Atlas) -> None:
+    html = for_route.html(of_route(real, ROUTES[0]))
+    assert html.index("Who is for, who is against") < html.index('class="ca-sides"')
+
+
+def test_a_side_that_has_been_overtaken_says_so(real: Atlas) -> None:
+    found = {
+        actor.name: actor
+        for row in actors.rows(real, real.arguments_of("nakhchivan-syunik-rail"))
+        for actor in row.supporting
+    }
+    assert any(actor.overtaken for actor in found.values())
+    assert not found["US government"].overtaken
+
+
+def test_a_quotation_stands_beside_our_words_marked_and_with_its_place(real: Atlas) -> None:
+    argument = next(a for a in real.arguments.values() if a.quotation and a.direct)
+    assert argument.quotation is not None
+    html = for_route.html(of_route(real, next(iter(argument.direct))))
+    assert f"({argument.quotation.where})" in html
+    assert html.count("<q>") == sum(1 for c in real.arguments_of(next(iter(argument.direct))) if c.argument.quotation)
