@@ -14,7 +14,7 @@ from routes.model import Stance
 from routes.network.journey import of_route
 from routes.text import headlines
 from routes.views import overview, scenario_effect, summary
-from routes.views.arguments import leading
+from routes.views.arguments import for_route, leading
 from routes.views.arguments.leading import leading_arguments
 
 ROUTES = sorted(loader.load().routes)
@@ -107,3 +107,23 @@ def test_the_first_screen_counts_borders_as_the_headline_does(real: Atlas, scena
     for route in ROUTES:
         journey = of_route(real, route, scenarios)
         assert summary.facts(journey)[1] == headlines.facts(journey)[2]
+
+
+def test_a_planned_route_has_the_arguments_of_the_routes_it_shares_most_with(toy: Atlas) -> None:
+    route = next(r for r in toy.routes.values() if toy.arguments_of(r.id))
+    part = dataclasses.replace(of_route(toy, route.id), route=None, sections=of_route(toy, route.id).sections[:1])
+    shared = {
+        c.argument.id for r in toy.routes.values() if part.sections[0].leg.id in r.legs for c in toy.arguments_of(r.id)
+    }
+    found = for_route.cited(part)
+    assert found
+    assert {c.argument.id for c in found} <= shared
+    whole = dataclasses.replace(of_route(toy, route.id), route=None)
+    assert for_route.cited(whole) == toy.arguments_of(route.id)
+
+
+def test_a_planned_route_says_its_arguments_are_inferred(toy: Atlas) -> None:
+    route = next(r for r in toy.routes.values() if len(r.legs) > 1 and toy.arguments_of(r.id))
+    journey = of_route(toy, route.id)
+    part = dataclasses.replace(journey, route=None, sections=journey.sections[1:])
+    assert {c.link for c in for_route.cited(part)} <= {"inferred"}

@@ -16,7 +16,7 @@ from routes.network import planner
 from routes.network.graph import By
 from routes.network.journey import of_route
 from routes.text import headlines
-from routes.views import comparison, preview
+from routes.views import comparison, planned, preview, selections
 from routes.web.dashboard.state import asset_store, forget_asset_store
 
 MAIN = "../../src/routes/web/dashboard/main.py"
@@ -165,8 +165,9 @@ page.show()
 def test_the_planner_begins_with_an_answer(real: Atlas) -> None:
     page = from_page("plan")
     ways = planner.answer(real, planner.Ask(*real.first_pair)).ways
-    assert f"Shortest of {len(ways)} options" in html(page)
-    assert headlines.headline(ways[0]) in html(page)
+    answer = planned.html(real, planner.Ask(*real.first_pair).key(), selections.default(real))
+    assert f"Shortest of {len(ways)} options" in answer
+    assert headlines.headline(ways[0]) in answer
     assert map_group(page)["pick"]
 
 

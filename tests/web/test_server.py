@@ -80,7 +80,7 @@ def test_several_ways_are_served_together(client: TestClient, assets: AssetStore
     assert answer.headers["cache-control"] == FOR_EVER
 
 
-@pytest.mark.parametrize("kind", [kind for kind in computed_views.VIEWS if kind not in ("debate", "cited")])
+@pytest.mark.parametrize("kind", computed_views.VIEWS)
 def test_a_way_that_was_asked_for_is_served_by_its_key(client: TestClient, assets: AssetStore, kind: str) -> None:
     assert client.get(absolute(assets.view_url(kind, "moscow~tehran~km~AM.sea~0", ()))).status_code == 200
 
@@ -115,7 +115,6 @@ def test_layers_are_served_by_id(client: TestClient, layer: str) -> None:
         "views/nothing/nakhchivan-syunik-rail.json",
         "views/way/moscow~nowhere.json",
         "views/way/baku~baku.json",
-        "views/debate/moscow~tehran.html",
         "views/ways/alat-aktau,no-such-way.json",
         "views/way/nakhchivan-syunik-rail.json?scenario=no-such-scenario",
     ],

@@ -233,8 +233,11 @@ class Atlas:
 
     def events_on(self, route: Route) -> tuple[Event, ...]:
         """Return the events that touch a route, its legs or their ends, latest first."""
-        legs = [self.legs[id] for id in route.legs]
-        touched = {route.id, *route.legs, *(end for leg in legs for end in (leg.start, leg.end))}
+        return self.events_touching([self.legs[id] for id in route.legs], route.id)
+
+    def events_touching(self, legs: Sequence[Leg], *ids: Id) -> tuple[Event, ...]:
+        """Return the events that touch legs, their ends or other entries, latest first."""
+        touched = {*ids, *(id for leg in legs for id in (leg.id, leg.start, leg.end))}
         on_it = (e for e in self.events.values() if touched.intersection((*e.routes, *e.legs, *e.places)))
         return tuple(sorted(on_it, key=lambda e: e.date, reverse=True))
 

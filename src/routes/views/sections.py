@@ -262,16 +262,15 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
 
 
 def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]:
-    if journey.route is None:
-        return ()
     sources = journey.atlas.sources
+    ids = [journey.route.id] if journey.route else []
     return tuple(
         (
             dates.lasting(e.date, e.until),
             e.what,
             tuple(sources[s] for s in e.sources),
         )
-        for e in journey.atlas.events_on(journey.route)
+        for e in journey.atlas.events_touching([s.leg for s in journey.sections], *ids)
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from routes.data.atlas import Atlas
 from routes.network import estimate
@@ -11,7 +13,7 @@ from routes.network.parameters import ReaderValues
 from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, units
 from routes.text.headlines import Fact
 from routes.views import markup
-from routes.views.arguments.leading import LeadingArguments, leading_arguments
+from routes.views.arguments.leading import leading_arguments
 from routes.views.scenario_effect import effect
 from routes.views.urls import DASHBOARD, Urls
 
@@ -34,37 +36,54 @@ class CrossingLine:
     state: str
 
 
-def first_screen(journey: Journey, given: ReaderValues = (), urls: Urls = DASHBOARD) -> str:
+def first_screen(
+    journey: Journey,
+    given: ReaderValues = (),
+    urls: Urls = DASHBOARD,
+    *,
+    tab: Callable[[str], str] | None = None,
+    kicker: str = "",
+) -> str:
     """Return the answer of the first screen: headline, dates, four facts, crossings by name, leading arguments.
 
     Parameters
     ----------
     given
         The reader's own values of the estimate's parameters.
+    tab
+        What returns the address of a tab below the first screen; needed only for a planned route.
+    kicker
+        A few words above the headline.
     """
     crossings = crossing_lines(journey)
+    address = tab or partial(_tab, journey, urls)
     return markup.render(
         "first_screen.html",
+        kicker=kicker,
         headline=headlines.headline(journey),
         reports=reports(journey),
         effect=effect(journey),
         facts=facts(journey, given),
         crossings=crossings[:CROSSINGS_SHOWN],
         more_crossings=len(crossings) - CROSSINGS_SHOWN,
-        arguments=leading(journey),
-        urls=urls,
-        route=journey.route,
-        scenarios=tuple(s.id for s in journey.conditions.scenarios),
+        arguments=leading_arguments(journey),
+        missing=urls.page("unknowns"),
+        all_sections=address("sections"),
+        all_arguments=address("arguments"),
     )
+
+
+def _tab(journey: Journey, urls: Urls, name: str) -> str:
+    assert journey.route is not None
+    return urls.route(journey.route.id, tuple(s.id for s in journey.conditions.scenarios), show=name)
 
 
 def html(journey: Journey) -> str:
     """Return summary and state of a route in sentences."""
     route, found = journey.route, alternatives.instead(journey)
-    assert route is not None
     return markup.render(
         "summary.html",
-        summary=route.summary,
+        summary=route.summary if route else "",
         status=headlines.status_line(journey),
         more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),
     )
@@ -76,11 +95,6 @@ def names(journey: Journey) -> str:
     assert route is not None
     asks = journey.atlas.questions[route.question].asks
     return markup.render("names.html", names=route.names, shown=NAMES_SHOWN, asks=asks)
-
-
-def leading(journey: Journey) -> LeadingArguments | None:
-    """Return the arguments shown first; a planned route has none of its own."""
-    return leading_arguments(journey) if journey.route else None
 
 
 def reports(journey: Journey) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from routes.data.atlas import Atlas
+from routes.data.atlas import Atlas, Cited
+from routes.data.cache import kept
 from routes.model import Argument, Id, Quotation, Source, Stance
+from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import citations, dates
 from routes.text.citations import Citation
@@ -15,6 +17,8 @@ from routes.views.arguments import actors
 from routes.views.arguments.verdict_text import VerdictText, verdict_text
 
 ARGUMENTS_SHOWN = 4
+# A planned route has the arguments of a curated one where they share at least this part of either one's kilometres.
+SHARED_AT_LEAST = 0.5
 HEADINGS = {Stance.FOR: "For", Stance.AGAINST: "Against", Stance.NEUTRAL: "Background"}
 
 
@@ -48,10 +52,9 @@ class Side:
 
 def html(journey: Journey) -> str:
     """Return the actors and the arguments on a route, for, against and background, as a part of a page."""
-    assert journey.route is not None
     return markup.render(
         "arguments_for_route.html",
-        actors_rows=actors.rows(journey.atlas, journey.atlas.arguments_of(journey.route.id)),
+        actors_rows=actors.rows(journey.atlas, cited(journey)),
         sides=sides(journey),
         shown=ARGUMENTS_SHOWN,
     )
@@ -64,16 +67,38 @@ def sources_html(journey: Journey) -> str:
 
 def sides(journey: Journey) -> tuple[Side, ...]:
     """Return the sides for, against and background: direct statements first, those a map can test before the others."""
-    assert journey.route is not None
     atlas, scenarios = journey.atlas, tuple(s.id for s in journey.conditions.scenarios)
-    cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (c.link != "direct", c.argument.check is None))
+    arguments = sorted(cited(journey), key=lambda c: (c.link != "direct", c.argument.check is None))
     out = []
     for stance, heading in HEADINGS.items():
-        mine = [c for c in cited if c.stance is stance]
+        mine = [c for c in arguments if c.stance is stance]
         direct = sum(c.link == "direct" for c in mine)
         said = tuple(statement(atlas, c.argument, c.link == "direct", scenarios) for c in mine)
         out.append(Side(heading, stance, direct, said))
     return tuple(out)
+
+
+def cited(journey: Journey) -> tuple[Cited, ...]:
+    """Return the arguments that bear on a route; a planned one has those of the curated routes it mostly shares."""
+    if route := journey.route or planner.curated(journey):
+        return journey.atlas.arguments_of(route.id)
+    return _of_shared(journey.atlas, tuple(s.leg.id for s in journey.sections))
+
+
+@kept(64)
+def _of_shared(atlas: Atlas, leg_ids: tuple[Id, ...]) -> tuple[Cited, ...]:
+    """Return the arguments of the routes that share most of these legs' kilometres, or most of their own with them."""
+    km = {id: leg.length.km for id, leg in atlas.legs.items()}
+    shared: dict[Id, float] = {}
+    for route in atlas.routes.values():
+        common = sum(km[id] for id in set(route.legs).intersection(leg_ids))
+        shorter = min(sum(km[id] for id in leg_ids), sum(km[id] for id in route.legs))
+        shared[route.id] = common / shorter if shorter else 0.0
+    near = sorted((id for id in shared if shared[id] >= SHARED_AT_LEAST), key=lambda id: -shared[id])
+    found: dict[Id, Cited] = {}
+    for one in (one for id in near for one in atlas.arguments_of(id)):
+        found.setdefault(one.argument.id, replace(one, link="inferred"))
+    return tuple(found.values())
 
 
 def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tuple[Id, ...] = ()) -> Statement:
@@ -111,7 +136,7 @@ def _cited(atlas: Atlas, journey: Journey) -> Iterator[Id]:
     if route := journey.route:
         yield from (*route.sources, *(s for name in route.names for s in name.sources))
         yield from (s for event in atlas.events_on(route) for s in event.sources)
-        yield from (c.source.id for c in atlas.arguments_of(route.id))
+    yield from (one.source.id for one in cited(journey))
     legs = {s.leg.id for s in journey.sections}
     for figure in atlas.figures.values():
         if figure.legs and legs.issuperset(figure.legs):

@@ -17,6 +17,7 @@ from routes.model import HolderKind, Stance
 from routes.network.journey import Journey
 from routes.views.arguments import actors
 from routes.views.arguments.for_route import Statement, statement
+from routes.views.arguments.for_route import cited as cited_of
 
 PARTIES = (HolderKind.GOVERNMENT, HolderKind.COMPANY)
 TESTED = (Verdict.BORNE_OUT, Verdict.NOT_BORNE_OUT, Verdict.DEPENDS)
@@ -46,9 +47,8 @@ class LeadingArguments:
 
 def leading_arguments(journey: Journey) -> LeadingArguments:
     """Choose the arguments of the first screen by the rule; a side that has none says so."""
-    assert journey.route is not None
     atlas = journey.atlas
-    cited = sorted(atlas.arguments_of(journey.route.id), key=lambda c: (*rank(atlas, c), *_newest_first(c)))
+    cited = sorted(cited_of(journey), key=lambda c: (*rank(atlas, c), *_newest_first(c)))
     sides = {side: [c for c in cited if c.stance is side] for side in Stance}
     supporting, opposing = (_first(journey, sides[side]) for side in (Stance.FOR, Stance.AGAINST))
     chosen = {s.id for s in (supporting, opposing) if s}

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Question
-from routes.network.graph import By
-from routes.network.journey import Journey
-from routes.text import alternatives, place_names
+from routes.text import place_names
 from routes.views import markup, overview, preview, search, summary
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
-from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard import controls, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
-from routes.web.server.assets import AssetStore
 
-TAB_LABELS = {
-    "arguments": "Arguments",
-    "sections": "Sections",
-    "time": "Time, cost and emissions",
-    "history": "History",
-    "sources": "Sources and files",
-}
 # An address with any of these skips the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
 
@@ -70,7 +60,7 @@ def _show_route() -> None:
         controls.what_if(files.atlas, chosen)
     with mapcol:
         page_frame.profile(files, chosen)
-    _tabs(files, chosen, journey)
+    tabs.show(files, chosen, journey, chosen.route)
 
 
 def _questions(atlas: Atlas, chosen: Selection) -> None:
@@ -105,51 +95,6 @@ def _title(route_id: Id) -> str:
 def _choose_route() -> None:
     chosen = page_frame.selection()
     page_frame.go(replace(chosen, route=st.session_state["route"], place=None, argument=None))
-
-
-def _tabs(files: AssetStore, chosen: Selection, journey: Journey) -> None:
-    """Show the tabs as links, and what the chosen one holds, which is fetched when asked for."""
-    count = len(files.atlas.arguments_of(chosen.route))
-    labels = TAB_LABELS | {"arguments": f"{TAB_LABELS['arguments']} {count}"}
-    targets = [(label, replace(chosen, show=tab)) for tab, label in labels.items()]
-    with st.container(key="tab-bar"):
-        page_frame.links("tabs", "Parts of this route", targets, chosen)
-    TABS[chosen.show](files, chosen, journey)
-
-
-def _arguments(files: AssetStore, chosen: Selection, journey: Journey) -> None:
-    page_frame.view("debate", files, chosen)
-    st.html(summary.names(journey))
-
-
-def _sections(files: AssetStore, chosen: Selection, journey: Journey) -> None:
-    st.html(summary.html(journey))
-    if found := alternatives.instead(journey):
-        target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
-        page_frame.page_link("plan", "Show that route in Plan" if found.best else "Look for another in Plan", target)
-    page_frame.view("ledger", files, chosen)
-
-
-def _time(files: AssetStore, chosen: Selection, _: Journey) -> None:
-    page_frame.board("estimate", files, chosen.route, chosen)
-
-
-def _history(files: AssetStore, chosen: Selection, _: Journey) -> None:
-    page_frame.view("history", files, chosen)
-
-
-def _sources(files: AssetStore, chosen: Selection, _: Journey) -> None:
-    page_frame.offer(files, chosen)
-    page_frame.view("cited", files, chosen)
-
-
-TABS: Mapping[str, Callable[[AssetStore, Selection, Journey], None]] = {
-    "arguments": _arguments,
-    "sections": _sections,
-    "time": _time,
-    "history": _history,
-    "sources": _sources,
-}
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:

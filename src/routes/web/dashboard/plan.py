@@ -13,10 +13,10 @@ from routes.network import planner
 from routes.network.graph import By
 from routes.network.journey import Journey
 from routes.network.planner import NEAREST, Answer
-from routes.text import assumptions, headlines, numbers, obstacles, options, place_names, route_names
+from routes.text import numbers, obstacles, options, place_names, route_names
 from routes.views import markup
 from routes.views.selections import Selection
-from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard import controls, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
 
@@ -30,25 +30,23 @@ def show() -> None:
     got = planner.answer(files.atlas, ask, chosen.scenarios)
     n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
     way = _drawn(files.atlas, chosen, got, n)
+    shown = way if got.ways or n == NEAREST else None
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
         with left, st.container(key="head"):
             _ends(files.atlas, chosen)
             _finding(files.atlas, chosen, got, way, n)
+            if shown:
+                page_frame.board("planned", files, ask.key(n), chosen)
         with left, st.container(key="rest"):
-            if way and (got.ways or n == NEAREST):
-                _facts(way)
             _conditions(files.atlas, chosen)
-            if way:
-                page_frame.offer(files, chosen, ask.key(n))
         with right, st.container(key="mapcol"):
             if way:
                 _map(files, chosen, got, n)
                 _click()
                 page_frame.profile(files, chosen, ask.key(n))
-    if way and (got.ways or n == NEAREST):
-        page_frame.view("ledger", files, chosen, ask.key(n))
-        page_frame.board("estimate", files, ask.key(n), chosen)
+    if shown:
+        tabs.show(files, chosen, shown, ask.key(n))
 
 
 def _drawn(atlas: Atlas, chosen: Selection, got: Answer, n: int) -> Journey | None:
@@ -92,36 +90,23 @@ def _choose_ends() -> None:
 
 def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, n: int) -> None:
     if n == NEAREST and way:
-        st.html(
-            markup.render(
-                "dashboard/option.html", kicker="The shortest way, open or not", headline=headlines.headline(way)
-            )
-        )
-        page_frame.links("found", "Ways found", [("Back to ways that are passable", replace(chosen, n=1))])
+        page_frame.links("found", "Routes found", [("Back to usable routes", replace(chosen, n=1))])
     elif got.ways and way:
-        kicker = _kicker(got, n)
-        st.html(markup.render("dashboard/option.html", kicker=kicker, headline=headlines.headline(way)))
         if len(got.ways) > 1:
             targets = [(_option(k, w, got.ranked_by), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
-            page_frame.links("found", "Ways found", targets, replace(chosen, n=n))
+            page_frame.links("found", "Routes found", targets, replace(chosen, n=n))
             keys = tuple(chosen.ask(atlas).key(k) for k in range(1, len(got.ways) + 1))
             page_frame.page_link("compare", "Compare these options", replace(chosen, ways=keys))
-        st.caption(options.ranking(chosen.ask(atlas), got))
+        if got.unranked:
+            st.caption(options.ranking(chosen.ask(atlas), got))
     else:
         _no_way(atlas, chosen, got.nearest)
 
 
-def _kicker(got: Answer, n: int) -> str:
-    best, found = options.ORDERS[got.ranked_by], len(got.ways)
-    if found == 1:
-        return f"{best}; no other option differs enough"
-    return f"{best} of {found} options" if n == 1 else f"Option {n} of {found}, ranked {options.RANKED[got.ranked_by]}"
-
-
 def _option(n: int, way: Journey, by: By) -> str:
-    """Return one line of the list: the figure it ranks by, its name, and its other figures."""
+    """Return one line of the list: the figure it ranks by, its name, and its next figure."""
     one = options.option(way, by)
-    return f"{n}. {one.ranked} {one.name}; {'; '.join(one.beside)}"
+    return f"{n}. {one.ranked} {one.name}; {one.beside[0]}"
 
 
 def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
@@ -137,7 +122,7 @@ def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
             why=None if refusal else "No legs of this atlas join the two, even closed ones.",
         )
     )
-    page_frame.links("found", "Ways found", [*_ways_out(atlas, chosen, nearest, refused=refusal is not None)])
+    page_frame.links("found", "Routes found", [*_ways_out(atlas, chosen, nearest, refused=refusal is not None)])
 
 
 def _ways_out(
@@ -149,18 +134,9 @@ def _ways_out(
     if chosen.scenarios and not refused:
         yield "As last reported, without scenarios", replace(chosen, scenarios=(), n=1)
     if nearest:
-        yield "Show the shortest way, open or not", replace(chosen, n=NEAREST)
+        yield "Show the shortest route, open or not", replace(chosen, n=NEAREST)
     if refused and not chosen.avoid:
         yield "Start again with Moscow and Bandar Abbas", replace(chosen, start=None, end=None, n=1)
-
-
-def _facts(way: Journey) -> None:
-    more = assumptions.assumptions(way) if way.passable else (obstacles.blocked(way), *assumptions.assumptions(way))
-    st.html(
-        markup.render(
-            "dashboard/planned.html", facts=headlines.facts(way), status=headlines.status_line(way), more=more
-        )
-    )
 
 
 def _conditions(atlas: Atlas, chosen: Selection) -> None:

@@ -169,8 +169,6 @@ class AssetStore:
         if kind in TOGETHER:
             keys = way.split(",")[: selections.MOST_COMPARED]
             return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
-        if kind in ("debate", "cited"):
-            self.atlas.route(way)
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 
     def _board(self, kind: str, id: str, selection: Selection) -> File:

@@ -8,7 +8,17 @@ from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.views import comparison, overview, place_page, scenario_table, sections, selections, source_page, unknowns
+from routes.views import (
+    comparison,
+    overview,
+    place_page,
+    planned,
+    scenario_table,
+    sections,
+    selections,
+    source_page,
+    unknowns,
+)
 from routes.views.arguments import balance, for_route
 from routes.views.arguments import page as arguments_page
 from routes.views.chokepoints import page as chokepoints_page
@@ -47,6 +57,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "arguments": arguments_page.html,
     "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
+    "planned": planned.html,
     "valued": lambda atlas, keys, chosen: comparison.html(
         [planner.journey(atlas, key, chosen.scenarios) for key in keys.split(",")[: selections.MOST_COMPARED]],
         chosen.given,
