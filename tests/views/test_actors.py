@@ -8,8 +8,8 @@ from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import Stance
 from routes.network.journey import of_route
-from routes.views import selections
-from routes.views.arguments import actors, for_route
+from routes.text import holder_names
+from routes.views.arguments import actors, for_route, leading
 
 ROUTES = sorted(loader.load().routes)
 
@@ -19,7 +19,7 @@ def test_for_and_against_are_only_those_who_take_that_side_on_this_route(real: A
     cited = real.arguments_of(route)
     for stance, column in ((Stance.FOR, "supporting"), (Stance.AGAINST, "opposing")):
         taking = {
-            selections.whose(c.argument.holder)
+            holder_names.whose(c.argument.holder)
             for c in cited
             if c.link == "direct" and c.stance is stance and stance in c.argument.takes_side
         }
@@ -33,7 +33,7 @@ def test_every_holder_stands_in_the_table_once_for_each_side_or_as_background(re
     rows = actors.rows(real, cited)
     sided = {actor.name for row in rows for actor in (*row.supporting, *row.opposing)}
     others = sum(len(row.background) + row.more for row in rows)
-    assert len(sided) + others == len({selections.whose(c.argument.holder) for c in cited})
+    assert len(sided) + others == len({holder_names.whose(c.argument.holder) for c in cited})
     assert sided.isdisjoint(name for row in rows for name in row.background)
 
 
@@ -58,3 +58,11 @@ def test_a_quotation_stands_beside_our_words_marked_and_with_its_place(real: Atl
     html = for_route.html(of_route(real, next(iter(argument.direct))))
     assert f"({argument.quotation.where})" in html
     assert html.count("<q>") == sum(1 for c in real.arguments_of(next(iter(argument.direct))) if c.argument.quotation)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_tab_begins_each_side_with_the_argument_of_the_first_screen(real: Atlas, route: str) -> None:
+    journey = of_route(real, route)
+    first = {side.stance.value: side.statements[0].id for side in for_route.sides(journey) if side.statements}
+    shown = {one.kind: one.statement.id for one in leading.leading_arguments(journey).shown[:2] if one.statement}
+    assert shown.items() <= first.items()

@@ -13,6 +13,7 @@ from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network.journey import of_route
+from routes.text import holder_names
 from routes.views import conflicting_figures, selections
 from routes.views.arguments import for_route, page, verdict_text
 from routes.views.selections import Selection
@@ -118,6 +119,6 @@ def test_figures_that_disagree_are_a_range_with_who_says_which_and_when(real: At
 
 
 def test_holders_are_named_without_who_spoke_for_them() -> None:
-    assert selections.whose("Iranian government (Ambassador Sobhani)") == "Iranian government"
-    assert selections.whose("Rauf Agamirzayev, Azerbaijani expert") == "Rauf Agamirzayev"
-    assert selections.whose("World Bank") == "World Bank"
+    assert holder_names.whose("Iranian government (Ambassador Sobhani)") == "Iranian government"
+    assert holder_names.whose("Rauf Agamirzayev, Azerbaijani expert") == "Rauf Agamirzayev"
+    assert holder_names.whose("World Bank") == "World Bank"

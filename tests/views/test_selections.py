@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from routes.analysis.argument_verdicts import Verdict
 from routes.data import loader
 from routes.data.atlas import Atlas
+from routes.model import HolderKind, Stance
 from routes.network import planner
 from routes.network.graph import By
-from routes.text import route_names
+from routes.text import holder_names, route_names
 from routes.views import selections as views_selections
 from routes.views.map import base_map
 from routes.views.selections import Selection
@@ -48,17 +49,22 @@ selections = st.builds(
         lambda ways: ways[: views_selections.MOST_COMPARED]
     ),
     question=st.none() | st.sampled_from(sorted(KNOWN.questions)),
-    holder=st.none() | st.sampled_from(sorted(views_selections.holders(KNOWN))),
+    holder=st.none() | st.sampled_from(sorted(holder_names.holders(KNOWN))),
     verdict=st.none() | st.sampled_from(Verdict),
     source=st.none() | st.sampled_from(sorted(KNOWN.sources)),
+    side=st.none() | st.sampled_from(Stance),
+    who=st.none() | st.sampled_from(HolderKind),
+    tested=st.none() | st.booleans(),
+    dated=st.none() | st.sampled_from(views_selections.argument_years(KNOWN)),
     given=st.dictionaries(
         st.sampled_from(["rail-other", "road-other"]), st.integers(200_000, 30_000_000).map(lambda n: n / 10_000)
     ).map(lambda own: tuple(sorted(own.items()))),
     at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*views_selections.ZOOMS).map(lambda x: round(x, 1))),
 )
 KEYS = (
-    "route scenario layers place argument from to by avoid n ways question holder verdict source at set data x".split()
-)
+    "route scenario layers place argument from to by avoid n ways question holder verdict source "
+    "side who tested dated at set data x"
+).split()
 
 
 @fuzzed

@@ -210,6 +210,10 @@ class Atlas:
                 inferred.append(Cited(argument, source, stance, "inferred"))
         return (*direct, *inferred)
 
+    def argument_date(self, argument_id: Id) -> str | None:
+        """Return the date of an argument, or else of its source."""
+        return self.arguments[argument_id].as_of or self.argument_sources[argument_id].published
+
     def figures_of(self, *ids: Id, what: FigureKind | None = None) -> tuple[Figure, ...]:
         """Return the published figures of exactly this place, this route, or this chain of legs in any order."""
         return tuple(f for f in self._figures_by_what.get(frozenset(ids), ()) if what is None or f.what is what)

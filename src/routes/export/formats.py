@@ -10,6 +10,7 @@ from routes.export import brief, csv_table, geojson, gpx, kml, picture
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
+from routes.text import holder_names
 from routes.views import selections, urls
 from routes.views.selections import Selection
 
@@ -38,7 +39,7 @@ FORMATS: Mapping[str, Format] = {
 
 def file_name(key: str, scenario_ids: Sequence[Id], ending: str) -> str:
     """Return a readable name for the file of a route: `moscow-tehran--iran-closed.gpx`."""
-    return "--".join((selections.slug(key), *map(selections.slug, scenario_ids))) + f".{ending}"
+    return "--".join((holder_names.slug(key), *map(holder_names.slug, scenario_ids))) + f".{ending}"
 
 
 def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str = "") -> str:

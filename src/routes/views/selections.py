@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.model import Id
+from routes.model import HolderKind, Id, Stance
 from routes.network import parameters, planner
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
-from routes.text import route_names
+from routes.text import holder_names, route_names
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
 # The tabs below a route's first screen; the first is shown unasked.
 TABS = ("arguments", "sections", "time", "history", "sources")
+# What an address says of arguments that the map can test, and of the others.
+TESTED = ("yes", "no")
 QUOTED_LENGTH = 40
 # As many routes as there are colours for.
 MOST_COMPARED = 4
@@ -34,9 +35,10 @@ class Selection:
     """What a reader has chosen, by ids only; every page keeps what it does not use.
 
     `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
-    planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict` and `source` narrow
-    the arguments. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved
-    the map: longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen.
+    planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict`, `source`, `side`,
+    `who`, `tested` and `dated` (a year) narrow the arguments. `given` are the reader's own values of parameters of the
+    estimate. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom. `show`
+    is the tab below the first screen.
     """
 
     route: Id
@@ -54,6 +56,10 @@ class Selection:
     holder: str | None = None
     verdict: Verdict | None = None
     source: Id | None = None
+    side: Stance | None = None
+    who: HolderKind | None = None
+    tested: bool | None = None
+    dated: str | None = None
     at: tuple[float, float, float] | None = None
     given: ReaderValues = ()
     show: str = TABS[0]
@@ -109,6 +115,10 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "holder": selection.holder,
         "verdict": selection.verdict.value if selection.verdict else None,
         "source": selection.source,
+        "side": selection.side.value if selection.side else None,
+        "who": selection.who.value if selection.who else None,
+        "tested": None if selection.tested is None else TESTED[not selection.tested],
+        "dated": selection.dated,
         "at": ",".join(map(_plain, selection.at)) if selection.at else None,
         "set": ",".join(parameters.written(selection.given)),
         "show": selection.show if selection.show != TABS[0] else None,
@@ -137,6 +147,8 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     ends = _ends(atlas)
     by = known.one("by", By, "an order of routes")
     verdict = known.one("verdict", Verdict, "a verdict")
+    side, who = known.one("side", Stance, "a side"), known.one("who", HolderKind, "a kind of holder")
+    tested = known.one("tested", TESTED, "an answer to “tested”")
     nth = known.one("n", map(str, range(planner.MOST_WAYS + 1)), "an option")
     selection = Selection(
         route=routes[0] if routes else usual.route,
@@ -151,9 +163,13 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         n=int(nth) if nth else 1,
         ways=_ways(atlas, known),
         question=known.one("question", atlas.questions, "a question"),
-        holder=known.one("holder", holders(atlas), "a holder of views"),
+        holder=known.one("holder", holder_names.holders(atlas), "a holder of views"),
         verdict=Verdict(verdict) if verdict else None,
         source=known.one("source", atlas.sources, "a source"),
+        side=Stance(side) if side else None,
+        who=HolderKind(who) if who else None,
+        tested=tested == TESTED[0] if tested else None,
+        dated=known.one("dated", argument_years(atlas), "a year of arguments"),
         at=_at(known),
         given=_given(atlas, known),
         show=known.one("show", TABS, "a tab") or TABS[0],
@@ -173,20 +189,9 @@ def _ends(atlas: Atlas) -> frozenset[Id]:
 
 
 @kept(8)
-def holders(atlas: Atlas) -> Mapping[str, str]:
-    """Return whose views there are: slug for the address, and name."""
-    return {slug(whose(a.holder)): whose(a.holder) for a in atlas.arguments.values()}
-
-
-def whose(holder: str) -> str:
-    """Return who holds a view, without who spoke for them or what they are: `Iranian government`."""
-    return re.split(r" \(|, |; ", holder)[0]
-
-
-def slug(text: str) -> str:
-    """Return a name in plain small letters and hyphens, for an address."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain))
+def argument_years(atlas: Atlas) -> tuple[str, ...]:
+    """Return the years in which there are arguments, the latest first; those without a date have none."""
+    return tuple(sorted({dated[:4] for id in atlas.arguments if (dated := atlas.argument_date(id))}, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from routes.data.atlas import Atlas, Cited
 from routes.model import HolderKind, Stance
-from routes.text import dates
-from routes.views import selections
+from routes.text import dates, holder_names
 
 # The rows of the table: its label, and the kinds of holder in it.
 ROWS = {
@@ -79,5 +78,5 @@ def _by_name(cited: Iterable[Cited]) -> dict[str, list[Cited]]:
     """Return arguments by who holds them, without who spoke for the holder."""
     found: dict[str, list[Cited]] = {}
     for one in cited:
-        found.setdefault(selections.whose(one.argument.holder), []).append(one)
+        found.setdefault(holder_names.whose(one.argument.holder), []).append(one)
     return found

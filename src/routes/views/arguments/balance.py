@@ -10,7 +10,7 @@ from routes.data.atlas import Atlas
 from routes.model import Argument, Id, Side
 from routes.text import numbers
 from routes.views import markup
-from routes.views.arguments import for_route
+from routes.views.arguments.wording import HEADINGS
 from routes.views.urls import DASHBOARD, Urls
 
 
@@ -34,7 +34,7 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
         lines=tuple(lines(atlas)),
         sides=[(side.title, total[side.id]) for side in atlas.sides.values()],
         arguments=len(atlas.arguments),
-        headings=tuple(for_route.HEADINGS.values()),
+        headings=tuple(HEADINGS.values()),
     )
 
 
@@ -49,10 +49,10 @@ def lines(atlas: Atlas) -> Iterator[Line]:
         cited = atlas.arguments_of(route.id)
         counts = {
             stance: tuple(sum(c.stance is stance and c.link == link for c in cited) for link in ("direct", "inferred"))
-            for stance in for_route.HEADINGS
+            for stance in HEADINGS
         }
         by_side = Counter(side.title for c in cited for side in sides_of(atlas, c.argument))
-        none = [for_route.HEADINGS[s].lower() for s, (direct, _) in counts.items() if not direct and s != "neutral"]
+        none = [HEADINGS[s].lower() for s, (direct, _) in counts.items() if not direct and s != "neutral"]
         missing = f"No source's own argument {' or '.join(none)}." if none else ""
         through = {atlas.legs[id].country for id in route.legs}
         crossed = {side.title for side in atlas.sides.values() if through.intersection(side.countries)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from routes.data.atlas import Atlas, Cited
@@ -13,13 +13,13 @@ from routes.network.journey import Journey
 from routes.text import citations, dates
 from routes.text.citations import Citation
 from routes.views import markup
-from routes.views.arguments import actors
+from routes.views.arguments import actors, order, timeline
 from routes.views.arguments.verdict_text import VerdictText, verdict_text
+from routes.views.arguments.wording import HEADINGS
 
 ARGUMENTS_SHOWN = 4
 # A planned route has the arguments of a curated one where they share at least this part of either one's kilometres.
 SHARED_AT_LEAST = 0.5
-HEADINGS = {Stance.FOR: "For", Stance.AGAINST: "Against", Stance.NEUTRAL: "Background"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Statement:
     dated: str
     direct: bool
     overtaken: str | None
+    later: tuple[timeline.Later, ...]
     source: Source
     citation: Citation
     verdict_text: VerdictText
@@ -52,11 +53,30 @@ class Side:
 
 def html(journey: Journey) -> str:
     """Return the actors and the arguments on a route, for, against and background, as a part of a page."""
+    return rendered(journey, cited(journey))
+
+
+def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[object] = (), everything: str = "") -> str:
+    """Return some of the arguments on a route, with the actors of all of them and a timeline.
+
+    Parameters
+    ----------
+    filters
+        Rows of links that narrow the arguments.
+    everything
+        The address without filters; empty where none is chosen.
+    """
+    every = cited(journey)
     return markup.render(
         "arguments_for_route.html",
-        actors_rows=actors.rows(journey.atlas, cited(journey)),
-        sides=sides(journey),
+        filters=filters,
+        everything=everything,
+        count=len(chosen),
+        total=len(every),
+        actors_rows=actors.rows(journey.atlas, every),
+        sides=sides(journey, chosen),
         shown=ARGUMENTS_SHOWN,
+        timeline=timeline.moments(journey.atlas, chosen),
     )
 
 
@@ -65,10 +85,16 @@ def sources_html(journey: Journey) -> str:
     return markup.render("route_sources.html", sources=sources(journey))
 
 
-def sides(journey: Journey) -> tuple[Side, ...]:
-    """Return the sides for, against and background: direct statements first, those a map can test before the others."""
+def sides(journey: Journey, chosen: Sequence[Cited] | None = None) -> tuple[Side, ...]:
+    """Return the sides for, against and background, each in the order of the rule.
+
+    Parameters
+    ----------
+    chosen
+        The arguments to show; all on the route unless given.
+    """
     atlas, scenarios = journey.atlas, tuple(s.id for s in journey.conditions.scenarios)
-    arguments = sorted(cited(journey), key=lambda c: (c.link != "direct", c.argument.check is None))
+    arguments = order.ordered(atlas, cited(journey) if chosen is None else chosen)
     out = []
     for stance, heading in HEADINGS.items():
         mine = [c for c in arguments if c.stance is stance]
@@ -115,6 +141,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
         dated=dates.dated(as_of),
         direct=direct,
         overtaken=argument.overtaken,
+        later=timeline.later(atlas, argument),
         source=source,
         citation=citations.of_argument(argument, source),
         verdict_text=verdict_text(atlas, argument, scenario_ids),

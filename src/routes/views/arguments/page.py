@@ -10,12 +10,14 @@ from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.model import Argument, Id, Stance
-from routes.text import assumptions, numbers
-from routes.views import conflicting_figures, markup, search, selections
-from routes.views.arguments import for_route, verdict_text
+from routes.text import assumptions, holder_names, numbers
+from routes.views import conflicting_figures, markup, search
+from routes.views.arguments import filters, for_route, verdict_text
+from routes.views.arguments.filters import Filter
 from routes.views.arguments.for_route import Statement
+from routes.views.arguments.wording import HEADINGS
 from routes.views.selections import Selection
-from routes.views.urls import DASHBOARD, Urls
+from routes.views.urls import DASHBOARD, StaticUrls, Urls
 
 PAGE = "arguments"
 ALL = "all"
@@ -81,15 +83,18 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
     narrowed = scope != ALL
     if narrowed:
         chosen = replace(chosen, route=atlas.route(scope).id)
-    left = [a for a in atlas.arguments.values() if _fits(atlas, a, chosen, narrowed=narrowed)]
+    route = chosen.route if narrowed else None
+    sides = filters.stances(atlas, route) if route else None
+    every = [a for a in atlas.arguments.values() if sides is None or a.id in sides]
+    left = [a for a in every if filters.fits(atlas, a, replace(chosen, verdict=None), sides)]
+    listed = [a for a in every if filters.fits(atlas, a, chosen, sides)]
     return markup.render(
         "arguments.html",
         total=len(atlas.arguments),
-        count=sum(_has_verdict(atlas, a, chosen) for a in left),
+        count=len(listed),
+        filters=_filters(atlas, every, chosen, urls, sides),
         choices=tuple(_choices(atlas, left, chosen, urls, narrowed=narrowed)),
-        groups=tuple(
-            _groups(atlas, [a for a in left if _has_verdict(atlas, a, chosen)], chosen, urls, narrowed=narrowed)
-        ),
+        groups=tuple(_groups(atlas, listed, chosen, urls, narrowed=narrowed)),
         active=tuple(_active(atlas, chosen, urls, narrowed=narrowed)),
         scenarios=assumptions.under_scenarios([atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
@@ -99,23 +104,21 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
         opened=chosen.verdict is Verdict.NOT_MEASURABLE,
         shown=CONFLICTS_SHOWN,
         unscened=urls.selection(PAGE, replace(chosen, scenarios=()), narrowed=narrowed),
-        rivals=tuple(conflicting_figures.all_of(atlas, chosen.route if narrowed else None)),
+        rivals=tuple(conflicting_figures.all_of(atlas, route)),
         counts=tuple(_counts(atlas, urls)),
         holders=tuple(_holders(atlas, chosen, urls)),
     )
 
 
-def _fits(atlas: Atlas, argument: Argument, chosen: Selection, *, narrowed: bool) -> bool:
-    return (
-        (not narrowed or chosen.route in search.routes_of(atlas, argument))
-        and (chosen.holder is None or selections.slug(selections.whose(argument.holder)) == chosen.holder)
-        and (chosen.source is None or atlas.argument_sources[argument.id].id == chosen.source)
+def _filters(
+    atlas: Atlas, every: Iterable[Argument], chosen: Selection, urls: Urls, sides: filters.Sides
+) -> tuple[Filter, ...]:
+    """Return the rows of filters; a page of the static edition reads fewer from its address and has none."""
+    if isinstance(urls, StaticUrls):
+        return ()
+    return filters.rows(
+        atlas, every, chosen, lambda target: urls.selection(PAGE, target, narrowed=sides is not None), sides
     )
-
-
-def _has_verdict(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
-    found = verdict_text.finding(atlas, argument.id, chosen.scenarios)
-    return chosen.verdict is None or found.verdict is chosen.verdict
 
 
 def _choices(
@@ -159,7 +162,7 @@ def _listed(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selec
     others = [atlas.routes[id].short for id in search.routes_of(atlas, argument) if id != route_id]
     if len(others) > OTHERS_NAMED + 1:
         others[OTHERS_NAMED:] = [f"and {numbers.number(len(others) - OTHERS_NAMED)} more"]
-    return ListedArgument(statement, for_route.HEADINGS[stance] if stance else "", tuple(others))
+    return ListedArgument(statement, HEADINGS[stance] if stance else "", tuple(others))
 
 
 def _stance(atlas: Atlas, argument: Argument, route_id: Id) -> Stance | None:
@@ -172,11 +175,15 @@ def _active(atlas: Atlas, chosen: Selection, urls: Urls, *, narrowed: bool) -> I
         yield atlas.route(chosen.route).title, urls.selection(PAGE, chosen, narrowed=False)
     if chosen.holder:
         yield (
-            selections.holders(atlas)[chosen.holder],
+            holder_names.holders(atlas)[chosen.holder],
             urls.selection(PAGE, replace(chosen, holder=None), narrowed=narrowed),
         )
     if chosen.verdict:
         yield verdict_text.WORDS[chosen.verdict], urls.selection(PAGE, replace(chosen, verdict=None), narrowed=narrowed)
+    for row in filters.LABELS:
+        if getattr(chosen, row) is not None:
+            without = filters.having(chosen, row, None)
+            yield filters.words(atlas, row, chosen), urls.selection(PAGE, without, narrowed=narrowed)
     if chosen.source:
         source = atlas.sources[chosen.source]
         yield source.title or source.publisher, urls.selection(PAGE, replace(chosen, source=None), narrowed=narrowed)
@@ -190,7 +197,7 @@ def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
                 sum(c.stance is stance and c.link == "direct" for c in cited),
                 sum(c.stance is stance and c.link == "inferred" for c in cited),
             )
-            for stance in for_route.HEADINGS
+            for stance in HEADINGS
         )
         tested = sum(c.argument.check is not None for c in cited)
         yield Count(route.title, urls.arguments(route.id), stances, tested)
@@ -198,10 +205,10 @@ def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
 
 def _holders(atlas: Atlas, chosen: Selection, urls: Urls) -> Iterator[tuple[str, int, str]]:
     """Yield each holder of more than one argument, how many, and the address that shows them, most first."""
-    tally = Counter(selections.whose(a.holder) for a in atlas.arguments.values())
+    tally = Counter(holder_names.whose(a.holder) for a in atlas.arguments.values())
     for name, count in tally.most_common():
         if count > 1:
-            only = Selection(chosen.route, holder=selections.slug(name))
+            only = Selection(chosen.route, holder=holder_names.slug(name))
             yield name, count, urls.selection(PAGE, only, narrowed=False)
 
 

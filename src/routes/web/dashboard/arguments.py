@@ -8,23 +8,23 @@ from dataclasses import replace
 import streamlit as st
 
 from routes.analysis.argument_verdicts import Verdict
+from routes.text import holder_names
 from routes.views import search, selections
-from routes.views.arguments import page, verdict_text
-from routes.views.selections import Selection
+from routes.views.arguments import filters, page, verdict_text
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
 
 ANY = ""
 # The label of each filter when nothing is chosen.
-UNSET = {"route": "All ways", "holder": "Anyone’s view", "verdict": "Any verdict", "source": "All sources"}
-LABELS = {"route": "Way", "holder": "Whose view", "verdict": "Verdict", "source": "Source"}
+UNSET = {"route": "All routes", "holder": "Anyone’s view", "verdict": "Any verdict", "source": "All sources"}
+LABELS = {"route": "Route", "holder": "Whose view", "verdict": "Verdict", "source": "Source"}
 
 
 def show() -> None:
     """Show every argument, filtered by route, holder, verdict and source."""
     files, chosen = asset_store(), page_frame.selection()
     narrowed = "route" in st.query_params
-    st.html('<h1 class="ca-headline">What is argued, and what the map says of it</h1>')
+    st.html('<h1 class="ca-headline">Arguments for and against, tested on the map</h1>')
     given = {
         "route": chosen.route if narrowed else ANY,
         "holder": chosen.holder or ANY,
@@ -42,9 +42,7 @@ def show() -> None:
                     format_func=_naming(key, titles),
                     on_change=_choose,
                 )
-    shown = Selection(chosen.route, chosen.scenarios)
-    shown = replace(shown, holder=chosen.holder, verdict=chosen.verdict, source=chosen.source)
-    page_frame.board("arguments", files, chosen.route if narrowed else page.ALL, shown)
+    page_frame.board("arguments", files, chosen.route if narrowed else page.ALL, filters.of(chosen))
 
 
 def _titles() -> dict[str, Mapping[str, str]]:
@@ -55,7 +53,7 @@ def _titles() -> dict[str, Mapping[str, str]]:
     )
     return {
         "route": {r.id: r.title for r in atlas.routes.values()},
-        "holder": dict(sorted(selections.holders(atlas).items(), key=lambda item: search.plain(item[1]))),
+        "holder": dict(sorted(holder_names.holders(atlas).items(), key=lambda item: search.plain(item[1]))),
         "verdict": {verdict.value: words for verdict, words in verdict_text.WORDS.items()},
         "source": {s.id: s.title or s.publisher for s in argued},
     }

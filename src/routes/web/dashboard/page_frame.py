@@ -21,7 +21,10 @@ from routes.web.server.query_parameters import AddressError
 
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # A link removes from the selection what it leaves out; a link to the planner starts anew.
-FILTERS = ("show", "route", "scenario", "holder", "verdict", "source", "place", "argument", "at", "data")
+FILTERS = (
+    *("show", "route", "scenario", "place", "argument", "at", "data"),
+    *("holder", "verdict", "source", "side", "who", "tested", "dated"),
+)
 ASKED = ("by", "avoid", "n")
 # Pages reached from others; the bar does not name them.
 BESIDE = ("place", "sources", "unknowns")

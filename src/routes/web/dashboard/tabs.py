@@ -11,7 +11,7 @@ from routes.network.graph import By
 from routes.network.journey import Journey
 from routes.text import alternatives
 from routes.views import summary
-from routes.views.arguments import for_route
+from routes.views.arguments import filters, for_route
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.server.assets import AssetStore
@@ -42,7 +42,7 @@ def show(files: AssetStore, chosen: Selection, journey: Journey, key: str) -> No
 
 
 def _arguments(files: AssetStore, chosen: Selection, journey: Journey, key: str) -> None:
-    page_frame.view("debate", files, chosen, key)
+    page_frame.board("debate", files, key, filters.of(chosen, planned=journey.route is None))
     if journey.route:
         st.html(summary.names(journey))
 

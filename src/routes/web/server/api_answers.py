@@ -10,12 +10,12 @@ from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
 from routes.errors import REPEATED, RequestError, RoutesError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
-from routes.model import Argument, Id
+from routes.model import Id
 from routes.network import estimate, planner
 from routes.network.graph import NoWayError
 from routes.network.journey import of_route
 from routes.views import comparison, json_data, requests, scenario_table, search, selections
-from routes.views.arguments import verdict_text
+from routes.views.arguments import filters
 from routes.views.map import layers
 from routes.views.selections import Selection
 
@@ -151,20 +151,8 @@ def _chokepoints(atlas: Atlas, chosen: Selection) -> Any:
 
 
 def _arguments(atlas: Atlas, chosen: Selection) -> Any:
-    return [
-        json_data.of_argument(atlas, a, chosen.scenarios) for a in atlas.arguments.values() if _fits(atlas, a, chosen)
-    ]
-
-
-def _fits(atlas: Atlas, argument: Argument, chosen: Selection) -> bool:
-    return (
-        (chosen.source is None or atlas.argument_sources[argument.id].id == chosen.source)
-        and (chosen.holder is None or selections.slug(selections.whose(argument.holder)) == chosen.holder)
-        and (
-            chosen.verdict is None
-            or verdict_text.finding(atlas, argument.id, chosen.scenarios).verdict is chosen.verdict
-        )
-    )
+    found = (a for a in atlas.arguments.values() if filters.fits(atlas, a, chosen))
+    return [json_data.of_argument(atlas, a, chosen.scenarios) for a in found]
 
 
 def _one_argument(atlas: Atlas, id: Id, chosen: Selection) -> Any:
@@ -225,6 +213,10 @@ PARAMETERS = {
     "holder": "whose view, as a slug",
     "verdict": "borne-out, not-borne-out, depends, not-measurable",
     "source": "id of a source",
+    "side": "for, against, neutral: a side the argument speaks for",
+    "who": "kind of holder: government, international-body, company, analyst, press",
+    "tested": "yes or no: whether the map can test it",
+    "dated": "year of the argument, or of its source",
 }
 ENDPOINTS = (
     Endpoint("", "This documentation.", (), _index),
@@ -247,7 +239,7 @@ ENDPOINTS = (
     Endpoint(
         "arguments",
         "Arguments with their verdicts; with an id, one of them.",
-        ("holder", "verdict", "source", "scenario"),
+        ("holder", "verdict", "source", "side", "who", "tested", "dated", "scenario"),
         _arguments,
         _one_argument,
     ),

@@ -19,7 +19,7 @@ from routes.views import (
     source_page,
     unknowns,
 )
-from routes.views.arguments import balance, for_route
+from routes.views.arguments import balance, for_route, tab
 from routes.views.arguments import page as arguments_page
 from routes.views.chokepoints import page as chokepoints_page
 from routes.views.estimate import page
@@ -35,7 +35,6 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
     "profile": ("html", lambda journey: profiles.document(journey).encode()),
     "ledger": ("html", lambda journey: sections.html(journey).encode()),
-    "debate": ("html", lambda journey: for_route.html(journey).encode()),
     "history": ("html", lambda journey: sections.history(journey).encode()),
     "cited": ("html", lambda journey: for_route.sources_html(journey).encode()),
 }
@@ -55,6 +54,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "matrix": lambda atlas, question_id, chosen: scenario_table.html(atlas, question_id, chosen.scenarios),
     "chokepoints": chokepoints_page.html,
     "arguments": arguments_page.html,
+    "debate": tab.html,
     "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
     "planned": planned.html,
