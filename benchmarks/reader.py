@@ -70,19 +70,26 @@ class Reader:
             await self.socket.close()
             self.socket = None
 
-    async def ask(self, query: str | None = None) -> View:
-        """Run the page for an address, the present one unless given, and return what it sent.
+    async def ask(self, query: str | None = None, page: str = "") -> View:
+        """Run a page for an address, the present one unless given, and return what it sent.
 
         Parameters
         ----------
         query
             The part of the address after the question mark.
+        page
+            The name of the page, empty for the front page.
         """
-        assert self.socket
         self.query = self.query if query is None else query
         message = BackMsg()
+        message.rerun_script.page_name = page
         message.rerun_script.query_string = self.query
         message.rerun_script.context_info.url = f"{self.base}/?{self.query}"
+        return await self.answer(message)
+
+    async def answer(self, message: BackMsg) -> View:
+        """Send a message and return what the run it asks for sent."""
+        assert self.socket
         await self.socket.send(message.SerializeToString())
         messages = []
         async for data in self.socket:

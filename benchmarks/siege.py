@@ -1,9 +1,10 @@
 """Does one visitor hurt the others? Misuses a server on loopback, bounded in count and time, and writes siege.md.
 
-    python benchmarks/siege.py [--tree FOLDER] [--out FILE]
+    python benchmarks/siege.py [--tree FOLDER] [--out FILE] [--part NAME ...]
 
 While each misuse lasts, a quiet reader beside it fetches a page and a part that are kept already, and asks for a rerun;
 what they waited is the result. `--tree` runs the application of another checkout, to compare with.
+`--part`, given once or more, tries the misuses of those names alone and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,25 +17,19 @@ import platform
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
+import misuse
 import psutil
+from misuse import HOST, LONGEST_S, QUERIES, START
 from reader import Reader, free_port, ready
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 
 HERE = Path(__file__).parent
-HOST = "127.0.0.1"
-START = "nakhchivan-syunik-rail"
-QUERIES = (f"route={START}", "route=russia-iran-west-rail")
-SLOW, EQUAL, HALF_OPEN, FLOODERS, LISTS, HANDSHAKES = 45, 20, 40, 10, 500, 20
-FLOOD_S, LONGEST_S = 10.0, 45.0
 # What the quiet reader may wait at most, in seconds: for a page or part that is kept, and for a rerun.
 BOUNDS = {
     "slow": (0.2, 0.5),
@@ -44,6 +39,7 @@ BOUNDS = {
     "long addresses": (0.2, 0.5),
     "handshakes": (0.2, 0.5),
     "lists": (1.0, 1.0),
+    "pastes": (1.0, 1.0),
 }
 
 
@@ -122,146 +118,31 @@ async def switching(base: str, waits: Waits) -> None:
             await asyncio.sleep(0.5)
 
 
-async def statuses(client: httpx2.AsyncClient, paths: Sequence[str]) -> Counter[str]:
-    """Ask for all at once and count the answers by status."""
-
-    async def one(path: str) -> str:
-        try:
-            return str((await client.get(path, timeout=LONGEST_S)).status_code)
-        except httpx2.HTTPError as error:
-            return type(error).__name__
-
-    return Counter(await asyncio.gather(*map(one, paths)))
-
-
-def told(counted: Counter[str]) -> str:
-    """Return counts as `12 x 200, 33 x 503`."""
-    return ", ".join(f"{n} x {status}" for status, n in sorted(counted.items()))
-
-
-async def slow(client: httpx2.AsyncClient) -> str:
-    """Ask for many different slow answers at once."""
-    years = [f"in-{year}" for year in range(1990, 2026)]
-    paths = [f"/api/v1/chokepoints?scenario={year}" for year in years]
-    paths += [f"/export/{START}.png?scenario={year}" for year in years]
-    return told(await statuses(client, paths[:: len(paths) // SLOW][:SLOW]))
-
-
-async def equal(client: httpx2.AsyncClient) -> str:
-    """Ask for the same slow answer many times at once, and for another one alone."""
-    began = time.monotonic()
-    await statuses(client, ["/api/v1/chokepoints?scenario=in-1988"])
-    alone = time.monotonic() - began
-    began = time.monotonic()
-    counted = await statuses(client, ["/api/v1/chokepoints?scenario=in-1989"] * EQUAL)
-    return f"{told(counted)} in {(time.monotonic() - began) / alone:.1f} times one alone"
-
-
-async def half_open(client: httpx2.AsyncClient) -> str:
-    """Begin requests and finish none; count the connections that ended within twelve seconds."""
-    port = client.base_url.port or 80
-    opened = [await asyncio.open_connection(HOST, port) for _ in range(HALF_OPEN)]
-    for _, writer in opened:
-        writer.write(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
-    reading = [asyncio.ensure_future(reader.read()) for reader, _ in opened]
-    ended, left = await asyncio.wait(reading, timeout=13)
-    for one in left:
-        one.cancel()
-    for _, writer in opened:
-        writer.close()
-    return f"{len(ended)} of {HALF_OPEN} ended within 13 s"
-
-
-async def flood(client: httpx2.AsyncClient) -> str:
-    """Ask for reruns from a few connections as fast as they are taken."""
-    message = BackMsg()
-    message.rerun_script.query_string = QUERIES[0]
-    body, until, sent = message.SerializeToString(), time.monotonic() + FLOOD_S, 0
-
-    async def one() -> None:
-        nonlocal sent
-        async with Reader(str(client.base_url).rstrip("/")) as reader:
-            assert reader.socket
-            draining = asyncio.ensure_future(_drained(reader))
-            while time.monotonic() < until:
-                await reader.socket.send(body)
-                sent += 1
-                await asyncio.sleep(0.002)
-            draining.cancel()
-
-    ended = await asyncio.gather(*(one() for _ in range(FLOODERS)), return_exceptions=True)
-    broken = sum(isinstance(result, Exception) for result in ended)
-    return f"{sent:,} messages taken, {broken} connections ended"
-
-
-async def _drained(reader: Reader) -> None:
-    assert reader.socket
-    with suppress(WebSocketException):
-        async for _ in reader.socket:
-            pass
-
-
-async def long_addresses(client: httpx2.AsyncClient) -> str:
-    """Ask with some thousand keys in an address of at most 40 kB, one after another."""
-    query = "&".join(f"k{n}={n}" for n in range(4_000))
-    began = time.monotonic()
-    counted: Counter[str] = Counter()
-    for path in ("/", "/api/v1/routes", "/views/unknowns/all.html"):
-        counted += await statuses(client, [f"{path}?{query}"])
-    return f"{told(counted)} in {time.monotonic() - began:.2f} s"
-
-
-async def handshakes(client: httpx2.AsyncClient) -> str:
-    """Ask for connections as a page of another site would."""
-    headers = {"Origin": "http://elsewhere.invalid", "Connection": "Upgrade", "Upgrade": "websocket"}
-    headers |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
-    counted: Counter[str] = Counter()
-    for _ in range(HANDSHAKES):
-        counted[str((await client.get("/_stcore/stream", headers=headers, timeout=LONGEST_S)).status_code)] += 1
-    return told(counted)
-
-
-async def lists(client: httpx2.AsyncClient, server: Server) -> str:
-    """Ask for many different long lists, some at a time."""
-    names = [
-        str(entry["id"])
-        for entry in (await client.get("/api/v1/scenarios", timeout=LONGEST_S)).json()["data"]["scenarios"]
-    ]
-    chosen = itertools.islice(itertools.combinations(names, min(8, len(names) - 1)), LISTS)
-    paths = [f"/views/ledger/{START}.html?scenario={','.join(ids)}" for ids in chosen]
-    before, counted = server.memory_mb(), Counter[str]()
-    until = time.monotonic() + 2 * LONGEST_S
-    for few in itertools.batched(paths, 5) if hasattr(itertools, "batched") else zip(*[iter(paths)] * 5, strict=False):
-        if time.monotonic() < until:
-            counted += await statuses(client, few)
-    return f"{told(counted)}; memory {before:.0f} MB before, {server.memory_mb():.0f} after"
-
-
 async def stopping(client: httpx2.AsyncClient, server: Server) -> Row:
     """Ask the server to stop while it computes something."""
-    asked = asyncio.ensure_future(statuses(client, ["/api/v1/chokepoints?scenario=in-2001"]))
+    asked = asyncio.ensure_future(misuse.statuses(client, ["/api/v1/chokepoints?scenario=in-2001"]))
     await asyncio.sleep(0.3)
     began = time.monotonic()
     server.process.terminate()
     await asyncio.to_thread(server.process.wait, LONGEST_S)
     took = time.monotonic() - began
-    found = f"{told(await asked)}; gone after {took:.1f} s"
+    found = f"{misuse.told(await asked)}; gone after {took:.1f} s"
     return Row("SIGTERM", "while one slow answer is computed", found, 0.0, 0.0, None)
 
 
-async def beside(name: str, what: str, misuse: Callable[[], Awaitable[str]], waits: Waits) -> Row:
+async def beside(name: str, what: str, done: Callable[[], Awaitable[str]], waits: Waits) -> Row:
     """Do something while the quiet reader waits beside it."""
     waits.clear()
     began = time.monotonic()
-    found = await misuse()
+    found = await done()
     await asyncio.sleep(max(1.5, 4 - (time.monotonic() - began)))
     row = Row(name, what, found, max(waits.pages, default=0), max(waits.reruns, default=LONGEST_S), BOUNDS.get(name))
     print(f"{name}: {found}; page {row.page:.2f} s, rerun {row.rerun:.2f} s, failed {waits.failed}: {row.held}")
     return row
 
 
-async def besieged(tree: Path) -> list[Row]:
-    """Run every misuse in turn against one server."""
+async def besieged(tree: Path, parts: Sequence[str] = ()) -> list[Row]:
+    """Run every misuse in turn against one server, or those of some names."""
     server, waits = Server(tree), Waits()
     try:
         await ready(server.base)
@@ -270,30 +151,46 @@ async def besieged(tree: Path) -> list[Row]:
             httpx2.AsyncClient(base_url=server.base) as quiet,
             httpx2.AsyncClient(base_url=server.base, limits=limits) as client,
         ):
-            await statuses(quiet, ["/", f"/views/ledger/{START}.html"])
+            await misuse.statuses(quiet, ["/", f"/views/ledger/{START}.html"])
             tasks = [
                 asyncio.ensure_future(fetching(quiet, waits)),
                 asyncio.ensure_future(switching(server.base, waits)),
             ]
             await asyncio.sleep(4)
-            misuses: dict[str, tuple[str, Callable[[], Awaitable[str]]]] = {
-                "quiet": ("nobody else", lambda: asyncio.sleep(5, "")),
-                "slow": (f"{SLOW} different slow requests at once", lambda: slow(client)),
-                "equal": (f"the same slow request {EQUAL} times at once", lambda: equal(client)),
-                "half-open": (f"{HALF_OPEN} requests begun and not finished", lambda: half_open(client)),
-                "flood": (f"{FLOODERS} connections ask for reruns for {FLOOD_S:.0f} s", lambda: flood(client)),
-                "long addresses": ("4,000 keys in an address", lambda: long_addresses(client)),
-                "handshakes": (f"{HANDSHAKES} WebSockets of another origin", lambda: handshakes(client)),
-                "lists": (f"{LISTS} different lists of scenarios", lambda: lists(client, server)),
-            }
-            rows = [await beside(name, what, misuse, waits) for name, (what, misuse) in misuses.items()]
+            rows = [
+                await beside(name, what, done, waits)
+                for name, (what, done) in misuses(client, server).items()
+                if not parts or name in parts
+            ]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            rows.append(await stopping(client, server))
+            if not parts or "SIGTERM" in parts:
+                rows.append(await stopping(client, server))
             return rows
     finally:
         server.process.kill()
+
+
+def misuses(client: httpx2.AsyncClient, server: Server) -> dict[str, tuple[str, Callable[[], Awaitable[str]]]]:
+    """Return every misuse by name: what is done, and how."""
+    return {
+        "quiet": ("nobody else", lambda: asyncio.sleep(5, "")),
+        "slow": (f"{misuse.SLOW} different slow requests at once", lambda: misuse.slow(client)),
+        "equal": (f"the same slow request {misuse.EQUAL} times at once", lambda: misuse.equal(client)),
+        "half-open": (f"{misuse.HALF_OPEN} requests begun and not finished", lambda: misuse.half_open(client)),
+        "flood": (
+            f"{misuse.FLOODERS} connections ask for reruns for {misuse.FLOOD_S:.0f} s",
+            lambda: misuse.flood(client),
+        ),
+        "pastes": (f"{misuse.PASTES} of the largest lines pasted at once", lambda: misuse.pastes(client)),
+        "long addresses": ("4,000 keys in an address", lambda: misuse.long_addresses(client)),
+        "handshakes": (f"{misuse.HANDSHAKES} WebSockets of another origin", lambda: misuse.handshakes(client)),
+        "lists": (
+            f"{misuse.LISTS} different lists of scenarios",
+            lambda: misuse.lists(client, server.memory_mb),
+        ),
+    }
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -312,8 +209,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tree", type=Path, default=HERE.parent)
     parser.add_argument("--out", type=Path, default=HERE / "siege.md")
+    parser.add_argument("--part", action="append", default=[], metavar="NAME")
     given = parser.parse_args()
-    rows = asyncio.run(asyncio.wait_for(besieged(given.tree.resolve()), 590))
+    rows = asyncio.run(asyncio.wait_for(besieged(given.tree.resolve(), given.part), 590))
+    if given.part:
+        return 0
     load = os.getloadavg()[0]
     text = (
         "# What others wait while one visitor misuses the server\n\n"

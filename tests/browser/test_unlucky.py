@@ -46,6 +46,38 @@ def test_a_missing_or_broken_layer_is_named_and_the_way_is_drawn(
     page.locator(".ca-ledger").first.wait_for()
 
 
+@pytest.mark.parametrize(
+    ("files", "where"),
+    [
+        ("**/views/ledger/*.html*", ".st-key-ledger"),
+        ("**/views/profile/*.html*", ".st-key-profile"),
+        ("**/views/way/*.json*", ""),
+    ],
+    ids=["part", "profile", "map"],
+)
+def test_what_a_busy_server_refuses_is_asked_for_again_with_a_sentence(page: Page, files: str, where: str) -> None:
+    said = the_map(page).locator(".ca-waiting") if not where else page.locator(where)
+    refused = 0
+
+    def busy_once(route: Route) -> None:
+        nonlocal refused
+        refused += 1
+        if refused == 1:
+            route.fulfill(status=503, body="busy", headers={"Retry-After": "2"})
+        else:
+            route.continue_()
+
+    page.route(files, busy_once)
+    page.goto(f"/?route={WEST}&show=sections")
+    expect(said).to_contain_text("The server is busy")
+    drawn(page, WEST)
+    page.locator(".ca-ledger").first.wait_for()
+    expect(said.filter(visible=True)).not_to_contain_text("The server is busy") if where else expect(
+        said
+    ).to_be_hidden()
+    assert refused >= 2
+
+
 def test_names_that_are_markup_run_nothing_on_the_map(page: Page, seen: Any) -> None:
     def hostile(route: Route) -> None:
         data = route.fetch().json()

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,8 @@ from routes.web.server.assets import AssetStore
 ROOT = Path(__file__).parents[2]
 TOY = Path(__file__).parents[1] / "toy"
 PATIENCE_SECONDS = 60
+# Of processor time; what is named takes a fraction of it.
+MOST_WORK_S = 10.0
 READ = sorted(path.relative_to(TOY).as_posix() for kind, _ in loader.KINDS.values() for path in TOY.glob(kind))
 EVERY = [*READ, "countries.geojson"]
 
@@ -209,6 +212,40 @@ def test_aliases_that_would_multiply_are_refused_at_once(folder: Path) -> None:
     rows = ["- &a0 [x, x]", *(f"- &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
     (folder / "questions.yaml").write_text("\n".join(rows), encoding="utf-8")
     assert "geodata/questions.yaml:1: -: not valid YAML: more than 200,000 values" in said(folder)
+
+
+GROWING = {
+    "doubling": "\n".join(["- &a0 [x, x]", *(f"- &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]),
+    "tenfold": "\n".join(["- &a0 [x]", *(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12))]),
+    "just allowed": "- &a [" + "x, " * 400 + "x]\n" + "- *a\n" * 480,
+    "by keys": "- &a0 {x: x}\n" + "".join(f"- &a{n} {{x: *a{n - 1}, y: *a{n - 1}}}\n" for n in range(1, 40)),
+    "itself": "- &a [*a]",
+    "deep": "[" * 100_000 + "]" * 100_000,
+    "many digits": "- " + "9" * 1_000_000,
+    "many digits of a fraction": "- " + "1." + "9" * 1_000_000 + "e",
+    "many anchors": "".join(f"- &a{n} x\n" for n in range(100_000)),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_what_grows_when_it_is_read_is_named_within_ten_seconds_of_work(folder: Path, name: str) -> None:
+    for file in ("questions.yaml", "scenarios/no-ships.yaml"):
+        (folder / file).write_text(GROWING[name], encoding="utf-8")
+    began = time.process_time()
+    output = said(folder)
+    assert time.process_time() - began < MOST_WORK_S
+    assert "geodata/questions.yaml:" in output
+    assert "geodata/scenarios/no-ships.yaml:" in output
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 200_000, '{"features": [' + "{}," * 200_000 + "{}]}", '{"a": ' + "9" * 1_000_000 + "}"]
+)
+def test_geojson_that_is_deep_or_long_is_named_within_ten_seconds_of_work(folder: Path, body: str) -> None:
+    (folder / "places.geojson").write_text(body, encoding="utf-8")
+    began = time.process_time()
+    assert "geodata/places.geojson:" in said(folder)
+    assert time.process_time() - began < MOST_WORK_S
 
 
 @pytest.mark.parametrize("name", ["places.geojson", "legs/rail.geojson", "countries.geojson"])

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
+
+from routes.web.server import connections, hosts
 
 TOP = Path(__file__).parents[2]
 DEPLOY = TOP / "deploy"
@@ -74,3 +77,42 @@ def test_a_port_is_the_same_wherever_it_is_named() -> None:
     port = str(container()["ports"][0]["containerPort"])
     assert set(re.findall(r"(?:EXPOSE |server\.port=|127\.0\.0\.1:)(\d+)", image)) == {port}
     assert set(re.findall(r"atlas-\d:(\d+)", (DEPLOY / "compose.yaml").read_text(encoding="utf-8"))) == {port}
+
+
+def environment(name: str) -> str:
+    return next(entry["value"] for entry in container()["env"] if entry["name"] == name)
+
+
+def test_only_names_that_are_set_are_answered_wherever_the_atlas_is_deployed() -> None:
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    replica = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["x-replica"]["environment"]
+    own = re.search(r'^ENV STREAMLIT_SERVER_ALLOWED_HOSTS="(.*)"$', image, re.MULTILINE)
+    assert own
+    for names in (own[1], replica["STREAMLIT_SERVER_ALLOWED_HOSTS"]):
+        assert hosts.site(names.split(), "0.0.0.0").names != hosts.ANY
+        assert set(names.split()) <= set(hosts.THIS_MACHINE)
+    assert "ROUTES_ADDRESS" in replica
+    public = urlsplit(environment("ROUTES_ADDRESS"))
+    assert [rule["host"] for rule in kind("Ingress")["spec"]["rules"]] == [public.hostname]
+    assert kind("Ingress")["spec"]["tls"][0]["hosts"] == [public.hostname]
+
+
+def test_what_one_address_may_ask_for_is_limited_before_the_atlas_is_reached() -> None:
+    nginx = (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8")
+    zones = re.findall(r"^limit_(req|conn)_zone \$binary_remote_addr zone=(\w+):", nginx, re.MULTILINE)
+    assert dict(zones) == {"req": "requests", "conn": "connections"}
+    assert re.search(r"^ +limit_req zone=requests burst=\d+ nodelay;", nginx, re.MULTILINE)
+    assert re.search(r"^ +limit_conn connections \d+;", nginx, re.MULTILINE)
+    # The client's own word on its address is not passed on.
+    assert "X-Forwarded-For $remote_addr;" in nginx
+    annotations = kind("Ingress")["metadata"]["annotations"]
+    for limit in ("limit-rps", "limit-connections"):
+        assert int(annotations[f"nginx.ingress.kubernetes.io/{limit}"]) > 0
+
+
+def test_who_stops_a_replica_waits_longer_than_it_takes_to_answer_what_is_begun() -> None:
+    stop = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["x-replica"]["stop_grace_period"]
+    assert int(stop.removesuffix("s")) > connections.GRACE_S
+    pod = kind("Deployment")["spec"]["template"]["spec"]
+    before = int(container()["lifecycle"]["preStop"]["exec"]["command"][1])
+    assert pod["terminationGracePeriodSeconds"] >= connections.GRACE_S + before

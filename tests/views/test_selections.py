@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, permutations
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from routes.analysis.argument_verdicts import Verdict
 from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import HolderKind, Stance
-from routes.network import planner
+from routes.network import planner, scenarios
 from routes.network.graph import By
 from routes.text import holder_names, route_names
 from routes.views import selections as views_selections
@@ -36,7 +36,7 @@ def degrees(most: float) -> st.SearchStrategy[float]:
 selections = st.builds(
     Selection,
     route=st.sampled_from(sorted(KNOWN.routes)),
-    scenarios=some(KNOWN.scenarios),
+    scenarios=some(KNOWN.scenarios).map(lambda ids: scenarios.in_order(KNOWN, ids)),
     layers=st.none() | some(KNOWN.layers),
     place=st.none() | st.sampled_from(sorted(KNOWN.places)),
     argument=st.none() | st.sampled_from(sorted(KNOWN.arguments)),
@@ -93,6 +93,14 @@ def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str])
 def test_repeated_and_joined_values_mean_the_same(toy: Atlas) -> None:
     joined = views_selections.from_query(toy, {"scenario": "all-built,no-ships"})
     assert joined == views_selections.from_query(toy, {"scenario": ["all-built", "no-ships"]})
+
+
+def test_scenarios_have_one_order_whatever_the_address_says(toy: Atlas) -> None:
+    supposed, (a, b) = min(toy.supposable), toy.scenarios
+    wanted = ("in-1999", a, b, supposed)
+    for asked in permutations(wanted):
+        assert views_selections.from_query(toy, {"scenario": ",".join((*asked, *asked))})[0].scenarios == wanted
+    assert scenarios.in_order(toy, ("y", supposed, "x", b)) == (b, supposed, "x", "y")
 
 
 def test_an_unknown_route_gets_a_notice_and_the_default(toy: Atlas) -> None:

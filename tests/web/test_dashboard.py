@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from routes.data.atlas import Atlas
@@ -214,6 +215,14 @@ def test_the_garbage_collector_leaves_the_atlas_alone() -> None:
     gc.unfreeze()
     held = asset_store().atlas
     assert gc.get_freeze_count() > len(held.legs) + len(held.places)
+
+
+def test_the_atlas_stays_the_same_object_when_a_reader_empties_every_cache_of_streamlit() -> None:
+    held, frozen = asset_store(), gc.get_freeze_count()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert asset_store() is held
+    assert gc.get_freeze_count() == frozen
 
 
 @pytest.mark.parametrize("page", ["plan", "compare", "scenarios", "arguments"])

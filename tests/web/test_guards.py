@@ -21,7 +21,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from routes.data.atlas import Atlas
+from routes.errors import REPEATED
+from routes.views import selections
 from routes.web.server import (
+    api_answers,
     hosts,
     page_shell,
     query_parameters,
@@ -32,6 +35,7 @@ from routes.web.server import (
 )
 from routes.web.server.assets import AssetStore
 from routes.web.server.byte_cache import ENTRY, ByteCache
+from routes.web.server.computed_views import BOARDS
 from routes.web.server.hosts import Site
 from routes.web.server.query_parameters import AddressError
 from routes.web.server.slow_work import BusyError, GoneError, Pool
@@ -414,7 +418,26 @@ def test_the_same_list_of_ways_has_one_entry(assets: AssetStore, toy: Atlas) -> 
     assert len(assets.cache) == before
 
 
-@pytest.mark.parametrize("kind", ["unknowns", "balance", "matrix", "sources", "place", "chokepoints", "estimate"])
+@pytest.mark.parametrize(
+    "path", ["/views/ledger/{way}.html", "/export/{way}.csv", "/views/matrix/{question}.html", "/api/v1/routes/{way}"]
+)
+def test_the_same_scenarios_in_another_order_or_twice_have_one_entry(assets: AssetStore, toy: Atlas, path: str) -> None:
+    client, way = served(assets), next(iter(toy.routes))
+    address = path.format(way=way, question=toy.routes[way].question)
+    a, b = list(toy.scenarios)[:2]
+    first = client.get(f"{address}?scenario={a},in-1999,{b}")
+    before = len(assets.cache)
+    for query in (
+        f"scenario={b},{a},in-1999",
+        f"scenario={b}&scenario=in-1999&scenario={a}",
+        f"scenario=in-1999,{a},{a},{b}",
+    ):
+        answer = client.get(f"{address}?{query}")
+        assert (answer.status_code, answer.content) == (200, first.content)
+    assert len(assets.cache) == before
+
+
+@pytest.mark.parametrize("kind", sorted(BOARDS))
 def test_a_part_the_atlas_does_not_have_is_not_there(client: TestClient, kind: str) -> None:
     assert client.get(f"/views/{kind}/no-such-thing.html").status_code == 404
 
@@ -432,9 +455,20 @@ def test_who_cannot_unpack_gets_nothing_packed(client: TestClient, header: str) 
 
 @pytest.mark.parametrize("header", ["gzip", "br, GZIP;q=0.5", "*"])
 def test_who_can_unpack_gets_it_packed(client: TestClient, header: str) -> None:
-    answer = client.get("/views/unknowns/all.html", headers={"accept-encoding": header})
-    assert answer.headers["content-encoding"] == "gzip"
-    assert answer.headers.get_list("vary") == ["Accept-Encoding"]
+    for path in ("/views/unknowns/all.html", "/about", "/api/v1/places"):
+        answer = client.get(path, headers={"accept-encoding": header})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.headers.get_list("vary") == ["Accept-Encoding"]
+
+
+def test_two_answers_that_vary_are_told_in_one_header(assets: AssetStore) -> None:
+    def twice(_: Request) -> Response:
+        answer = HTMLResponse("x", headers={"Vary": "Accept-Encoding, Cookie"})
+        answer.headers.append("vary", "Accept-Encoding")
+        return answer
+
+    answer = served(assets, Route("/media/x", twice)).get("/media/x")
+    assert answer.headers.get_list("vary") == ["Accept-Encoding, Cookie"]
 
 
 def test_an_unknown_page_is_404_although_streamlit_would_answer_with_its_own(assets: AssetStore) -> None:
@@ -453,3 +487,34 @@ def test_robots_are_told_what_to_leave_alone(client: TestClient) -> None:
     answer = client.get("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
     assert "Disallow: /api/" in answer.text
+    assert "Disallow: /export/" in answer.text
+    assert client.head("/robots.txt").status_code == 200
+
+
+LONG = "a" * 3_000
+
+
+@pytest.mark.parametrize("endpoint", api_answers.ENDPOINTS, ids=lambda endpoint: endpoint.path or "index")
+def test_an_error_of_the_api_repeats_at_most_eighty_letters(client: TestClient, endpoint: api_answers.Endpoint) -> None:
+    below = [f"{endpoint.path}/{LONG}", f"{endpoint.path}/x~{LONG}~km", f"{endpoint.path}?{LONG}=1"]
+    for address in (LONG, *below, *(f"{endpoint.path}?{name}={LONG}" for name in endpoint.parameters)):
+        answer = client.get(f"/api/v1/{address}")
+        assert answer.status_code in (400, 404), address[:40]
+        assert "a" * (REPEATED + 1) not in answer.text
+
+
+def test_an_error_of_a_page_or_file_repeats_at_most_eighty_letters(client: TestClient, toy: Atlas) -> None:
+    for path in (
+        f"/views/place/{LONG}.html",
+        f"/views/way/{LONG}.json",
+        f"/export/{LONG}.csv",
+        f"/{LONG}",
+        f"/files/{LONG}",
+    ):
+        assert "a" * (REPEATED + 1) not in client.get(path).text
+    for key in (
+        selections.to_query(selections.default(toy)) | dict.fromkeys(api_answers.PARAMETERS) | {"set": "", "at": ""}
+    ):
+        _, notices = selections.from_query(toy, {key: LONG})
+        assert len(notices) == 1
+        assert "a" * (REPEATED + 1) not in notices[0]

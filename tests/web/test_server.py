@@ -165,4 +165,5 @@ def test_the_server_keeps_to_this_machine_and_to_itself_unless_told_otherwise() 
     assert server["enableXsrfProtection"]
     assert server["maxUploadSize"] * 1_000_000 == MOST_BYTES
     assert config["client"]["showErrorDetails"] == "none"
+    assert config["client"]["showErrorLinks"] == "false"
     assert config["browser"]["gatherUsageStats"] is False

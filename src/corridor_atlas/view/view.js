@@ -1,5 +1,6 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
 // plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
+import { fetched } from "./patience.js";
 import { share } from "./share.js";
 
 const turns = new WeakMap();
@@ -35,17 +36,6 @@ const away = (gone) => {
       "The server cannot be reached. What is shown can be read and the map can be moved; the page goes on by itself when the server is back.";
     document.body.appendChild(note);
   }, AWAY_MS);
-};
-
-// A part the server has no time for is asked for again when the server says, a few times.
-const TIMES = 4;
-const fetched = async (address, wanted) => {
-  for (let time = 1; ; time++) {
-    const answer = await fetch(address);
-    if (answer.status !== 503 || time === TIMES || !wanted()) return answer;
-    const seconds = Math.min(Number(answer.headers.get("retry-after")) || 5, 30);
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  }
 };
 
 // A page that finds its server again may have found another process, which knows nothing of it. Asking for one run makes
@@ -149,6 +139,15 @@ const replace = (view, text) => {
   }
 };
 
+// Says in the place of a part why it is not there.
+const tell = (view, sentence, role) => {
+  const note = document.createElement("p");
+  note.className = "ca-failed";
+  note.setAttribute("role", role);
+  note.textContent = sentence;
+  view.replaceChildren(note);
+};
+
 const showLinks = (parent, { links, label }, go) => {
   let list = parent.querySelector("nav");
   if (!list) {
@@ -191,7 +190,10 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   const mine = (turns.get(view) || 0) + 1;
   turns.set(view, mine);
   try {
-    const answer = await fetched(new URL(data.url, import.meta.url), () => turns.get(view) === mine);
+    const wanted = () => turns.get(view) === mine;
+    const answer = await fetched(new URL(data.url, import.meta.url), wanted, (sentence) =>
+      tell(view, sentence, "status"),
+    );
     if (turns.get(view) !== mine) return;
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     const text = await answer.text();
@@ -200,11 +202,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     view.dataset.url = data.url;
   } catch (error) {
     if (turns.get(view) !== mine) return;
-    const note = document.createElement("p");
-    note.className = "ca-failed";
-    note.setAttribute("role", "alert");
-    note.textContent = "This part could not be loaded. Reload the page to try again.";
-    view.replaceChildren(note);
+    tell(view, "This part could not be loaded. Reload the page to try again.", "alert");
     delete view.dataset.url;
     console.warn(error);
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,6 +117,18 @@ class Conditions:
         if id in self.year_states:
             return self.year_states[id].because
         return "open in the other direction only" if wrong_way else note or "as last reported"
+
+
+def in_order(atlas: Atlas, scenario_ids: Iterable[Id]) -> tuple[Id, ...]:
+    """Return scenarios, each once, in the one order that all answers keep them in.
+
+    A year comes first, then the atlas's scenarios as it lists them, then legs and gates supposed open or closed, then
+    what the atlas does not know.
+    """
+    listed = {id: n for n, id in enumerate((*atlas.year_ids, *atlas.scenarios))}
+    last = len(listed)
+    rank = {id: listed.get(id, last if id in atlas.supposable else last + 1) for id in scenario_ids}
+    return tuple(sorted(rank, key=lambda id: (rank[id], id)))
 
 
 def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditions:

@@ -10,7 +10,7 @@ from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import HolderKind, Id, Stance
-from routes.network import parameters, planner
+from routes.network import parameters, planner, scenarios
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
@@ -226,14 +226,14 @@ def _left_out(what: str) -> str:
 
 
 def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
-    """Return the scenarios asked for: one year at most, before the others."""
+    """Return the scenarios asked for, in the one order all answers keep; one year at most."""
     asked = known.read(
         "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), _left_out("a scenario"), strict=True
     )
     years = [id for id in asked if id in atlas.year_ids]
     if len(years) > 1:
         known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")
-    return (*years[:1], *(id for id in asked if id not in years))
+    return scenarios.in_order(atlas, (*years[:1], *(id for id in asked if id not in years)))
 
 
 def year_of(atlas: Atlas, selection: Selection) -> int | None:

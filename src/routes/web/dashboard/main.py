@@ -21,6 +21,7 @@ from routes.web.dashboard import (
 )
 from routes.web.dashboard.rerun_queue import one_rerun_at_a_time
 from routes.web.dashboard.state import asset_store
+from routes.web.server import streamlit_internals
 
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
 
@@ -54,7 +55,7 @@ def run() -> None:
 
 
 try:
-    with one_rerun_at_a_time():
+    with one_rerun_at_a_time(streamlit_internals.session()):
         run()
 except RoutesError as error:
     logging.getLogger("routes").exception("the page could not be shown")

@@ -88,7 +88,7 @@ def board(kind: str, files: AssetStore, id: str, selection: Selection) -> None:
 
 def _leave(key: str) -> None:
     """Note the page a reader clicked on; it is opened when the pages are known."""
-    st.session_state["leave"] = str(st.session_state[key].go or "")
+    st.session_state["leave"] = str(st.session_state[key].go or "")[: query_parameters.MOST_BYTES]
 
 
 def left(pages: Mapping[str, StreamlitPage]) -> None:
@@ -114,7 +114,7 @@ def _href(target: Selection) -> str:
 
 def _follow(key: str) -> None:
     """Open the address a reader clicked on; only known ids in it are used."""
-    query = parse_qs(str(st.session_state[key].go or "").lstrip("?"))
+    query = parse_qs(str(st.session_state[key].go or "").lstrip("?")[: query_parameters.MOST_BYTES])
     go(selections.from_query(asset_store().atlas, query)[0])
 
 

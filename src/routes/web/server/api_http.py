@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from routes.network.scenarios import in_order
 from routes.web.server import answering, api_answers, query_parameters
 from routes.web.server.api_answers import AskError
 from routes.web.server.assets import AssetStore
@@ -40,7 +41,9 @@ def routes(base: str, assets: Callable[[], AssetStore]) -> list[BaseRoute]:
 
     async def found(request: Request) -> File:
         path, asked = request.path_params.get("path", ""), query_parameters.of(request)
-        key = ("api", path, tuple((name, tuple(asked[name])) for name in sorted(asked)))
+        scenarios = in_order(assets().atlas, query_parameters.ids(asked, "scenario"))
+        others = sorted((name, ",".join(values)) for name, values in asked.items() if name != "scenario")
+        key = ("api", path.strip("/"), scenarios, tuple(others))
         pool = SLOW if path.partition("/")[0] in SLOW_PATHS else QUICK
         return await answering.computed(assets(), request, pool, key, partial(made, assets(), path, asked))
 

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes.export import download_list, formats, picture
 from routes.network import planner
+from routes.network.scenarios import in_order
 from routes.web.server import query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
@@ -54,7 +55,8 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
         @guarded
         async def found(request: Request) -> Response:
             way, name = request.path_params["way"], request.path_params["name"]
-            scenarios, root = query_parameters.ids(query_parameters.of(request), "scenario"), site.root(request, base)
+            asked = query_parameters.ids(query_parameters.of(request), "scenario")
+            scenarios, root = in_order(assets().atlas, asked), site.root(request, base)
             if name not in known:
                 return send(request, None)
             key = (kind, name, way, scenarios, root)

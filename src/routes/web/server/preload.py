@@ -15,7 +15,12 @@ from routes.web.server import streamlit_internals
 EVERYWHERE = ("BidiComponent", "Html", "PageLink")
 EXPLORE = ("ComponentInstance", "Selectbox", "TextInput", "ButtonGroup", "Slider")
 # The code of our own elements.
-OWN = ("corridor-atlas.view/view.js", "corridor-atlas.view/share.js", "corridor-atlas.profile/profile.js")
+OWN = (
+    "corridor-atlas.view/view.js",
+    "corridor-atlas.view/share.js",
+    "corridor-atlas.view/patience.js",
+    "corridor-atlas.profile/profile.js",
+)
 
 
 def scripts(page: str, index: str) -> Sequence[str]:

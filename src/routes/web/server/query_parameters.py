@@ -70,8 +70,5 @@ def check(query: Mapping[str, Sequence[str]]) -> None:
 
 
 def ids(query: Mapping[str, Sequence[str]], key: str) -> tuple[str, ...]:
-    """Return the ids of one key in the order asked for, each once; several may be joined by commas.
-
-    The order is kept: of two scenarios that change the same section, the first one asked for is named as the reason.
-    """
+    """Return the ids of one key in the order asked for, each once; several may be joined by commas."""
     return tuple(dict.fromkeys(id for value in query.get(key, ()) for id in value.split(",") if id))

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from routes.network.scenarios import in_order
 from routes.views import selections
 from routes.web.server import api_http, downloads, query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
@@ -62,7 +63,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     @guarded
     async def view(request: Request) -> Response:
         kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
-        scenarios = query_parameters.ids(query_parameters.of(request), "scenario")
+        scenarios = in_order(assets().atlas, query_parameters.ids(query_parameters.of(request), "scenario"))
         if ENDINGS.get(kind) != ending:
             return send(request, None)
         if kind in TOGETHER:

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from streamlit import config, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # Kinds of messages the pages send. Among those left out are the ones that empty the caches of all readers.
 KINDS = frozenset({"rerun_script", "app_heartbeat", "stop_script", "file_urls_request"})
@@ -56,6 +57,12 @@ def hand_out(body: bytes, media: str, name: str) -> str:
 def runs_as_script() -> bool:
     """Return whether a Streamlit server runs already, so that app.py is a script of it, not a server of its own."""
     return runtime.exists()
+
+
+def session() -> str:
+    """Return the id of the session that this script runs for."""
+    running = get_script_run_ctx()
+    return running.session_id if running else ""
 
 
 def allowed_hosts() -> Sequence[str]:

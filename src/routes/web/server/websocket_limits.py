@@ -16,7 +16,7 @@ from routes.web.server import streamlit_internals
 
 # Messages that may come before the run they ask for has ended, and how many more each second; each run that ends
 # without being broken off gives back one.
-BURST = 10
+BURST = 6
 PER_SECOND = 2.0
 # A connection that has been held back for so long in seconds gets no more than this each second, whatever has ended.
 FLOODS_S, PER_SECOND_OF_FLOOD = 1.0, 0.5

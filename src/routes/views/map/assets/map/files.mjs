@@ -6,9 +6,40 @@ import { host } from "./state.mjs";
 const MOST_KEPT = 24;
 const kept = new Map();
 const missing = new Set();
+// A file the server has no time for is asked for again when the server says; `after` of the error is that time in seconds.
+const TIMES = 4;
+let waiting = 0;
+
+function noteWaiting(more) {
+  waiting += more;
+  let note = document.querySelector(".ca-waiting");
+  if (waiting && !note) {
+    note = element("div", "ca-failed ca-waiting", "The server is busy. What is missing is asked for again.");
+    note.setAttribute("role", "status");
+    control("topright", note);
+  }
+  if (note) note.hidden = !waiting;
+}
+
+export async function patiently(read, pause) {
+  for (let time = 1; ; time++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!error.after || time === TIMES) throw error;
+      await pause(error.after);
+    }
+  }
+}
+
+async function pauseNoted(seconds) {
+  noteWaiting(1);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  noteWaiting(-1);
+}
 
 export function readJson(url) {
-  const found = kept.get(url) ?? host.read(url);
+  const found = kept.get(url) ?? patiently(() => host.read(url), pauseNoted);
   kept.delete(url);
   kept.set(url, found);
   found.catch(() => kept.delete(url));

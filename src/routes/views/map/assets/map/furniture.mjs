@@ -49,7 +49,7 @@ export function addFullScreen() {
 export function noteFailure(error) {
   root.dataset.map = "failed";
   console.error(error);
-  if (document.querySelector(".ca-failed:not(.ca-missing)")) return;
+  if (document.querySelector(".ca-failed:not(.ca-missing, .ca-waiting)")) return;
   control(
     "topright",
     element("div", "ca-failed", "The map could not be drawn. Everything on it is in the profile and the table."),
