@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, WebSocket, expect
 from reading import FRAME, drawn, soon, the_map
 
@@ -214,6 +216,24 @@ def test_another_page_may_frame_the_small_view_and_nothing_else(page: Page, serv
         seen.errors.clear()
         page.goto(article)
         framed(page, seen)
+
+
+@pytest.mark.parametrize("route", [SYUNIK, "middle-khorgos-poti"])
+def test_a_small_frame_shows_the_facts_and_gives_the_map_half_of_its_height(page: Page, route: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 420})
+    page.goto(f"/?route={route}&embed=true")
+    page.locator("html[data-map=drawn]").wait_for(state="attached", timeout=30_000)
+    expect(page.locator(".ca-facts dd")).to_have_count(4)
+    parts = [page.locator(part).bounding_box() for part in (".ca-kicker", "h1", ".ca-facts", "#map", "footer")]
+    boxes = [box for box in parts if box]
+    assert len(boxes) == len(parts)
+    assert boxes[3]["height"] >= 210
+    for upper, lower in pairwise(boxes):
+        assert upper["y"] + upper["height"] <= lower["y"] + 0.5
+    assert boxes[-1]["y"] + boxes[-1]["height"] <= 420.5
+    ends = [box for end in page.locator(".ca-name.end").all() if (box := end.bounding_box())]
+    assert len(ends) == 2
+    assert all(boxes[3]["y"] <= end["y"] < boxes[4]["y"] for end in ends)
 
 
 def framed(page: Page, seen: Any) -> None:

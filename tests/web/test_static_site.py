@@ -19,8 +19,8 @@ from routes.errors import RoutesError
 from routes.export import formats
 from routes.network.journey import Journey, of_route
 from routes.text import headlines
-from routes.views import json_data, sections
-from routes.views.urls import StaticUrls, absolute
+from routes.views import json_data, sections, summary
+from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
 from routes.web.server.computed_views import VIEWS
 from routes.web.static_site import folder, pages, scenario_states
 from routes.web.static_site.edition import Edition
@@ -99,6 +99,27 @@ def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict
         journey = of_route(toy, id)
         for name in ("profile", "ledger", "debate"):
             assert shown(name, journey) in html
+
+
+def test_a_route_shows_its_first_screen_and_then_every_tab(toy: Atlas, bare: dict[str, bytes]) -> None:
+    order = [
+        "ca-headline",
+        "ca-reports",
+        "ca-facts",
+        "ca-top",
+        "ca-leading",
+        "ca-map",
+        *TAB_HEADINGS.values(),
+        "ca-files",
+    ]
+    for id in toy.routes:
+        html = bare[f"routes/{id}.html"].decode()
+        body = html[html.index("<main") :]
+        found = [re.search(rf'(?:class|id)="[^"]*\b{name}"', body) for name in order]
+        starts = [one.start() for one in found if one]
+        assert len(starts) == len(order)
+        assert starts == sorted(starts)
+        assert summary.first_screen(of_route(toy, id), urls=StaticUrls("../")) in html
 
 
 TEXTS = st.text(alphabet='ab <p>li\n"{id:}’≈𐍈', max_size=60)

@@ -6,6 +6,7 @@ A page's address is its name and a query of ids, `plan?from=moscow&to=tehran`. T
 dashboard                                  static edition
 ========================================== ========================================
 `?route=R&scenario=S`                      `routes/R.html?scenario=S`
+`?route=R&show=sections`                   `routes/R.html#ca-sections`
 `scenarios?question=Q`                     `questions/Q.html`
 `arguments?route=R`                        `routes/R.html#ca-said`
 `arguments?verdict=V&holder=H`             `arguments.html?verdict=V&holder=H`
@@ -32,6 +33,14 @@ IN_PATH = "~.,-"
 # What a page of the static edition reads from its own address.
 ROUTE_KEYS = ("scenario", "layers", "place", "argument", "at")
 ARGUMENT_KEYS = ("verdict", "holder")
+# The headings under which the static edition, or a printed page, shows the tabs of a route one below the other.
+TAB_HEADINGS = {
+    "arguments": "ca-said",
+    "sections": "ca-sections",
+    "time": "ca-estimate",
+    "history": "ca-events",
+    "sources": "ca-sources",
+}
 
 
 def encoded(query: Query) -> str:
@@ -147,7 +156,10 @@ def _given(**query: str | None) -> dict[str, str]:
 
 
 def _static_explore(query: Query) -> str:
-    return _static(f"routes/{query['route']}.html", query, ROUTE_KEYS) if "route" in query else "index.html"
+    if "route" not in query:
+        return "index.html"
+    heading = TAB_HEADINGS.get(query.get("show", ""))
+    return _static(f"routes/{query['route']}.html", query, ROUTE_KEYS) + (f"#{heading}" if heading else "")
 
 
 def _static_scenarios(query: Query) -> str:

@@ -6,6 +6,7 @@ from routes.analysis import published_times
 from routes.data.atlas import Atlas
 from routes.network import estimate, parameters, planner
 from routes.network.estimate import Estimate
+from routes.network.journey import Journey
 from routes.text import numbers, units
 from routes.text.units import duration, span
 from routes.views import markup
@@ -41,6 +42,22 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
         carbon_used=[view.used(p) for p in found.carbon.parameters],
         own=list(view.own()),
         reset=view.href(()),
+    )
+
+
+def plain(journey: Journey) -> str:
+    """Return the estimate of a route without what a reader can change: for the static edition."""
+    found, usual = estimate.of(journey), Selection(journey.id)
+    view = EstimateLayout(found, parameters.parameters(journey.atlas, ()), usual, "")
+    return markup.render(
+        "estimate_plain.html",
+        headline=headline(found),
+        shares=_shares(found),
+        rows=list(view.rows()),
+        total=duration(found.hours.typical),
+        total_range=span(found.hours),
+        costs=[("40-foot container (FEU)", *view.cost(found.per_container)), ("tonne", *view.cost(found.per_tonne))],
+        carbon=_carbon(found),
     )
 
 

@@ -18,7 +18,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from routes.errors import RoutesError
-from routes.views import markup, preview, selections, urls
+from routes.network import planner
+from routes.views import markup, preview, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
@@ -65,7 +66,8 @@ class PageShellMiddleware:
             if asked.get(EMBED) == ["true"]:
                 if not view.ways:
                     page, view = "", await self._view(request, assets, "", selection)
-                return _html(request, self._embedded(assets, page, selection, view), EMBED_POLICY)
+                answer = await self._answered(request, assets, page, selection)
+                return _html(request, self._embedded(assets, page, selection, view, answer), EMBED_POLICY)
             root = self.site.root(request, self.base)
             return _html(request, self._tagged(assets, page, selection, view, root), self.policy)
         except (AddressError, GoneError) as refusal:
@@ -81,6 +83,11 @@ class PageShellMiddleware:
         key = ("page", page, selection)
         found: View | None = assets.cache.get(key)
         return await QUICK.run(request, key, lambda: _viewed(assets, key)) if found is None else found
+
+    async def _answered(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> str:
+        key = ("embedded", page, selection)
+        found: str | None = assets.cache.get(key)
+        return await QUICK.run(request, key, lambda: _first_screen(assets, key)) if found is None else found
 
     def _tagged(self, assets: AssetStore, page: str, selection: Selection, view: View, root: str) -> str:
         head = markup.render(
@@ -100,13 +107,14 @@ class PageShellMiddleware:
         needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
         return whole.replace("</body>", needed + "</body>", 1)
 
-    def _embedded(self, assets: AssetStore, page: str, selection: Selection, view: View) -> str:
+    def _embedded(self, assets: AssetStore, page: str, selection: Selection, view: View, answer: str) -> str:
         files = {name: urls.file(f"files/{assets.files[name][0]}") for name in EMBEDDED}
         return markup.render(
             "server/embed.html",
             title=view.title,
             name=preview.NAME,
             finding=view.finding,
+            answer=answer,
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
             address=urls.DASHBOARD.selection(
@@ -121,6 +129,23 @@ def _viewed(assets: AssetStore, key: tuple[str, str, Selection]) -> View:
     view = preview.of(assets.atlas, *key[1:])
     assets.cache.put(key, view, len(view.title) + len(view.finding) + len("".join(view.ways)))
     return view
+
+
+def _first_screen(assets: AssetStore, key: tuple[str, str, Selection]) -> str:
+    """Return the first screen of the one route a page shows, and cache it; empty where it shows several or none."""
+    _, page, selection = key
+    view = preview.of(assets.atlas, page, selection)
+    asked = selections.with_ends(assets.atlas, page, selection)
+    text = ""
+    if len(view.ways) == 1:
+        journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
+
+        def tab(name: str) -> str:
+            return urls.DASHBOARD.selection(page, replace(asked, show=name))
+
+        text = summary.first_screen(journey, selection.given, tab=tab, kicker=view.title)
+    assets.cache.put(key, text, len(text))
+    return text
 
 
 def _page(path: str, base: str) -> str | None:

@@ -9,7 +9,8 @@ from routes.export.formats import FORMATS
 from routes.model import Route, Scenario
 from routes.network.journey import Journey, of_route
 from routes.text import headlines, numbers
-from routes.views import json_data, markup, summary
+from routes.views import json_data, markup, sections, summary
+from routes.views.arguments import for_route
 from routes.web.server.files import as_json
 from routes.web.static_site import scenario_states
 from routes.web.static_site.pages import PATHS, Page, start_first
@@ -64,6 +65,8 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         matrix=IN_FOLDER.question(question.id),
         parts=said.base,
         names=summary.names(journey),
+        history=sections.history(journey),
+        cited=for_route.sources_html(journey),
         near=near,
         far=far,
         layers=[(theme, atlas.layers[theme].title, theme in question.layers) for theme in atlas.themes],

@@ -19,9 +19,9 @@ from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.text import headlines
-from routes.views import markup, sections, summary
+from routes.views import sections, summary
 from routes.views.arguments import for_route
+from routes.views.estimate import page
 from routes.views.map import route_features
 from routes.views.profile import profiles
 from routes.views.urls import StaticUrls
@@ -31,8 +31,9 @@ from routes.web.server.files import as_json
 IN_FOLDER = StaticUrls("../")
 # The parts of a page that a scenario may change; `way` is drawn on the map, the others are shown.
 PARTS: Mapping[str, Callable[[Journey], str]] = {
-    "head": lambda journey: markup.render("headline.html", headline=headlines.headline(journey)),
+    "head": lambda journey: summary.first_screen(journey, urls=IN_FOLDER),
     "panel": summary.html,
+    "time": page.plain,
     "profile": profiles.drawings,
     "ledger": lambda journey: sections.html(journey, IN_FOLDER),
     "debate": for_route.html,

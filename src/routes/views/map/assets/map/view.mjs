@@ -109,7 +109,8 @@ function containerSize() {
 // Pixels at the foot of the map that the note and the scale take.
 function takenBelow() {
   const frame = state.map.getContainer().getBoundingClientRect();
-  const standing = [...document.querySelectorAll(".ca-note, .leaflet-control-scale")];
+  const marked = [...document.querySelectorAll(".ca-note, .leaflet-control-scale")];
+  const standing = marked.filter((node) => node.getClientRects().length); // those that are shown
   return Math.max(0, ...standing.map((node) => frame.bottom - node.getBoundingClientRect().top));
 }
 
