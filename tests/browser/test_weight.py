@@ -11,6 +11,8 @@ from routes.data.atlas import Atlas
 
 SYUNIK, KARS, BUILT = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "kars-nakhchivan-finished"
 FIRST_VISIT_BYTES = 350_000
+# Tiles of shaded relief come on top, once the route is drawn.
+RELIEF_BYTES = 60_000
 TOGGLE_BYTES = 20_000
 LAYERS = f"document.querySelector('{FRAME}').contentWindow.feature_group.length"
 
@@ -27,7 +29,10 @@ def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit:
     first_visit.locator(".ca-sides").wait_for()
     first_visit.wait_for_load_state("networkidle")
     soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any("/files/detail." in url for url in come))
+    soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any("/files/relief." in url for url in come))
     own = {id: size for id, size in sizes.items() if not urlsplit(asked[id]).path.startswith("/static/")}
+    relief = [own.pop(id) for id in list(own) if "/files/relief." in asked[id]]
+    assert sum(relief) <= RELIEF_BYTES
     assert sum(own.values()) <= FIRST_VISIT_BYTES, sorted((size, asked[id]) for id, size in own.items())[-8:]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import folium
 import pytest
+from streamlit_folium import generate_leaflet_string
 
 from routes.data.atlas import Atlas
+from routes.data.relief import Relief
 from routes.network.journey import of_route
 from routes.views.map import base_map, descriptions, frame, layers, route_features
 
@@ -24,6 +27,19 @@ def url(name: str) -> str:
 
 def test_the_base_map_is_the_same_every_time() -> None:
     assert script(frame.base_map(url)) == script(frame.base_map(url)) == 'startMap(map_div, "../../files/map.json");'
+
+
+def test_the_relief_is_a_plain_tile_layer_that_the_map_is_handed() -> None:
+    relief = Relief({(3, 5, 3): b"coarse", (4, 10, 6): b"fine"}, "1234567890")
+    base = frame.base_map(url, ("../../files/relief.1234567890/{z}/{x}/{y}.webp", relief))
+    drawn = generate_leaflet_string(base)
+    layer = next(child for child in base._children.values() if isinstance(child, folium.TileLayer))
+    assert layer.options["max_native_zoom"] == 4
+    assert '"../../files/relief.1234567890/{z}/{x}/{y}.webp"' in drawn
+    assert f'startMap(map_div, "../../files/map.json", {layer.get_name()});' in drawn
+    assert f"var {layer.get_name()} = L.tileLayer(" in drawn
+    again = frame.base_map(url, ("../../files/relief.1234567890/{z}/{x}/{y}.webp", relief))
+    assert generate_leaflet_string(again) == drawn
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:

@@ -63,6 +63,21 @@ def test_a_file_comes_unpacked_for_who_cannot_unpack(client: TestClient, assets:
     assert gzip.decompress(assets.files["map.js"][1].packed) == answer.content
 
 
+def test_a_tile_of_the_relief_is_kept_and_none_is_served_under_another_digest(
+    client: TestClient, assets: AssetStore
+) -> None:
+    tiles, relief = assets.relief_at("../../") or ("", None)
+    assert relief
+    tile = next(iter(relief.tiles))
+    address = absolute(tiles).format(**dict(zip("zxy", tile, strict=True)))
+    answer = client.get(address)
+    assert (answer.status_code, answer.content) == (200, relief.tiles[tile])
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.headers["cache-control"] == FOR_EVER
+    assert client.get(address.replace(relief.digest, "0123456789")).status_code == 404
+    assert client.get(absolute(tiles).format(z=99, x=0, y=0)).status_code == 404
+
+
 @pytest.mark.parametrize("kind", computed_views.VIEWS)
 def test_every_part_of_every_way_is_there(client: TestClient, assets: AssetStore, real: Atlas, kind: str) -> None:
     for route in real.routes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from routes.cli import commands
+from routes.data import loader, relief
 from routes.data.atlas import Atlas
 from routes.errors import RoutesError
 from routes.export import formats
@@ -52,6 +55,16 @@ def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(
 ) -> None:
     assert [*edition.broken(bare)] == []
     assert [*edition.broken(placed)] == []
+
+
+def test_the_tiles_of_the_relief_stand_beside_the_pages(toy: Atlas, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TOY, tmp_path / "geodata"))
+    with zipfile.ZipFile(folder / relief.FILE, "w") as archive:
+        archive.writestr("3/4/3.webp", b"a tile")
+    with_relief = Edition(loader.load(folder, on=toy.on)).files
+    assert with_relief["relief/3/4/3.webp"] == b"a tile"
+    assert b"relief/{z}/{x}/{y}.webp" in with_relief["data/base.js"]
+    assert b'"relief":null' in Edition(toy).files["data/base.js"]
 
 
 def test_a_broken_link_would_be_seen(bare: dict[str, bytes]) -> None:

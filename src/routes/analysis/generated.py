@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def schemas() -> Mapping[str, str]:
 
 
 def provenance(folder: Path) -> str:
-    """Return the table of provenance with the number of features and the sha256 of every layer that is there."""
+    """Return the table of provenance with the number of entries and the sha256 of every layer that is there."""
     with (folder / PROVENANCE).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         columns, rows = list(reader.fieldnames or ()), list(reader)
@@ -35,13 +36,22 @@ def provenance(folder: Path) -> str:
         layer = folder / row["layer"]
         if layer.is_file():
             body = layer.read_bytes()
-            row["rows"] = str(len(json.loads(body).get("features", [layer])))
+            row["rows"] = str(_entries(layer, body))
             row["sha256"] = hashlib.sha256(body).hexdigest()
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(sorted(rows, key=lambda row: (row["layer"], row["package"])))
     return text.getvalue()
+
+
+def _entries(layer: Path, body: bytes) -> int:
+    """Return the number of a layer's features, of an archive's files or of a table's rows."""
+    if layer.suffix == ".zip":
+        return len(zipfile.ZipFile(io.BytesIO(body)).namelist())
+    if layer.suffix == ".csv":
+        return sum(1 for _ in csv.DictReader(io.StringIO(body.decode())))
+    return len(json.loads(body).get("features", [layer]))
 
 
 def generated(atlas: Atlas) -> Iterator[tuple[Path, str]]:

@@ -136,11 +136,17 @@ class Journey:
         given = (parameters.read(self.data.atlas, f"{id}:{value:g}") for id, value in (own or {}).items())
         return Estimate(estimate.of(self.data, parameters.ordered(given)))
 
-    def map(self) -> folium.Map:
-        """Return a map that shows in a notebook; `.save("map.html")` writes one file that needs no internet."""
+    def map(self, *, relief: bool = True) -> folium.Map:
+        """Return a map that shows in a notebook; `.save("map.html")` writes one file that needs no internet.
+
+        Parameters
+        ----------
+        relief
+            Whether the land is shaded; its pictures stand in the file, some 100 kB.
+        """
         from routes.interface import folium_map
 
-        return folium_map.of_journey(self.data)
+        return folium_map.of_journey(self.data, relief=relief)
 
     def to_geojson(self, path: str | Path | None = None) -> str:
         """Return the journey as GeoJSON, and write it to a file if a path is given."""

@@ -61,6 +61,11 @@ def file(path: str, root: str = "", query: Query | None = None) -> str:
     return root + quote(path, safe="/" + IN_PATH) + (f"?{encoded(query)}" if query else "")
 
 
+def tiles(path: str, root: str = "") -> str:
+    """Return the address of a folder's tiles of a map, with the zoom, column and row to be filled in by Leaflet."""
+    return f"{file(path, root)}/{{z}}/{{x}}/{{y}}.webp"
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """Addresses of the dashboard's pages, relative to a page or, with another root, absolute."""

@@ -16,6 +16,7 @@ from routes.views import symbols
 # How far out and in the map goes.
 ZOOMS = (2.5, 12.0)
 NOTE = "Borders: OpenStreetMap, December 2024, by who holds the ground, not who claims it. © OpenStreetMap contributors"
+RELIEF = "Relief: GLOBE heights, NOAA"
 # What the base map covers, as west, south, east, north.
 WINDOW = (20, 20, 92, 62)
 LEGEND = (

@@ -11,6 +11,8 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from routes.data.relief import Relief
+from routes.views.map.base_map import RELIEF, ZOOMS
 from routes.views.map.route_features import Feature
 
 # Address of a served file as seen from the map's frame, by its plain name.
@@ -38,6 +40,23 @@ class Script(MacroElement):
         self.call = call
 
 
+class Start(Script):
+    """The call that starts the map and hands it the relief, under the name that the layer then has in the page."""
+
+    def __init__(self, base: str, relief: folium.TileLayer | None) -> None:
+        super().__init__("")
+        self._base, self._relief = json.dumps(base), relief
+
+    @property
+    def call(self) -> str:
+        """The call, as the layer is named now: st_folium renames what it is given."""
+        given = f", {self._relief.get_name()}" if self._relief else ""
+        return f"startMap(map_div, {self._base}{given});"
+
+    @call.setter
+    def call(self, _: str) -> None: ...
+
+
 class Unwritten:
     """What writes no page at a rerun: st_folium takes its scripts alone."""
 
@@ -60,15 +79,55 @@ def options() -> dict[str, Any]:
     return {**named, "center": START, "zoom": START_ZOOM, "zoomControl": False}
 
 
-def base_map(url: Url) -> folium.Map:
+def relief_layer(tiles: str, relief: Relief) -> folium.TileLayer:
+    """Return the layer of shaded relief; the map's script adds it once the route is drawn.
+
+    Parameters
+    ----------
+    tiles
+        The address of its tiles, as `urls.tiles` writes it.
+    """
+    (nearest, finest), (west, south, east, north) = relief.zooms, relief.bounds
+    return folium.TileLayer(
+        tiles,
+        min_zoom=nearest,
+        max_zoom=round(ZOOMS[1]),
+        max_native_zoom=finest,
+        attr=RELIEF,
+        name="Relief",
+        overlay=True,
+        show=False,
+        bounds=[(south, west), (north, east)],
+        pane="relief",
+        className="ca-relief",
+        updateWhenIdle=True,
+    )
+
+
+def relief_options(tiles: str, relief: Relief) -> dict[str, Any]:
+    """Return the same layer as `L.tileLayer` wants it, for a page that makes the map itself."""
+    layer = relief_layer(tiles, relief)
+    named = {re.sub("_([a-z])", lambda m: m[1].upper(), key): value for key, value in layer.options.items()}
+    return {"url": layer.tiles, "options": named}
+
+
+def base_map(url: Url, relief_at: tuple[str, Relief] | None = None) -> folium.Map:
     """Return the constant base map: the same string on every rerun and in both themes.
 
     Build it anew on every run: the component adds the route to the map it is given.
+
+    Parameters
+    ----------
+    relief_at
+        The address of the tiles of shaded relief and what they are, if there are any.
     """
     folium.Map.default_js = [("dashboard", url("dashboard.js"))]
     folium.Map.default_css = [("dashboard", url("dashboard.css"))]
     base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
-    base.add_child(Script(f"startMap(map_div, {json.dumps(url('map.json'))});"))
+    relief = relief_layer(*relief_at) if relief_at else None
+    if relief:
+        base.add_child(relief)
+    base.add_child(Start(url("map.json"), relief))
     return base
 
 

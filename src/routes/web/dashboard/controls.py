@@ -159,7 +159,7 @@ def the_map(
     )
     with st.container(key="map"):
         st_folium(
-            frame.base_map(files.frame_url),
+            frame.base_map(files.frame_url, files.relief_at(FROM_FRAME)),
             key="map",
             height=520,
             use_container_width=True,

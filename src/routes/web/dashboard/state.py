@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from routes.data import loader
 from routes.data.files import undisturbed
+from routes.data.relief import Relief
 from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
@@ -80,6 +81,10 @@ class MediaAssetStore(AssetStore):
         for hashed, file in self.files.values():
             self.address(hashed, file, FROM_FRAME)
         return super().frame_url(name)
+
+    def relief_at(self, root: str) -> tuple[str, Relief] | None:  # noqa: ARG002 - the store's signature
+        """Return no relief: its tiles are too many to hand over."""
+        return None
 
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
         """Return the address of what is computed of a route or option."""

@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
 
+from routes.data import relief as relief_tiles
 from routes.data.atlas import Atlas
 from routes.data.files import ReadError, outlines
 from routes.data.loader import OUTLINES
+from routes.data.relief import Relief, Tile
 from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
@@ -21,7 +23,7 @@ from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.server.byte_cache import ByteCache
 from routes.web.server.computed_views import BOARDS, ENDINGS, TOGETHER, VIEWS
-from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_json, hashed, package_files, packed
+from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_is, as_json, hashed, package_files, packed
 
 # From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
 FROM_FRAME = "../../"
@@ -125,6 +127,24 @@ class AssetStore:
             except ReadError as error:
                 logging.getLogger(__name__).warning("not on the map: %s", error)
         return found
+
+    @cached_property
+    def relief(self) -> Relief | None:
+        """The tiles of shaded relief; None if the atlas has none, or a file of them that is broken."""
+        try:
+            return relief_tiles.read(self.atlas.folder)
+        except ReadError as error:
+            logging.getLogger(__name__).warning("not on the map: %s", error)
+            return None
+
+    def relief_tile(self, digest: str, tile: Tile) -> File | None:
+        """Return a tile of the relief that has this digest; None if there is no such tile."""
+        known = self.relief if self.relief and self.relief.digest == digest else None
+        return as_is("tile.webp", known.tiles[tile]) if known and tile in known.tiles else None
+
+    def relief_at(self, root: str) -> tuple[str, Relief] | None:
+        """Return the address of the relief's tiles as seen from `root`, and what they are; None if there are none."""
+        return (urls.tiles(f"files/relief.{self.relief.digest}", root), self.relief) if self.relief else None
 
     @cached_property
     def by_hashed_name(self) -> Mapping[str, File]:

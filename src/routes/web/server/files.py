@@ -24,6 +24,7 @@ MEDIA = {
     "json": "application/json",
     "geojson": "application/geo+json",
     "html": "text/html",
+    "webp": "image/webp",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -56,6 +57,11 @@ class File:
 def packed(name: str, body: bytes) -> File:
     """Pack a body; the ending of its name gives its type."""
     return File(MEDIA[name.rsplit(".", 1)[1]], gzipped(body))
+
+
+def as_is(name: str, body: bytes) -> File:
+    """Return a file whose body is packed already, such as a picture."""
+    return File(MEDIA[name.rsplit(".", 1)[1]], None, body)
 
 
 def gzipped(body: bytes) -> bytes:

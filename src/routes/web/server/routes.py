@@ -40,6 +40,11 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
         return send(request, assets().by_hashed_name.get(request.path_params["name"]))
 
     @guarded
+    async def relief(request: Request) -> Response:
+        digest, zoom, x, y = (request.path_params[key] for key in ("digest", "zoom", "x", "y"))
+        return send(request, assets().relief_tile(digest, (zoom, x, y)))
+
+    @guarded
     async def layer(request: Request) -> Response:
         theme, years = request.path_params["theme"], query_parameters.ids(query_parameters.of(request), "scenario")
         if theme not in assets().atlas.layers or not set(years[:1]) <= set(assets().atlas.year_ids):
@@ -78,6 +83,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     return [
         Route(f"{base}/robots.txt", robots),
         Route(f"{base}/files/{{name}}", file),
+        Route(f"{base}/files/relief.{{digest}}/{{zoom:int}}/{{x:int}}/{{y:int}}.webp", relief),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
         *downloads.routes(base, assets, site or Site()),

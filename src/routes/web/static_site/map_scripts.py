@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from routes.data.atlas import Atlas
-from routes.views import markup
+from routes.views import markup, urls
 from routes.views.map import base_map, frame, layers, scripts
 from routes.views.profile import profiles
 from routes.web.server.assets import AssetStore
@@ -29,7 +29,11 @@ def written(atlas: Atlas) -> Iterator[Written]:
     assets = AssetStore(atlas)
     addresses = {role: f"data/{role}.js" for role in assets.basemap}
     given = base_map.map_json(atlas, assets.outlines["land"], assets.outlines.get("water", {"features": []}), addresses)
-    yield _script("base", as_json(given | {"view": frame.options()}))
+    relief = assets.relief
+    shaded = frame.relief_options(urls.tiles("relief"), relief) if relief else None
+    yield _script("base", as_json(given | {"view": frame.options(), "relief": shaded}))
+    for (zoom, x, y), body in relief.tiles.items() if relief else ():
+        yield f"relief/{zoom}/{x}/{y}.webp", body
     yield from (_script(role, body) for role, body in assets.basemap.items())
     yield from (_script(f"layer-{theme}", as_json(layers.layer(atlas, theme))) for theme in atlas.themes)
 

@@ -21,9 +21,9 @@ window.mapHost = {
 };
 document.addEventListener("DOMContentLoaded", () => {
   const node = document.getElementById("map");
-  const { base, options, way } = JSON.parse(node.dataset.call);
+  const { base, options, relief, way } = JSON.parse(node.dataset.call);
   const map = L.map(node, options);
   L.control.zoom({ position: "bottomright" }).addTo(map);
-  window.startMap(map, base);
+  window.startMap(map, base, relief && L.tileLayer(relief.url, relief.options));
   window.drawWay({ ...way, theme: theme() });
 });

@@ -105,10 +105,10 @@
   };
   const start = async () => {
     const box = document.getElementById("ca-map"),
-      { view } = await read("data/base.js");
+      { view, relief } = await read("data/base.js");
     map = L.map(box, view);
     L.control.zoom({ position: "bottomright" }).addTo(map);
-    startMap(map, "data/base.js");
+    startMap(map, "data/base.js", relief && L.tileLayer(root.href + relief.url, relief.options));
     await draw();
   };
 

@@ -4,6 +4,7 @@ import { readJson } from "./files.mjs";
 import { noteFailure } from "./furniture.mjs";
 import { groundBegun, showGround } from "./ground.mjs";
 import { showLayers } from "./layers.mjs";
+import { showRelief } from "./relief.mjs";
 import { drawRoute } from "./route.mjs";
 import { host, root, state } from "./state.mjs";
 
@@ -82,6 +83,7 @@ window.drawWay = async (call) => {
     if (first) await frameShown();
     await Promise.all([showGround(), showLayers(call.layers)]);
     if (first) arrange();
+    showRelief();
   } catch (error) {
     noteFailure(error);
   }

@@ -1,4 +1,4 @@
-// The first call that the page makes: `startMap(map, address of map.json)`, once.
+// The first call that the page makes: `startMap(map, address of map.json, layer of relief if any)`, once.
 import { arrange } from "./arrange.mjs";
 import { ahead, markReady } from "./draw.mjs";
 import { control, element } from "./elements.mjs";
@@ -14,8 +14,8 @@ import { watchTips } from "./tips.mjs";
 import { keepTo, watchView } from "./view.mjs";
 
 // From the lowest up; those that take no clicks let them through.
-const PANES = { ground: 310, layers: 380, way: 400, gates: 420, cities: 430, names: 600, marks: 610 };
-const CLICKS_GO_THROUGH = ["ground", "names", "cities"];
+const PANES = { ground: 310, relief: 320, layers: 380, way: 400, gates: 420, cities: 430, names: 600, marks: 610 };
+const CLICKS_GO_THROUGH = ["ground", "relief", "names", "cities"];
 
 // Sizes are not to be read, nor anything shown, before the styles are there.
 function stylesLoaded() {
@@ -61,8 +61,9 @@ function watchMap() {
   watchGestures();
 }
 
-window.startMap = async (map, url) => {
+window.startMap = async (map, url, relief) => {
   state.map = map;
+  state.relief = relief;
   root.dataset.map = "loading";
   const container = map.getContainer();
   container.setAttribute(

@@ -9,6 +9,7 @@ export const state = {
   map: null, // the Leaflet map
   base: null, // what map.json holds
   colours: {}, // of the theme in use, by name
+  relief: null, // the layer of shaded relief, if there is one
   canvas: null, // the renderer of land and water
   journey: null, // the route drawn: {marks, fit, signs, line}
   layers: new Map(), // background layers drawn, by theme: {group, url, fit, signs}

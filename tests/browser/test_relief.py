@@ -1,0 +1,34 @@
+"""The land is shaded once the route is drawn; a reader who switches that off is not asked again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+from reading import drawn, the_map
+
+SYUNIK = "nakhchivan-syunik-rail"
+TILES = ".leaflet-relief-pane img.leaflet-tile-loaded"
+
+
+def test_relief_lies_between_land_and_route_and_darkens_only_what_is_under_it(page: Page) -> None:
+    page.goto(f"/?route={SYUNIK}")
+    drawn(page, SYUNIK)
+    expect(the_map(page).locator(TILES).first).to_be_visible()
+    pane = the_map(page).locator(".leaflet-relief-pane")
+    look = pane.evaluate("pane => [getComputedStyle(pane).mixBlendMode, +getComputedStyle(pane).zIndex]")
+    ground, way = (
+        the_map(page).locator(f".leaflet-{name}-pane").evaluate("pane => +getComputedStyle(pane).zIndex")
+        for name in ("ground", "way")
+    )
+    assert look[0] == "multiply"
+    assert ground < look[1] < way
+
+
+def test_a_reader_who_has_switched_relief_off_fetches_none(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("localStorage.setItem('ca-relief', 'off')")
+    page.goto(f"/?route={SYUNIK}")
+    drawn(page, SYUNIK)
+    the_map(page).locator("html[data-layers]").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/relief." in url]
