@@ -160,9 +160,9 @@ def test_everything_on_explore_is_reached_by_keyboard_and_says_where_the_focus_i
         met.setdefault(at["key"], at["name"])
         if at["key"] == "st-key-debate":
             break
-    wanted = {"st-key-pages", "st-key-share", "st-key-questions", "st-key-search", "st-key-route", "st-key-scenarios"}
+    wanted = {"st-key-pages", "st-key-share", "st-key-questions", "st-key-search"}
     met.pop("", None)
-    assert wanted | {"st-key-year-box", "st-key-layers-box", "st-key-tabs", "st-key-answer"} <= set(met)
+    assert wanted | {"st-key-layers-box", "st-key-tabs", "st-key-column"} <= set(met)
 
 
 def test_pills_details_and_the_copied_link_answer_to_the_keyboard(page: Page) -> None:
@@ -170,9 +170,10 @@ def test_pills_details_and_the_copied_link_answer_to_the_keyboard(page: Page) ->
     page.get_by_role("link", name="Sources and files").focus()
     page.keyboard.press("Enter")
     page.locator(".st-key-offer summary").first.wait_for()
-    page.locator(".st-key-scenarios button").first.focus()
-    page.keyboard.press("Enter")
+    page.locator(".ca-pill").first.focus()
+    page.keyboard.press("Space")
     page.wait_for_url("**scenario=**")
+    expect(page.locator(".ca-pill").first).to_be_focused()
     link = page.locator(".st-key-offer a").first
     page.locator(".st-key-offer summary").first.focus()
     page.keyboard.press("Enter")

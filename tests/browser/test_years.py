@@ -1,4 +1,4 @@
-"""The year slider moves the whole page to a year, by keyboard and by address; places and sources are a click away."""
+"""The list of years moves the whole page to a year, by keyboard and by address; places and sources are a click away."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from reading import drawn, soon
 EAST = "russia-iran-east-rail"
 
 
-def test_the_slider_is_off_at_first_and_one_key_shows_the_year_before(page: Page, seen: Any) -> None:
+def test_no_year_is_chosen_at_first_and_one_key_shows_the_year_before(page: Page, seen: Any) -> None:
     page.goto(f"/?route={EAST}")
     drawn(page, EAST)
-    page.get_by_role("button", name="Year: last reports").click()
-    slider = page.get_by_role("slider", name="Year")
-    expect(slider).to_have_attribute("aria-valuetext", "As last reported")
-    slider.focus()
-    page.keyboard.press("ArrowLeft")
+    years = page.get_by_role("combobox", name="Year")
+    expect(years.locator("option:checked")).to_have_text("As last reported")
+    years.focus()
+    page.keyboard.press("ArrowUp")
     page.wait_for_url(re.compile("scenario=in-2025"))
     drawn(page, f"{EAST}+in-2025")
     expect(page.locator(".ca-headline").first).to_contain_text("in 2025")
-    page.get_by_role("slider", name="Year").focus()
-    page.keyboard.press("ArrowRight")
+    expect(years).to_be_focused()
+    page.keyboard.press("ArrowDown")
     page.wait_for_url(lambda url: "scenario" not in url)
     drawn(page, EAST)
     assert not seen.errors
@@ -37,7 +36,6 @@ def test_an_address_opens_a_year_with_its_events_and_its_layers(page: Page, seen
     page.goto(f"/?route={EAST}&scenario=in-2014&show=sections")
     drawn(page, f"{EAST}+in-2014")
     expect(page.locator(".ca-headline").first).to_contain_text("in 2014")
-    page.get_by_role("button", name="Year: 2014").click()
     expect(page.locator(".ca-year").first).to_contain_text("2014")
     expect(page.locator(".ca-status")).to_contain_text("The status at the end of 2014 is known for")
     soon(page, lambda: layers, bool)

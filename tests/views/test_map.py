@@ -12,7 +12,7 @@ from streamlit_folium import generate_leaflet_string
 from routes.data.atlas import Atlas
 from routes.data.relief import Relief
 from routes.network.journey import of_route
-from routes.views.map import base_map, descriptions, frame, layers, route_features
+from routes.views.map import descriptions, frame, layers, route_features
 
 HOSTILE = "`${window.X=1}`<img src=x onerror='window.X=2'>\\'\"</script>{{7*7}}"
 
@@ -102,9 +102,3 @@ def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(t
     assert lifted["says"][2].startswith("open by a scenario; without track; ")
     post = route_features.way_json(of_route(toy, "amber-birch-road", ("all-built",)))["stops"][0]
     assert post["says"][-1].startswith("open by a scenario; closed; ")
-
-
-def test_a_routes_title_leads_to_one_route(real: Atlas) -> None:
-    known = base_map.map_json(real, {"features": []}, {"features": []}, {})["ways"]
-    assert known == {route.title: id for id, route in real.routes.items()}
-    assert len(known) == len(real.routes)

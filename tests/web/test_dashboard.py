@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
@@ -19,6 +20,7 @@ from routes.network.journey import of_route
 from routes.text import headlines
 from routes.views import comparison, planned, preview, selections
 from routes.web.dashboard.state import asset_store, forget_asset_store
+from routes.web.server.computed_views import COLUMN
 
 MAIN = "../../src/routes/web/dashboard/main.py"
 SYUNIK = "nakhchivan-syunik-rail"
@@ -35,6 +37,15 @@ def html(page: AppTest) -> str:
     texts = [element.proto.body for element in page.main if element.type == "html"]
     given = [json.loads(element.proto.json) for element in page.main if element.type == "bidi_component"]
     return "\n".join([*texts, *(one["html"] for one in given if "html" in one)])
+
+
+def column(page: AppTest) -> str:
+    """What the reading column holds, which a browser fetches by its address."""
+    given = [json.loads(element.proto.json) for element in page.main if element.type == "bidi_component"]
+    address = urlsplit(next(one["url"] for one in given if "/views/column/" in one.get("url", "")))
+    store, route = asset_store(), address.path.rpartition("/")[2].removesuffix(".html")
+    chosen, _ = selections.from_query(store.atlas, parse_qs(address.query))
+    return store.board(COLUMN, route, chosen).body.decode()
 
 
 def asked(page: AppTest, key: str) -> str:
@@ -63,8 +74,7 @@ def test_without_a_choice_the_front_page_says_what_the_atlas_is() -> None:
 
 def test_an_address_with_a_route_opens_it(first: AppTest, real: Atlas) -> None:
     assert not first.exception
-    assert first.selectbox(key="route").value == SYUNIK
-    assert headlines.headline(of_route(real, SYUNIK)) in html(first)
+    assert headlines.headline(of_route(real, SYUNIK)) in column(first)
     assert map_group(first)["key"] == SYUNIK
 
 
@@ -88,35 +98,34 @@ def test_the_footer_names_the_borders_and_the_data(first: AppTest, real: Atlas) 
 def test_a_link_restores_route_scenario_and_layers(real: Atlas) -> None:
     page = opened(route="russia-iran-west-rail", scenario="on-paper", layers="caspian")
     assert not page.exception
-    assert page.selectbox(key="route").value == "russia-iran-west-rail"
     assert page.button_group(key="layers").value == ["caspian"]
-    assert headlines.headline(of_route(real, "russia-iran-west-rail", ("on-paper",))) in html(page)
+    assert headlines.headline(of_route(real, "russia-iran-west-rail", ("on-paper",))) in column(page)
     group = map_group(page)
     assert group["key"] == "russia-iran-west-rail+on-paper"
     assert [theme for theme, _ in group["layers"]] == ["caspian"]
 
 
-def test_choosing_a_route_writes_the_address() -> None:
-    page = opened(route=SYUNIK)
-    page.selectbox(key="route").select("nakhchivan-kars-rail").run()
+def test_a_link_of_the_page_shown_keeps_what_it_does_not_mention() -> None:
+    page = opened(route=SYUNIK, scenario="on-paper", layers="caspian", place="anzali")
+    page.session_state["leave"] = "./?route=nakhchivan-kars-rail&show=sections"
+    page.run()
     assert not page.exception
-    assert asked(page, "route") == "nakhchivan-kars-rail"
+    found = {key: asked(page, key) for key in ("route", "show", "layers", "scenario", "place")}
+    assert found == {
+        "route": "nakhchivan-kars-rail",
+        "show": "sections",
+        "layers": "caspian",
+        "scenario": "",
+        "place": "",
+    }
+    assert map_group(page)["key"] == "nakhchivan-kars-rail"
 
 
-def test_choosing_and_dropping_a_scenario_writes_the_address() -> None:
-    page = opened(scenario="on-paper")
-    keys = [key for key in ("scenarios", "more-scenarios") if "on-paper" in page.button_group(key=key).value]
-    assert len(keys) == 1
-    page.button_group(key=keys[0]).unselect("on-paper").run()
-    assert asked(page, "scenario") == ""
-    assert asked(page, "route") == SYUNIK
-
-
-def test_an_unknown_id_gets_a_polite_notice() -> None:
+def test_an_unknown_id_gets_a_polite_notice(real: Atlas) -> None:
     page = opened(route="<script>")
     assert not page.exception
     assert "This link asks for a route we do not have" in html(page)
-    assert page.selectbox(key="route").value == SYUNIK
+    assert headlines.headline(of_route(real, SYUNIK)) in column(page)
 
 
 def test_searching_finds_a_place_and_the_place_is_described() -> None:
@@ -241,11 +250,11 @@ def test_a_link_of_a_version_not_on_record_says_which_are() -> None:
     assert "<xy>" not in html(page)
 
 
-def test_a_link_where_every_value_is_stale_still_opens() -> None:
+def test_a_link_where_every_value_is_stale_still_opens(real: Atlas) -> None:
     page = opened(route="gone", scenario="gone", place="gone", argument="gone", at="x", layers="gone", data="x")
     assert not page.exception
     assert html(page).count('role="status"') >= 5
-    assert page.selectbox(key="route").value == SYUNIK
+    assert headlines.headline(of_route(real, SYUNIK)) in column(page)
 
 
 def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:

@@ -1,4 +1,5 @@
-// Shows the profile whose address is data.url (relative to this file) and whose identity is data.id.
+// Shows the profile whose address is data.url (relative to this file), or the one that a click on another route asks for
+// before the server has answered (ahead.js).
 import { fetched } from "../corridor-atlas.view/patience.js";
 
 let turn = 0;
@@ -10,27 +11,34 @@ const tell = (frame, sentence) => {
   frame.replaceChildren(note);
 };
 
-export default async function ({ parentElement, data }) {
+const show = async (frame, url) => {
+  if (frame.dataset.url === url) return;
+  const mine = ++turn;
+  try {
+    const wanted = () => mine === turn;
+    const answer = await fetched(new URL(url, import.meta.url), wanted, (sentence) => tell(frame, sentence));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const drawing = await answer.text();
+    if (mine !== turn) return;
+    frame.innerHTML = drawing;
+    frame.dataset.url = url;
+  } catch (error) {
+    if (mine !== turn) return;
+    tell(frame, "The profile could not be loaded. Everything on it is in the table of sections.");
+    delete frame.dataset.url;
+    console.warn(error);
+  }
+};
+
+export default function ({ parentElement, data }) {
   let frame = parentElement.querySelector(".frame");
   if (!frame) {
     frame = document.createElement("div");
     frame.className = "frame";
     parentElement.appendChild(frame);
+    const ahead = ({ detail }) =>
+      frame.isConnected ? detail && show(frame, detail) : document.removeEventListener("ca-profile", ahead);
+    document.addEventListener("ca-profile", ahead);
   }
-  if (frame.dataset.id === data.id) return;
-  const mine = ++turn;
-  try {
-    const wanted = () => mine === turn;
-    const answer = await fetched(new URL(data.url, import.meta.url), wanted, (sentence) => tell(frame, sentence));
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const drawing = await answer.text();
-    if (mine !== turn) return;
-    frame.innerHTML = drawing;
-    frame.dataset.id = data.id;
-  } catch (error) {
-    if (mine !== turn) return;
-    tell(frame, "The profile could not be loaded. Everything on it is in the table of sections.");
-    delete frame.dataset.id;
-    console.warn(error);
-  }
+  return show(frame, data.url);
 }

@@ -1,5 +1,6 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
 // plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
+import { followAhead } from "./ahead.js";
 import { fetched } from "./patience.js";
 import { share } from "./share.js";
 
@@ -110,14 +111,27 @@ const watch = (here) => {
   if (row) mark();
 };
 
-// Links between pages start with "./"; those to the web are left alone.
-const follow = (view, go) =>
+// Links between pages start with "./"; those to the web are left alone. A link that acts as a button also heeds Space.
+const follow = (view, go) => {
   view.addEventListener("click", (event) => {
-    const href = event.target.closest("a")?.getAttribute("href");
+    const link = event.target.closest("a");
+    const href = link?.getAttribute("href");
     if (!href?.startsWith("./") || !isPlain(event)) return;
     event.preventDefault();
-    go(href);
+    go(href, link);
   });
+  view.addEventListener("keydown", (event) => {
+    if (event.key !== " " || event.target.getAttribute("role") !== "button") return;
+    event.preventDefault();
+    event.target.click();
+  });
+  view.addEventListener("change", ({ target }) => {
+    const option = target.selectedOptions?.[0];
+    if (!option?.dataset.href) return;
+    if (known) go(option.dataset.href, option);
+    else location.assign(option.dataset.href);
+  });
+};
 
 // A form's number goes to the end of the address it holds.
 const fill = (view, go) =>
@@ -132,7 +146,9 @@ const replace = (view, text) => {
   const opened = [...view.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
   const focused = document.activeElement?.closest(".ca-view summary");
   const name = view.contains(focused) ? focused.textContent : null;
+  const control = view.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   view.innerHTML = text;
+  if (control) view.querySelector(`[data-focus="${CSS.escape(control)}"]`)?.focus();
   for (const summary of view.querySelectorAll("summary")) {
     if (opened.includes(summary.textContent)) summary.parentElement.open = true;
     if (summary.textContent === name) summary.focus();
@@ -164,6 +180,28 @@ const showLinks = (parent, { links, label }, go) => {
   list.children[focused]?.focus();
 };
 
+// Show what is at an address, unless it is shown already or another has been asked for meanwhile.
+const showAt = async (view, url) => {
+  if (view.dataset.url === url) return;
+  const mine = (turns.get(view) || 0) + 1;
+  turns.set(view, mine);
+  const wanted = () => turns.get(view) === mine;
+  try {
+    const answer = await fetched(new URL(url, import.meta.url), wanted, (sentence) => tell(view, sentence, "status"));
+    if (!wanted()) return;
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const text = await answer.text();
+    if (!wanted()) return;
+    replace(view, text);
+    view.dataset.url = url;
+  } catch (error) {
+    if (!wanted()) return;
+    tell(view, "This part could not be loaded. Reload the page to try again.", "alert");
+    delete view.dataset.url;
+    console.warn(error);
+  }
+};
+
 export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.style) {
     dress(data.style);
@@ -178,32 +216,28 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (!view) {
     view = document.createElement("div");
     view.className = "ca-view";
-    follow(view, (href) => setTriggerValue("go", href));
-    fill(view, (href) => setTriggerValue("go", href));
+    const go = (href) => setTriggerValue("go", href);
+    const ahead = followAhead(
+      view,
+      (url, text) => {
+        turns.set(view, (turns.get(view) || 0) + 1);
+        replace(view, text);
+        view.dataset.url = url;
+      },
+      () => view.dataset.url === view.dataset.sent,
+      () => showAt(view, view.dataset.sent),
+    );
+    follow(view, (href, choice) => {
+      ahead(choice);
+      go(href);
+    });
+    fill(view, go);
     parentElement.appendChild(view);
   }
   if (data.html) {
     if (view.innerHTML !== data.html) replace(view, data.html);
     return;
   }
-  if (view.dataset.url === data.url) return;
-  const mine = (turns.get(view) || 0) + 1;
-  turns.set(view, mine);
-  try {
-    const wanted = () => turns.get(view) === mine;
-    const answer = await fetched(new URL(data.url, import.meta.url), wanted, (sentence) =>
-      tell(view, sentence, "status"),
-    );
-    if (turns.get(view) !== mine) return;
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const text = await answer.text();
-    if (turns.get(view) !== mine) return;
-    replace(view, text);
-    view.dataset.url = data.url;
-  } catch (error) {
-    if (turns.get(view) !== mine) return;
-    tell(view, "This part could not be loaded. Reload the page to try again.", "alert");
-    delete view.dataset.url;
-    console.warn(error);
-  }
+  view.dataset.sent = data.url;
+  await showAt(view, data.url);
 }

@@ -100,7 +100,6 @@ def map_json(
         "legend": {"lines": LEGEND, "marks": MARKS},
         "note": NOTE,
         "window": WINDOW,
-        "ways": {route.title: route.id for route in atlas.routes.values()},
         "zooms": ZOOMS,
         "version": atlas.version,
     }

@@ -48,18 +48,6 @@ def pills(
     )
 
 
-def what_if(atlas: Atlas, chosen: Selection) -> None:
-    """Show scenarios, year and map layers within sight of the answer."""
-    st.html('<h2 class="ca-what-if">What if</h2>')
-    scenarios(atlas, chosen)
-    shown = selections.year_of(atlas, chosen)
-    with st.container(horizontal=True, key="more"):
-        with st.popover(f"Year: {shown or 'last reports'}", key="year-box"):
-            year(atlas, chosen)
-        with st.popover("Map layers", key="layers-box"):
-            layers(atlas, chosen)
-
-
 def scenarios(atlas: Atlas, chosen: Selection) -> None:
     """Show scenarios as pills: those that bear on the route first, the others behind `More`."""
     near = scenario_effect.bearing_on(atlas, chosen.route)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from routes.data.atlas import Atlas
-from routes.model import Id, Question
 from routes.text import place_names
-from routes.views import markup, overview, preview, search, summary
+from routes.views import markup, overview, preview, search
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
@@ -44,7 +42,6 @@ def _show_route() -> None:
     ask = st.container(key="ask")
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
-    head, rest = left.container(key="head"), left.container(key="rest")
     mapcol = right.container(key="mapcol")
     # The map is sent first: nothing else takes a browser as long to begin.
     with mapcol:
@@ -53,13 +50,12 @@ def _show_route() -> None:
     with ask:
         _questions(files.atlas, chosen)
         _search(files.atlas, chosen)
-    with head:
-        _route(files.atlas, chosen)
-        page_frame.answer(summary.first_screen(journey, chosen.given))
-    with rest:
-        controls.what_if(files.atlas, chosen)
+    with left.container(key="head"):
+        page_frame.column(files, chosen)
     with mapcol:
         page_frame.profile(files, chosen)
+        with st.popover("Map layers", key="layers-box"):
+            controls.layers(files.atlas, chosen)
     tabs.show(files, chosen, journey, chosen.route)
 
 
@@ -68,33 +64,6 @@ def _questions(atlas: Atlas, chosen: Selection) -> None:
     asked = atlas.route(chosen.route).question
     starts = [(question.title, Selection(question.start)) for question in atlas.questions.values()]
     page_frame.links("questions", "Questions", starts, Selection(atlas.questions[asked].start))
-
-
-def _route(atlas: Atlas, chosen: Selection) -> None:
-    question = atlas.questions[atlas.route(chosen.route).question]
-    ids = [r.id for r in atlas.routes.values() if r.question == question.id]
-    st.session_state["route"] = chosen.route
-    st.selectbox(
-        "Route",
-        _start_first(ids, question),
-        key="route",
-        format_func=_title,
-        on_change=_choose_route,
-        label_visibility="collapsed",
-    )
-
-
-def _start_first(ids: Sequence[Id], question: Question) -> list[Id]:
-    return sorted(ids, key=lambda id: id != question.start)
-
-
-def _title(route_id: Id) -> str:
-    return asset_store().atlas.routes[route_id].title
-
-
-def _choose_route() -> None:
-    chosen = page_frame.selection()
-    page_frame.go(replace(chosen, route=st.session_state["route"], place=None, argument=None))
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:

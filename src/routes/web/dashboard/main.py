@@ -41,7 +41,7 @@ def run() -> None:
         "unknowns": st.Page(reference_pages.show_unknowns, title="What we do not know", url_path="unknowns"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    page_frame.left(pages)
+    page_frame.left(pages, page)
     files = asset_store()
     selection, notices = page_frame.asked(files.atlas)
     page_frame.dress(files)

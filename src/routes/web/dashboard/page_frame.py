@@ -65,8 +65,13 @@ def dress(files: AssetStore) -> None:
 
 
 def answer(html: str) -> None:
-    """Show the first screen's answer; its links open in place, as those of computed parts do."""
+    """Show a first screen's answer; its links open in place, as those of computed parts do."""
     VIEW(data={"html": html}, key="answer", on_go_change=lambda: _leave("answer"))
+
+
+def column(files: AssetStore, selection: Selection) -> None:
+    """Show the reading column of a route: the list of routes, the answer, what can be supposed."""
+    VIEW(data={"url": files.column_url(selection)}, key="column", on_go_change=lambda: _leave("column"))
 
 
 def view(kind: str, files: AssetStore, selection: Selection, way: str | None = None) -> None:
@@ -91,7 +96,7 @@ def _leave(key: str) -> None:
     st.session_state["leave"] = str(st.session_state[key].go or "")[: query_parameters.MOST_BYTES]
 
 
-def left(pages: Mapping[str, StreamlitPage]) -> None:
+def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
     """Open the page a reader clicked on, keeping what the present address contains and the link does not mention."""
     name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
     if not name and not query:
@@ -99,7 +104,11 @@ def left(pages: Mapping[str, StreamlitPage]) -> None:
     page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query, keep_blank_values=True))
     dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
     kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
-    st.switch_page(page, query_params={key: value for key, value in (kept | asked_for).items() if value})
+    query_params = {key: value for key, value in (kept | asked_for).items() if value}
+    if page.url_path == here.url_path:
+        st.query_params.from_dict(query_params)
+    else:
+        st.switch_page(page, query_params=query_params)
 
 
 def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:
@@ -121,7 +130,7 @@ def _follow(key: str) -> None:
 def profile(files: AssetStore, selection: Selection, way: str | None = None, kind: str = "profile") -> None:
     """Show the profile of a route, the chosen one unless given, or with `stacked` of several on one scale."""
     url = files.view_url(kind, way or selection.route, selection.scenarios)
-    PROFILE(data={"id": url, "url": url}, key="profile")
+    PROFILE(data={"url": url}, key="profile")
 
 
 def page_link(page: str, label: str, target: Selection) -> None:

@@ -91,6 +91,9 @@ class MediaAssetStore(AssetStore):
         name = f"{kind}/{way}/{','.join(scenario_ids)}"
         return self.address(name, self.view(kind, way, tuple(scenario_ids)), root)
 
+    def parts(self, selection: Selection) -> None:
+        """Return None: a file has an address here only while a page that shows it is open."""
+
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
         """Return the address of what is computed of the whole atlas."""
         return self.address(f"{kind}/{id}", self.board(kind, id, selection), FROM_COMPONENT)

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -17,12 +18,13 @@ from routes.data.relief import Relief, Tile
 from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
-from routes.views import markup, selections, urls
+from routes.views import markup, reading_column, selections, urls
 from routes.views.map import base_map, scripts
 from routes.views.map import layers as map_layers
+from routes.views.reading_column import Parts
 from routes.views.selections import Selection
 from routes.web.server.byte_cache import ByteCache
-from routes.web.server.computed_views import BOARDS, ENDINGS, TOGETHER, VIEWS
+from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, VIEWS
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_is, as_json, hashed, package_files, packed
 
 # From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
@@ -191,7 +193,24 @@ class AssetStore:
             return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 
+    def column_url(self, selection: Selection) -> str:
+        """Return the address of the reading column of a selection, as seen from a packaged component."""
+        return self.board_url(COLUMN, selection.route, reading_column.of_selection(selection))
+
+    def parts(self, selection: Selection) -> Parts | None:
+        """Return the addresses of what a selection's first screen is made of; None where they do not last."""
+        way, scenarios = selection.route, selection.scenarios
+        return Parts(
+            column=self.column_url(selection),
+            line=self.view_url("way", way, scenarios, FROM_FRAME),
+            key="+".join((way, *scenarios)),
+            profile=self.view_url("profile", way, scenarios),
+        )
+
     def _board(self, kind: str, id: str, selection: Selection) -> File:
+        if kind == COLUMN:
+            column = reading_column.html(self.atlas, replace(selection, route=id), self.parts)
+            return packed(f"{kind}.html", column.encode())
         return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
     def _layer(self, theme: Id, year: str) -> File:

@@ -45,6 +45,8 @@ TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
     "stacked": ("html", lambda ways: profiles.stacked(ways).encode()),
     "table": ("html", lambda ways: comparison.html(ways).encode()),
 }
+# The reading column of a route, which includes the addresses of other columns; made in `assets`.
+COLUMN = "column"
 # What includes the address of the site itself, and the picture of a link preview; both are made in `downloads`.
 OFFER, PICTURE = "offer", "picture"
 ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}

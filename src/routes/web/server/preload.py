@@ -13,12 +13,13 @@ from routes.web.server import streamlit_internals
 
 # Streamlit's names for the elements of every page of ours, and for the further ones of the front page.
 EVERYWHERE = ("BidiComponent", "Html", "PageLink")
-EXPLORE = ("ComponentInstance", "Selectbox", "TextInput", "ButtonGroup", "Slider")
+EXPLORE = ("ComponentInstance", "TextInput", "ButtonGroup")
 # The code of our own elements.
 OWN = (
     "corridor-atlas.view/view.js",
-    "corridor-atlas.view/share.js",
+    "corridor-atlas.view/ahead.js",
     "corridor-atlas.view/patience.js",
+    "corridor-atlas.view/share.js",
     "corridor-atlas.profile/profile.js",
 )
 

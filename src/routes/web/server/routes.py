@@ -13,7 +13,7 @@ from routes.views import selections
 from routes.web.server import api_http, downloads, query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
-from routes.web.server.computed_views import BOARDS, ENDINGS, SLOW_VIEWS, TOGETHER
+from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
 from routes.web.server.files import send
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW
@@ -85,7 +85,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
         Route(f"{base}/files/{{name}}", file),
         Route(f"{base}/files/relief.{{digest}}/{{zoom:int}}/{{x:int}}/{{y:int}}.webp", relief),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
-        *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in BOARDS),
+        *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in (*BOARDS, COLUMN)),
         *downloads.routes(base, assets, site or Site()),
         *api_http.routes(base, assets),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),

@@ -14,7 +14,7 @@ let isReady = null;
 const ready = new Promise((resolve) => {
   isReady = resolve;
 });
-// What the server sent last, and the id of the route drawn ahead of it.
+// What the server sent last, and the key of what was drawn ahead of it.
 let sent = null;
 let guess = "";
 
@@ -30,47 +30,35 @@ function frameShown() {
   });
 }
 
-function idOf(call) {
-  return call.key.split("+")[0];
-}
+// A page reads a line that a reader points at, and draws one that was chosen while the server still makes its page; then
+// counts what the server sends.
+window.readAhead = (url) => {
+  readJson(url).catch(() => {});
+};
 
-function guessedCall(id) {
-  const file = `/views/way/${idOf(sent)}.json`;
-  if (!sent.url.includes(file) || sent.own) return null;
-  const key = [id, ...sent.key.split("+").slice(1)].join("+");
-  return { ...sent, url: sent.url.replace(file, `/views/way/${id}.json`), key, ring: null };
-}
+window.drawAhead = async (url, key) => {
+  if (!sent || sent.own) return;
+  const mine = ++state.turn;
+  guess = key;
+  try {
+    const data = await readJson(url);
+    if (mine === state.turn) drawRoute(data, { url, key, ring: null }, false);
+  } catch (error) {
+    console.warn(url, error);
+  }
+};
 
-// A route chosen from a list is drawn while the server still makes its page; then counts what the server sends.
-export const ahead = {
-  fetch: (id) => {
-    const call = guessedCall(id);
-    if (call) readJson(call.url).catch(() => {});
-  },
-  show: async (id) => {
-    const call = guessedCall(id);
-    if (!call) return;
-    const mine = ++state.turn;
-    guess = id;
-    try {
-      const data = await readJson(call.url);
-      if (mine === state.turn) drawRoute(data, call, false);
-    } catch (error) {
-      console.warn(call.url, error);
-    }
-  },
-  // The server came to rest without sending that route.
-  back: () => {
-    if (!guess) return;
-    guess = "";
-    window.drawWay(sent);
-  },
+// The server came to rest without sending what was drawn ahead.
+window.drawSent = () => {
+  if (!guess) return;
+  guess = "";
+  window.drawWay(sent);
 };
 
 window.drawWay = async (call) => {
   host.clear();
   sent = call;
-  if (guess && idOf(call) !== guess) return;
+  if (guess && call.key !== guess) return;
   guess = "";
   const mine = ++state.turn;
   state.picking = call.pick;

@@ -1,6 +1,6 @@
 // The first call that the page makes: `startMap(map, address of map.json, layer of relief if any)`, once.
 import { arrange } from "./arrange.mjs";
-import { ahead, markReady } from "./draw.mjs";
+import { markReady } from "./draw.mjs";
 import { control, element } from "./elements.mjs";
 import { readJson } from "./files.mjs";
 import { addFullScreen, addScale, noteFailure } from "./furniture.mjs";
@@ -82,7 +82,6 @@ window.startMap = async (map, url, relief) => {
     addFurniture();
     addBaseLabels(state.base);
     watchMap();
-    host.chosen?.(state.base.ways, ahead);
     markReady();
   } catch (error) {
     noteFailure(error);

@@ -1,6 +1,6 @@
 // What the modules of the map share: the host page's functions, the Leaflet map, and what is drawn at the moment.
 // The host, the dashboard's frame (frame.js) or a page (route.js, embed.js), sets `window.mapHost`: {read, clear, send,
-// themed}, where an address says what is shown {page, rerun}, and where a reader chooses a route from a list {chosen}.
+// themed}, and where an address says what is shown {page, rerun}.
 
 export const root = document.documentElement;
 export const host = window.mapHost;

@@ -1,0 +1,150 @@
+"""The reading column of a route: the list of routes, the answer, and what can be supposed, all of it as links.
+
+The column of every selection has an address of its own, so a browser can fetch what a link leads to before it is
+clicked, and show it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from routes.data import years
+from routes.data.atlas import Atlas
+from routes.model import Id
+from routes.network import planner
+from routes.text import scenario_summary
+from routes.views import markup, scenario_effect, selections, summary
+from routes.views.selections import Selection
+from routes.views.urls import DASHBOARD, Urls
+
+MOST_PILLS = 3
+# How much of what is known of a year is shown unasked.
+MOST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Addresses of a selection's first screen: the column, the line on the map and its key, the profile."""
+
+    column: str
+    line: str
+    key: str
+    profile: str
+
+
+# Where the parts of a selection are; None where the host gives them no lasting address.
+FindParts = Callable[[Selection], Parts | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link to another selection; `value` is what a form without a script sends for it."""
+
+    label: str
+    value: str
+    href: str
+    column: str | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    """A list of which one is chosen; `sent` is what its form sends along where no script follows the link."""
+
+    name: str
+    label: str
+    choices: Sequence[Choice]
+    sent: Mapping[str, str]
+
+
+def of_selection(selection: Selection) -> Selection:
+    """Return the part of a selection that its column depends on; links keep the rest from the page's address."""
+    return Selection(selection.route, selection.scenarios, given=selection.given, show=selection.show)
+
+
+def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOARD) -> str:
+    """Return the column of a selection.
+
+    Parameters
+    ----------
+    find
+        The addresses of the parts of any selection, for what is fetched before it is chosen.
+    """
+    column = _Column(atlas, of_selection(chosen), find, urls)
+    journey = planner.journey(atlas, chosen.route, chosen.scenarios)
+    year = selections.year_of(atlas, chosen) or atlas.last_year
+    near, rest = column.scenarios()
+    return markup.render(
+        "reading_column.html",
+        parts=find(column.chosen),
+        routes=column.routes(),
+        answer=summary.first_screen(journey, chosen.given, urls),
+        near=near,
+        rest=rest,
+        pressed=sum(choice.chosen for choice in rest),
+        years=column.years(year),
+        known=() if year == atlas.last_year else scenario_summary.of_year(atlas, year),
+        most=MOST_SHOWN,
+        year=year,
+        ahead=year > atlas.last_year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    atlas: Atlas
+    chosen: Selection
+    find: FindParts
+    urls: Urls
+
+    def _choice(self, label: str, value: str, target: Selection, *, chosen: bool) -> Choice:
+        parts = self.find(target)
+        href = self.urls.selection("", replace(target, given=()))
+        return Choice(label, value, href, parts.column if parts else None, chosen)
+
+    def _list(self, name: str, label: str, choices: Sequence[Choice]) -> ChoiceList:
+        query = selections.to_query(replace(self.chosen, given=()))
+        return ChoiceList(name, label, choices, {key: value for key, value in query.items() if key != name})
+
+    def routes(self) -> ChoiceList:
+        """Return the routes of the question, the one it starts with first."""
+        atlas, chosen = self.atlas, self.chosen
+        question = atlas.questions[atlas.route(chosen.route).question]
+        ids = sorted(
+            (r.id for r in atlas.routes.values() if r.question == question.id), key=lambda id: id != question.start
+        )
+        return self._list(
+            "route",
+            "Route",
+            [
+                self._choice(atlas.routes[id].title, id, replace(chosen, route=id), chosen=id == chosen.route)
+                for id in ids
+            ],
+        )
+
+    def scenarios(self) -> tuple[Sequence[Choice], Sequence[Choice]]:
+        """Return the scenarios that bear on the route, as many as are shown unasked, and all the others."""
+        near = scenario_effect.bearing_on(self.atlas, self.chosen.route)
+        alone = [id for id in self.chosen.scenarios if id in self.atlas.supposable]
+        others = [*near[MOST_PILLS:], *(id for id in self.atlas.scenarios if id not in near)]
+        return [*map(self._scenario, [*alone, *near[:MOST_PILLS]])], [*map(self._scenario, others)]
+
+    def _scenario(self, id: Id) -> Choice:
+        now, chosen = self.chosen.scenarios, id in self.chosen.scenarios
+        target = tuple(one for one in now if one != id) if chosen else (*now, id)
+        return self._choice(self.atlas.scenario(id).short, id, replace(self.chosen, scenarios=target), chosen=chosen)
+
+    def years(self, shown: int) -> ChoiceList:
+        """Return the years of the network, a dot at those of which something is known."""
+        return self._list("scenario", "Year", [*self._years(shown)])
+
+    def _years(self, shown: int) -> Iterator[Choice]:
+        marked = years.marked(self.atlas)
+        others = tuple(id for id in self.chosen.scenarios if id not in self.atlas.year_ids)
+        for year in self.atlas.years:
+            last = year == self.atlas.last_year
+            ids = others if last else (f"in-{year}", *others)
+            announced = ", as announced" if year > self.atlas.last_year else ""
+            label = "As last reported" if last else f"{year}{announced}{' •' if year in marked else ''}"
+            yield self._choice(label, ",".join(ids), replace(self.chosen, scenarios=ids), chosen=year == shown)
