@@ -211,7 +211,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));
   if ("here" in data) watch(data.here);
   if (data.share) share(parentElement, data.share);
-  if (!data.url && !data.html) return;
+  if (!data.url) return;
   let view = parentElement.querySelector(".ca-view");
   if (!view) {
     view = document.createElement("div");
@@ -233,10 +233,6 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     });
     fill(view, go);
     parentElement.appendChild(view);
-  }
-  if (data.html) {
-    if (view.innerHTML !== data.html) replace(view, data.html);
-    return;
   }
   view.dataset.sent = data.url;
   await showAt(view, data.url);

@@ -64,11 +64,6 @@ def dress(files: AssetStore) -> None:
         VIEW(data={"style": files.page_url("page.css")}, key="dress", on_again_change=lambda: None)
 
 
-def answer(html: str) -> None:
-    """Show a first screen's answer; its links open in place, as those of computed parts do."""
-    VIEW(data={"html": html}, key="answer", on_go_change=lambda: _leave("answer"))
-
-
 def column(files: AssetStore, selection: Selection) -> None:
     """Show the reading column of a route: the list of routes, the answer, what can be supposed."""
     VIEW(data={"url": files.column_url(selection)}, key="column", on_go_change=lambda: _leave("column"))
