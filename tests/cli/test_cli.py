@@ -246,3 +246,10 @@ def test_a_command_loads_no_library_it_can_do_without(words: tuple[str, ...]) ->
     )
     assert "routes.cli.commands" in done.stdout.split()
     assert {"streamlit", "folium", "geopandas", "pandas", "branca"}.isdisjoint(done.stdout.split())
+
+
+def test_capacity_is_a_finding_with_every_link_below_it_and_the_same_as_json(run: Run) -> None:
+    _, text, _ = run("capacity", "amber-cedar-ship")
+    assert text.startswith("No capacity is cited for any of its nine links.\nCapacity is known for 0 of 9 links.")
+    found = json.loads(run("capacity", "amber-cedar-ship", "--json")[1])
+    assert (found["known"], found["of"], len(found["links"]), found["narrowest"]) == (0, 9, 9, None)

@@ -197,3 +197,18 @@ def test_a_map_is_one_file_that_asks_for_nothing(atlas: routes.Atlas, tmp_path: 
 def test_words_in_a_map_cannot_become_markup_or_script() -> None:
     text = folium_map._literal(["<b>`${alert(1)}`", "\\"])
     assert text == "&lt;b&gt;&#96;&#36;{alert(1)}&#96;<br>&#92;"
+
+
+def test_the_capacity_of_a_journey_has_a_finding_and_a_row_for_each_link(atlas: routes.Atlas) -> None:
+    found = atlas.journey("amber-cedar-ship").capacity()
+    assert found.finding == "No capacity is cited for any of its nine links."
+    assert (found.narrowest, found.known_share) == (None, 0)
+    assert list(found.links["kind"])[:3] == ["section", "crossing", "section"]
+    assert len(found.links) == found.to_dict()["of"]
+
+
+def test_the_shipped_figures_give_a_narrowest_link() -> None:
+    found = routes.load().journey("middle-khorgos-poti").capacity()
+    assert found.narrowest is not None
+    assert found.links["typical"].min() == found.narrowest.typical
+    assert found.links["share"].max() < 2

@@ -107,6 +107,22 @@ def estimate(
 
 
 @app.command()
+def capacity(
+    route: Annotated[str, typer.Argument(help=KEY)],
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Show how much each link of a route can carry and carries, in million tonnes a year, and which carries least."""
+    from routes.cli import output
+    from routes.network import planner
+    from routes.views import json_data
+
+    journey = planner.journey(load(geodata), route, tuple(scenario or ()))
+    print_json(json_data.of_capacity(journey)) if as_json else typer.echo("\n".join(output.capacity_lines(journey)))
+
+
+@app.command()
 def export(
     what: Annotated[str, typer.Argument(help=f"{KEY} Or `layer`.")],
     theme: Annotated[str | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,

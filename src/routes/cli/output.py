@@ -5,6 +5,7 @@ from __future__ import annotations
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
+from routes.text.numbers import NBSP
 
 
 def journey_lines(journey: Journey) -> list[str]:
@@ -41,6 +42,25 @@ def estimate_lines(found: Estimate) -> list[str]:
     lines.append(_cost("tonne", found.per_tonne))
     lines.append(f"CO2e per tonne: {_kg(carbon.per_tonne)}; per 40-foot container: {_kg(carbon.per_container)}")
     return lines
+
+
+def capacity_lines(journey: Journey) -> list[str]:
+    """Return the capacity of a journey as text: the finding, then a line for each link."""
+    from routes.analysis import capacity
+    from routes.views.capacity import sentences
+
+    found = capacity.of(journey)
+    lines = [sentences.finding(found), sentences.known(found)]
+    lines += [
+        note for note in (sentences.closed(found), sentences.containers(found), sentences.together(found)) if note
+    ]
+    lines.append(f"{'Mt a year':>18} {'traffic':>8}")
+    for link, use in zip(found.links, found.uses, strict=True):
+        room = link.capacity
+        amount = f"{room.low:5.1f} {room.typical:5.1f} {room.high:5.1f}" if room else "not cited"
+        load = f"{use.amount.typical:.1f} ({use.point.period})" if use else ""
+        lines.append(f"{amount:>18} {load:>8}  {sentences.link_name(journey.atlas, link)} [{link.kind}]")
+    return [line.replace(NBSP, " ") for line in lines]
 
 
 def _cost(unit: str, cost: Cost) -> str:

@@ -136,6 +136,12 @@ class Journey:
         given = (parameters.read(self.data.atlas, f"{id}:{value:g}") for id, value in (own or {}).items())
         return Estimate(estimate.of(self.data, parameters.ordered(given)))
 
+    def capacity(self) -> Capacity:
+        """Return how much each link of the route can carry and carries, as cited, and which carries least."""
+        from routes.views import json_data
+
+        return Capacity(json_data.of_capacity(self.data))
+
     def map(self, *, relief: bool = True) -> folium.Map:
         """Return a map that shows in a notebook; `.save("map.html")` writes one file that needs no internet.
 
@@ -239,3 +245,56 @@ class Estimate:
     def __repr__(self) -> str:
         days = self.days
         return f"<Estimate: {days.low:.1f} / {days.typical:.1f} / {days.high:.1f} days (fast / typical / slow)>"
+
+
+@dataclass(frozen=True, repr=False)
+class Capacity:
+    """Cited capacity and traffic of a journey's links, in million tonnes a year, both directions together.
+
+    Parameters
+    ----------
+    data
+        Everything as plain data, as `routes capacity --json` prints it.
+    """
+
+    data: Mapping[str, Any]
+
+    @property
+    def finding(self) -> str:
+        """Which link with a cited capacity carries least, as a sentence."""
+        return str(self.data["finding"])
+
+    @property
+    def narrowest(self) -> Spread | None:
+        """Million tonnes a year of that link: `low`, `typical`, `high`; None where no capacity is cited."""
+        found = self.data["capacity"]
+        return Spread(**found) if found else None
+
+    @property
+    def known_share(self) -> float:
+        """Share of the links whose capacity is cited, 0 to 1."""
+        return float(self.data["known"] / self.data["of"])
+
+    @property
+    def links(self) -> pd.DataFrame:
+        """The links in travelling order: kind, `at_km`, capacity as low, typical and high, traffic and its share."""
+        return frame([_link_row(link) for link in self.data["links"]])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data."""
+        return dict(self.data)
+
+    def __repr__(self) -> str:
+        return f"<Capacity: {self.finding}>"
+
+
+def _link_row(link: Mapping[str, Any]) -> Row:
+    nothing = {"low": None, "typical": None, "high": None}
+    traffic = link["traffic"] or {"mt": nothing, "period": None, "share_of_capacity": None}
+    return {
+        **{key: link[key] for key in ("id", "name", "kind", "mode", "at_km", "km")},
+        **(link["capacity"] or nothing),
+        "traffic": traffic["mt"]["typical"],
+        "period": traffic["period"],
+        "share": (traffic["share_of_capacity"] or nothing)["typical"],
+    }

@@ -8,7 +8,17 @@ from __future__ import annotations
 from routes.model.check import Check, Metric, Way
 from routes.model.country import Colour, Country, Language, Tint
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
-from routes.model.figure import Figure, FigureKind, Value, ValueKind
+from routes.model.figure import (
+    COUNTED,
+    CapacityStage,
+    Figure,
+    FigureKind,
+    Outcome,
+    Promise,
+    PromiseKind,
+    Value,
+    ValueKind,
+)
 from routes.model.history import Announcement, Event, History, Period
 from routes.model.holder import Holder, Side
 from routes.model.layer import Layer
@@ -32,10 +42,12 @@ from routes.model.vocabulary import (
 )
 
 __all__ = [
+    "COUNTED",
     "Announcement",
     "Argument",
     "Assessed",
     "Badge",
+    "CapacityStage",
     "Check",
     "Colour",
     "Country",
@@ -61,6 +73,7 @@ __all__ = [
     "Metric",
     "Mode",
     "OtherName",
+    "Outcome",
     "Parameter",
     "ParameterKind",
     "PartialDate",
@@ -69,6 +82,8 @@ __all__ = [
     "PlaceKind",
     "PostReport",
     "PostStatus",
+    "Promise",
+    "PromiseKind",
     "Question",
     "Quotation",
     "Route",

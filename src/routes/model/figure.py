@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from routes.model.entry import Entry, Id, PartialDate, Text
+
+# A year, a month, or the first and last month: `2024`, `2025-01`, `2025-01/2025-09`.
+ReportPeriod = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?$")]
+# Which way goods go: both together, one not named, or out of one country into another.
+Direction = Annotated[str, StringConstraints(pattern=r"^(both|one|[A-Z]{2}-[A-Z]{2})$")]
 
 
 class ValueKind(StrEnum):
@@ -18,8 +24,51 @@ class ValueKind(StrEnum):
     DERIVED = "derived"
 
 
+class CapacityStage(StrEnum):
+    """What a published capacity is of; only `present` and `design` count as what a link can carry."""
+
+    PRESENT = "present"
+    DESIGN = "design"
+    PLANNED = "planned"
+    PAST = "past"
+    TOGETHER = "together"
+    UNCERTAIN = "uncertain"
+
+
+COUNTED = frozenset({CapacityStage.PRESENT, CapacityStage.DESIGN})
+
+
+class PromiseKind(StrEnum):
+    """What was announced."""
+
+    OPENING = "opening"
+    CAPACITY = "capacity"
+    LOAD = "load"
+    OTHER = "other"
+
+
+class Outcome(Entry):
+    """What came of an announcement: the date on which it was done, or the value reached; who reports it."""
+
+    done: PartialDate | None = None
+    reached: float | None = None
+    source: Id
+    note: Text | None = None
+
+
+class Promise(Entry):
+    """What was announced and for when; `target` is absent where no date was given, `outcome` where none is reported."""
+
+    what: PromiseKind
+    target: PartialDate | None = None
+    outcome: Outcome | None = None
+
+
 class Value(Entry):
-    """One published value, a range or both. `value` may be absent where only words were found (`text`)."""
+    """One published value, a range or both. `value` may be absent where only words were found (`text`).
+
+    `cargo` names the goods a value is of where it is not of all; `stage` is that of a capacity.
+    """
 
     value: float | None = None
     low: float | None = None
@@ -32,6 +81,11 @@ class Value(Entry):
     source: Id
     as_of: PartialDate | None = None
     note: Text | None = None
+    period: ReportPeriod | None = None
+    direction: Direction | None = None
+    cargo: Text | None = None
+    stage: CapacityStage | None = None
+    promise: Promise | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Value:

@@ -25,6 +25,7 @@ class ParameterKind(StrEnum):
     GRID = "grid"
     LOAD = "load"
     TARIFF = "tariff"
+    CONVERSION = "conversion"
 
 
 class Ground(StrEnum):
@@ -61,6 +62,14 @@ UNITS: Mapping[ParameterKind, tuple[str, ...]] = {
     ParameterKind.GRID: ("g CO2 per kWh",),
     ParameterKind.LOAD: ("t",),
     ParameterKind.TARIFF: ("USD per FEU-km", "USD per FEU", "USD per t-km"),
+    ParameterKind.CONVERSION: (
+        "t per train",
+        "t per wagon",
+        "t per lorry",
+        "t per TEU",
+        "days a year",
+        "times one direction",
+    ),
 }
 
 

@@ -25,6 +25,12 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "USD per FEU-km": (0.01, 20),
     "USD per FEU": (1, 20_000),
     "USD per t-km": (0.001, 2),
+    "t per train": (100, 10_000),
+    "t per wagon": (5, 100),
+    "t per lorry": (1, 60),
+    "t per TEU": (1, 25),
+    "days a year": (50, 366),
+    "times one direction": (1, 2),
 }
 NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
 # A nautical mile; International Hydrographic Conference, 1929.

@@ -45,3 +45,19 @@ def weight(kg: Spread) -> str:
     """Write a weight with its range: `123 kg (89 to 145)`."""
     typical, low, high = (f"{n:,.0f}" for n in (kg.typical, kg.low, kg.high))
     return f"{typical}{numbers.NBSP}kg" + (f" ({low} to {high})" if low != high else "")
+
+
+def megatonnes(amount: Spread) -> str:
+    """Write million tonnes a year with their range: `1.1 to 2.1 Mt a year`."""
+    low, high = _million(amount.low), _million(amount.high)
+    return f"{low}{numbers.NBSP}Mt a year" if low == high else f"{low} to {high}{numbers.NBSP}Mt a year"
+
+
+def share(part: Spread) -> str:
+    """Write a share with its range: `45 %`, `25 to 35 %`; it may exceed 100."""
+    low, high = round(part.low * 100), round(part.high * 100)
+    return f"{low}{numbers.NBSP}%" if low == high else f"{low} to {high}{numbers.NBSP}%"
+
+
+def _million(value: float) -> str:
+    return f"{value:.2g}" if value < 10 else f"{value:,.0f}"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from routes.analysis import capacity
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, LengthMethod, Mode, Stance
 from routes.network import estimate, planner
@@ -14,6 +15,7 @@ from routes.network.parameters import ReaderValues
 from routes.text import alternatives, assumptions, headlines, numbers, place_names, route_names, terms, units
 from routes.text import dates as text_dates
 from routes.views import markup, sections
+from routes.views.capacity import sentences as capacity_sentences
 
 LETTERS = "ABCD"
 # Published claims of a route shown in its cell.
@@ -142,6 +144,7 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
         row("Cost where a tariff is cited", lambda w: _cost(w, given)),
         row("CO2e a tonne", lambda w: units.weight(estimate.of(w, given).carbon.per_tonne)),
         row("Borders", _borders),
+        row("Carries least, where cited", _narrowest),
         row("Breaks of gauge", _breaks),
         row("Transshipments", _changes),
         row("By sea", lambda w: numbers.km(w.km_by_mode.get(Mode.SEA, 0.0))),
@@ -195,6 +198,17 @@ def _borders(way: Journey) -> Iterable[str]:
     yield str(len(way.crossings))
     for c in way.crossings:
         yield f"{place_names.short_name(c.post)}: {terms.gate_state(c.status)}"
+
+
+def _narrowest(way: Journey) -> Iterable[str]:
+    found = capacity.of(way)
+    least = found.narrowest
+    if least is None or least.capacity is None:
+        yield "no capacity cited"
+    else:
+        yield units.megatonnes(least.capacity)
+        yield capacity_sentences.link_name(way.atlas, least)
+    yield f"known for {len(found.known)} of {len(found.links)} links"
 
 
 def _breaks(way: Journey) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from routes.analysis import capacity
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Badge, Id, PostStatus, Question
@@ -14,6 +15,7 @@ from routes.network.scenarios import PASSABLE_POST, Blocker, Conditions, apply_s
 from routes.text import headlines, numbers, place_names, units
 from routes.text.scenario_summary import ScenarioSummary, conflicts, summaries
 from routes.views import markup
+from routes.views.capacity import sentences as capacity_sentences
 from routes.views.urls import DASHBOARD, Urls
 
 BASE = "As last reported"
@@ -35,7 +37,8 @@ class Column:
 class Cell:
     """A route's outcome: usable or not, how long, what is different, and words the scenarios set beside it.
 
-    `length_km` is None where no route is usable. `href` shows the route under these scenarios.
+    `length_km` is None where no route is usable. `carries` is the narrowest link where it is another than as last
+    reported. `href` shows the route under these scenarios.
     """
 
     passable: bool
@@ -45,6 +48,7 @@ class Cell:
     changed: bool
     badges: tuple[str, ...]
     href: str
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column], urls: Urls) ->
     ways = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
     hrefs = [urls.route(route_id, column.scenarios) for column in columns]
     cells = tuple(_cell(way, ways[0], href) for way, href in zip(ways, hrefs, strict=True))
-    note = f"{numbers.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)}, {units.typically(ways[0])}"
+    length = numbers.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)
+    note = f"{length}, {units.typically(ways[0])}; {capacity_sentences.in_short(capacity.of(ways[0]))}"
     return Row(route.title, note, cells)
 
 
@@ -168,7 +173,17 @@ def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = 
     detail = f"{units.typically(way)}; {_way_words(way)}" if free else "passable"
     if way is not base:
         detail = _difference(way, base, detail) if changed else "no change"
-    return Cell(True, way.length_km, lead, detail, changed, badges, href)
+    return Cell(True, way.length_km, lead, detail, changed, badges, href, _carries(way, base))
+
+
+def _carries(way: Journey, base: Journey | None) -> str:
+    """Return the narrowest link of a route with its capacity, where it is not that of the one as last reported."""
+    now = capacity.of(way)
+    if base is not None and base is not way and base.passable:
+        before = capacity.of(base).narrowest
+        if (before and before.id) == (now.narrowest and now.narrowest.id):
+            return ""
+    return capacity_sentences.in_short(now) if now.narrowest and (base is None or base is not way) else ""
 
 
 def _state(way: Journey | None) -> tuple[object, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from routes.analysis import capacity
 from routes.data.years import YearState
 from routes.geo.geodesy import length_km
-from routes.model import Figure, FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
+from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
 from routes.network.journey import SEA, Evidence, Journey, Section, Stop
 from routes.text import assumptions, dates, headlines, numbers, stops, terms
 from routes.views import markup
+from routes.views.capacity import sentences
 from routes.views.urls import DASHBOARD, Urls
 
 # Published and measured lengths further apart than this share are shown side by side.
@@ -137,20 +139,9 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
 
 
 def narrowest(journey: Journey) -> str | None:
-    """Return the lowest of the capacities reported in the unit most of them use, and whose it is."""
-    by_unit: dict[str, list[tuple[float, Figure, Value]]] = defaultdict(list)
-    for figure in journey.figures:
-        value = figure.preferred
-        least = value.value if value.value is not None else value.low if value.low is not None else value.high
-        if figure.what is FigureKind.CAPACITY and least is not None:
-            by_unit[value.unit].append((least, figure, value))
-    if not by_unit:
-        return None
-    same_unit = max(by_unit.values(), key=len)
-    _, figure, value = min(same_unit, key=lambda found: found[0])
-    holder = journey.atlas.holder(value)
-    of = f" Lowest of {numbers.number(len(same_unit))} in this unit." if len(same_unit) > 1 else ""
-    return f"{value_text(value)}, {figure.title} ({holder}, {dates.dated(value.as_of)}).{of}"
+    """Return which link with a cited capacity carries least, and of how many it is known; None where of none."""
+    found = capacity.of(journey)
+    return f"{sentences.finding(found)} {sentences.known(found)}" if found.known else None
 
 
 def value_text(value: Value) -> str:

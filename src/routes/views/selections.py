@@ -18,7 +18,7 @@ from routes.text import holder_names, route_names
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
 # The tabs below a route's first screen; the first is shown unasked.
-TABS = ("arguments", "sections", "time", "history", "sources")
+TABS = ("arguments", "sections", "time", "capacity", "history", "sources")
 # What an address says of arguments that the map can test, and of the others.
 TESTED = ("yes", "no")
 QUOTED_LENGTH = 40

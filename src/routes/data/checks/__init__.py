@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from routes.data.checks.figures import of_figure
 from routes.data.checks.legs import of_leg
 from routes.data.checks.names import of_names
 from routes.data.checks.parameters import gaps
@@ -35,6 +36,8 @@ def disagreements(entries: Mapping[str, Sequence[tuple[Raw, Any]]]) -> list[Prob
         found += of_leg(raw, leg, tables)
     for raw, route in entries["routes"]:
         found += of_route(raw, route, tables)
+    for raw, figure in entries["figures"]:
+        found += of_figure(raw, figure, tables)
     histories: dict[str, str] = {}
     for raw, history in entries["history"]:
         found += of_history(raw, history, tables, histories)

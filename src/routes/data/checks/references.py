@@ -36,6 +36,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("place", "places", _maybe(f.place)),
         ("route", "routes", _maybe(f.route)),
         ("values", "sources", [v.source for v in f.values]),
+        ("values", "sources", [v.promise.outcome.source for v in f.values if v.promise and v.promise.outcome]),
     ],
     "events": lambda e: [(table, table, getattr(e, table)) for table in ("legs", "places", "routes")],
     "history": lambda h: [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from routes.views.json_data.capacity import of_capacity
 from routes.views.json_data.chokepoints import of_chokepoints
 from routes.views.json_data.entries import in_short, of_argument, of_entry, of_source
 from routes.views.json_data.estimate import of_estimate
@@ -12,6 +13,7 @@ __all__ = [
     "in_short",
     "of_answer",
     "of_argument",
+    "of_capacity",
     "of_chokepoints",
     "of_entry",
     "of_estimate",

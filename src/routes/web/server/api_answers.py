@@ -139,6 +139,15 @@ def _compare(atlas: Atlas, chosen: Selection) -> Any:
     }
 
 
+def _capacities(atlas: Atlas, chosen: Selection) -> Any:
+    found = (json_data.of_capacity(of_route(atlas, id, chosen.scenarios)) for id in atlas.routes)
+    return [{key: one[key] for key in CAPACITY_IN_SHORT} for one in found]
+
+
+def _capacity(atlas: Atlas, id: Id, chosen: Selection) -> Any:
+    return json_data.of_capacity(planner.journey(atlas, id, chosen.scenarios))
+
+
 def _scenarios(atlas: Atlas, chosen: Selection) -> Any:
     question = chosen.question or atlas.route(chosen.route).question
     table = asdict(scenario_table.of_question(atlas, question, chosen.scenarios))
@@ -202,6 +211,7 @@ def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:
             yield from _cited(atlas, item)
 
 
+CAPACITY_IN_SHORT = ("id", "title", "finding", "unit", "known", "of", "passable", "narrowest", "capacity")
 PARAMETERS = {
     "scenario": "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
     "from": "id of the place to start from",
@@ -229,6 +239,13 @@ ENDPOINTS = (
     ),
     Endpoint("ways", "Up to three different passable ways.", ("from", "to", "by", "avoid", "scenario"), _ways),
     Endpoint("compare", "Two to four ways side by side.", ("ways", "scenario"), _compare),
+    Endpoint(
+        "capacity",
+        "The narrowest cited link of every route; with an id or a planned way's key, every link with its figures.",
+        ("scenario",),
+        _capacities,
+        _capacity,
+    ),
     Endpoint("scenarios", "Every scenario, and how a question's ways fare.", ("question", "scenario"), _scenarios),
     Endpoint(
         "chokepoints",

@@ -1,0 +1,1 @@
+"""Capacity and traffic of a route: sentences, chart, table, and series of traffic."""
