@@ -1,4 +1,4 @@
-"""The tabs below the first screen of a route: arguments, sections, time, history, sources."""
+"""The tabs below the first screen of a route: arguments, sections, time, capacity, history, sources."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ TAB_LABELS = {
     "arguments": "Arguments",
     "sections": "Sections",
     "time": "Time, cost and emissions",
+    "capacity": "Capacity",
     "history": "History",
     "sources": "Sources and files",
 }
@@ -59,6 +60,10 @@ def _time(files: AssetStore, chosen: Selection, _: Journey, key: str) -> None:
     page_frame.board("estimate", files, key, chosen)
 
 
+def _capacity(files: AssetStore, chosen: Selection, _: Journey, key: str) -> None:
+    page_frame.view("capacity", files, chosen, key)
+
+
 def _history(files: AssetStore, chosen: Selection, _: Journey, key: str) -> None:
     page_frame.view("history", files, chosen, key)
 
@@ -72,6 +77,7 @@ TABS: Mapping[str, Callable[[AssetStore, Selection, Journey, str], None]] = {
     "arguments": _arguments,
     "sections": _sections,
     "time": _time,
+    "capacity": _capacity,
     "history": _history,
     "sources": _sources,
 }

@@ -36,11 +36,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Journey], bytes]]] = {
     "way": ("json", lambda journey: as_json(route_features.way_json(journey))),
     "profile": ("html", lambda journey: profiles.document(journey).encode()),
     "ledger": ("html", lambda journey: sections.html(journey).encode()),
-<<<<<<< HEAD
-=======
-    "debate": ("html", lambda journey: for_route.html(journey).encode()),
     "capacity": ("html", lambda journey: capacity_page.html(journey).encode()),
->>>>>>> 2c8cc84 (Capacity of a route by its narrowest cited link: tab, table, API, terminal and Python)
     "history": ("html", lambda journey: sections.history(journey).encode()),
     "cited": ("html", lambda journey: for_route.sources_html(journey).encode()),
 }
