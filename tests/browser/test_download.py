@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from routes.data.atlas import Atlas
+from routes.export import brief
 from routes.network import planner
 
 PAGES = [
@@ -65,6 +67,17 @@ def test_the_brief_opens_from_disk_and_asks_the_web_for_nothing(page: Page, seen
     page.goto(link)
     page.locator(".ca-answer").wait_for(timeout=60_000)
     page.wait_for_url("**scenario=on-paper**")
+
+
+def test_every_brief_prints_on_one_page(page: Page, real: Atlas) -> None:
+    keys = (*real.routes, "moscow~bandar-abbas", "baku~nakhchivan")
+    page.emulate_media(media="print")
+    pages = {}
+    for key in keys:
+        page.set_content(brief.write(planner.journey(real, key), "https://example.org/").decode())
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+        pages[key] = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert pages == dict.fromkeys(keys, 1)
 
 
 def test_a_view_and_an_argument_can_be_cited(page: Page, real: Atlas) -> None:

@@ -13,10 +13,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from routes.data.atlas import Atlas
-from routes.export import formats, picture
+from routes.export import brief, formats, picture
 from routes.geo import projection
 from routes.geo.geodesy import apart_km
 from routes.network import planner
+from routes.views import summary
 from routes.views.static_map.chart import Chart
 from routes.web.server import files, routes
 from routes.web.server.assets import AssetStore
@@ -114,8 +115,19 @@ def test_a_brief_opens_alone_and_holds_map_ledger_arguments_and_sources(real: At
         assert section.end.name in text
     for cited in real.arguments_of("nakhchivan-syunik-rail"):
         assert cited.argument.says in text
-    for heading in ("Arguments for and against", "Sources", "Method", "How to cite"):
+    for heading in ("Arguments for and against", "Sources", "Method", "Cite:"):
         assert heading in text
+
+
+def test_a_brief_begins_with_the_first_screen_of_the_page_and_what_scenarios_change(toy: Atlas) -> None:
+    for route in toy.routes:
+        journey = planner.journey(toy, route)
+        page = html.fromstring(formats.FORMATS["html"].write(journey, ""))
+        [sheet] = page.xpath("//div[@class='page']")
+        shown = sheet.xpath(".//section[contains(@class,'ca-answer')]")[0].text_content().split()
+        assert shown == html.fromstring(summary.first_screen(journey, urls=brief.NOWHERE)).text_content().split()
+        assert [li.text_content() for li in sheet.xpath(".//ul[@class='what-if']/li")] == brief.what_if(journey)
+        assert page.xpath("//details[@class='more']//h2")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 
 from markupsafe import Markup
@@ -9,43 +10,73 @@ from markupsafe import Markup
 from routes.data.atlas import Atlas
 from routes.export import picture
 from routes.export.credit import PICTURED, credit
+from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import alternatives, assumptions, citations, headlines, numbers
 from routes.text.printable import printable
-from routes.views import markup, sections
+from routes.views import markup, scenario_effect, sections, summary
 from routes.views.arguments import for_route
 from routes.views.profile import profiles
 from routes.views.sections import StopRow
 from routes.views.static_map.chart import Chart
+from routes.views.urls import StaticUrls
 
-CHART = (1000, 520)
+CHART = (1000, 400)
+SCENARIOS_SHOWN = 3
+# Sources named on the page; the number of all stands beside them.
+SOURCES_NAMED = 6
+# Without a dashboard a page of it has no address.
+NOWHERE = StaticUrls()
 
 
 def write(journey: Journey, address: str) -> bytes:
-    """Return map, profile, figures, sections, arguments and sources as one HTML document that fetches nothing."""
+    """Return the first screen, scenarios, map and profile on one page, as an HTML document that fetches nothing.
+
+    Sections, arguments and sources follow on the screen, folded, and are not printed.
+    """
     of, route = credit(journey, address), journey.route
     chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
     html = markup.render(
         "export/brief.html",
         css=_css(journey.atlas),
         credit=of,
+        answer=summary.first_screen(journey, urls=NOWHERE, tab=lambda _: address),
+        what_if=what_if(journey),
+        named=named_sources(journey),
         summary=route.summary if route else "",
         chart=chart.svg(),
         projection=chart.projection,
         strip=Markup(profiles.svg(journey)),  # noqa: S704 - likewise
-        facts=headlines.facts(journey),
         status=headlines.status_line(journey),
         more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),
         sums=sections.sums(journey),
         stops=[row for row in rows if isinstance(row, StopRow)],
         rows=rows,
         total=numbers.exact_km(round(journey.length_km, 1)),
-        sides=for_route.sides(journey) if route else (),
+        sides=for_route.sides(journey),
         sources=[citations.of_source(source) for source in for_route.sources(journey)],
         rights=(f"{PICTURED}.", *of.lines[3:]),
         citation=citations.of_view(journey, journey.id, address).text,
     )
     return printable(html).encode()
+
+
+def what_if(journey: Journey) -> list[str]:
+    """Return what each of the first scenarios that bear on a route changes on it; none for a planned route."""
+    atlas, route = journey.atlas, journey.route
+    if route is None or journey.conditions.scenarios:
+        return []
+    near = scenario_effect.bearing_on(atlas, route.id)[:SCENARIOS_SHOWN]
+    found = (scenario_effect.effect(planner.journey(atlas, route.id, (id,))) for id in near)
+    return [sentence for sentence in found if sentence]
+
+
+def named_sources(journey: Journey) -> str:
+    """Return how many sources stand behind a route, and the publishers with most of them."""
+    sources = for_route.sources(journey)
+    often = Counter(source.publisher for source in sources).most_common(SOURCES_NAMED)
+    among = f", among them {numbers.listed(name for name, _ in often)}" if often else ""
+    return f"{numbers.capital(numbers.counted(len(sources), 'source'))}{among}"
 
 
 def _css(atlas: Atlas) -> Markup:
