@@ -109,7 +109,7 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: https://www.python.org/downloads/" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.app: $(BIN)/python pyproject.toml requirements.txt
+$(VENV)/.app: $(BIN)/python pyproject.toml hatch_build.py requirements.txt
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 

@@ -61,6 +61,13 @@ class RequestError(RoutesError):
     """A request that is understood and cannot be answered, in words that tell what to change."""
 
 
+class FontsMissingError(RoutesError):
+    """The fonts that installing the atlas makes are not there."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is missing; install the atlas again, which makes its fonts: pip install -e .")
+
+
 class UploadError(RoutesError):
     """A reader's own line that cannot be used.
 

@@ -14,7 +14,7 @@ from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import alternatives, assumptions, citations, headlines, numbers
 from routes.text.printable import printable
-from routes.views import markup, scenario_effect, sections, summary
+from routes.views import font_faces, markup, scenario_effect, sections, summary
 from routes.views.arguments import for_route
 from routes.views.profile import profiles
 from routes.views.sections import StopRow
@@ -81,4 +81,4 @@ def named_sources(journey: Journey) -> str:
 
 def _css(atlas: Atlas) -> Markup:
     sheet = (files("routes") / "export" / "templates" / "brief.css").read_text(encoding="utf-8")
-    return Markup(picture.style(atlas) + sheet)  # noqa: S704 - our own style sheets
+    return Markup(font_faces.embedded(*font_faces.FONTS) + font_faces.named() + picture.style(atlas) + sheet)  # noqa: S704 - our own style sheets

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import resvg_py
 from markupsafe import Markup
@@ -12,18 +11,20 @@ from markupsafe import Markup
 from routes.data.atlas import Atlas
 from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit
 from routes.network.journey import Journey
+from routes.text import typefaces
 from routes.text.printable import printable
 from routes.text.width import width
+from routes.views import font_faces
 from routes.views.map import base_map
 from routes.views.profile import palette, profiles
 from routes.views.static_map.chart import Chart
 from routes.views.svg import NAMESPACE, Attribute, element
 
-# Generic stacks, so that every reader's own letters serve; a PNG is always set in one font (SIL Open Font Licence).
-SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
-SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif"
-FACES = ("Regular", "Semibold", "Bold", "It")
-FONT = "Source Sans Pro"
+# The fonts of a PNG, and what they call themselves; an SVG has those for browsers in it.
+DRAWN_WITH = ("sans.ttf", "sans-italic.ttf", "serif.ttf")
+SANS, SERIF = "Atlas Sans", "Atlas Serif"
+CARRIED = ("sans-latin.woff2", "sans-italic.woff2", "serif.woff2")
+LATINISED = ". Names in other scripts are given in Latin letters"
 PAD = 24.0
 SMALL_PX, LEADING = 11.5, 15.0
 STRIP_WIDE, STRIP_HIGH = 960, 160
@@ -48,6 +49,10 @@ PREVIEW = Layout(1200, 630, (420, 0, 780, 376), 372, 29, 380)
 
 def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
     """Return map, finding and profile as one SVG that needs nothing else."""
+    return _drawn(journey, address, layout, font_faces.embedded(*CARRIED)).encode()
+
+
+def _drawn(journey: Journey, address: str, layout: Layout, fonts: str = "", note: str = "") -> str:
     of = credit(journey, address)
     x, y, wide, high = layout.map_box
     chart = Chart(journey, wide, high)
@@ -56,31 +61,33 @@ def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
         "svg",
         element("title", of.title),
         element("desc", of.finding),
-        element("style", Markup(style(chart.journey.atlas))),  # noqa: S704 - our own rules and colours
+        element("style", Markup(fonts + style(journey.atlas))),  # noqa: S704 - our own rules and colours
         element("rect", class_="paper", **size),
         chart.svg(x, y),
         *_heading(of, layout),
         _profile(journey, layout),
-        *_foot(of, chart.projection, layout),
+        *_foot(of, f"{chart.projection}{note}", layout),
         xmlns=NAMESPACE,
         **size,
         viewBox=f"0 0 {layout.wide} {layout.high}",
         role="img",
     )
-    return whole.encode()
+    return str(whole)
 
 
 def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2) -> bytes:
-    """Return the same as dots, `zoom` to a pixel of the layout, always in the same letters."""
-    folder = files("font_source_sans_pro") / "files"
+    """Return the same as dots, `zoom` to a pixel of the layout; letters our fonts lack are given in Latin ones."""
+    drawn = _drawn(journey, address, layout)
+    if typefaces.drawable(drawn) != drawn:
+        drawn = typefaces.drawable(_drawn(journey, address, layout, note=LATINISED))
     return resvg_py.svg_to_bytes(
-        svg_string=svg(journey, address, layout).decode(),
+        svg_string=drawn,
         zoom=zoom,
         skip_system_fonts=True,
-        font_files=[str(folder / f"SourceSansPro-{face}.ttf") for face in FACES],
-        font_family=FONT,
-        sans_serif_family=FONT,
-        serif_family=FONT,
+        font_files=[str(typefaces.path(name)) for name in DRAWN_WITH],
+        font_family=SANS,
+        sans_serif_family=SANS,
+        serif_family=SERIF,
     )
 
 
@@ -91,11 +98,11 @@ def preview(journey: Journey, address: str) -> bytes:
 
 def style(atlas: Atlas) -> str:
     """Return the style sheet of the map, the words and the profile, in the colours of the light scheme."""
-    c = base_map.palettes()["light"]
+    c, stacks = base_map.palettes()["light"], font_faces.stacks()
     rules = {
         ".paper": f"fill:{c['bg']}",
-        "text": f"font-family:{SANS};fill:{c['ink']};font-size:12px",
-        ".title": f"font-family:{SERIF};font-weight:700",
+        "text": f"font-family:{stacks['sans']};fill:{c['ink']};font-size:12px",
+        ".title": f"font-family:{stacks['serif']};font-weight:700",
         ".lead-in": f"fill:{c['ink2']};font-size:16px",
         ".foot": f"fill:{c['ink2']};font-size:{SMALL_PX}px",
         ".chart .water,.chart .lake": f"fill:{c['water']}",
@@ -117,7 +124,7 @@ def style(atlas: Atlas) -> str:
         ".chart .place,.chart .end": "font-weight:600;font-size:14px",
         ".chart .end": "font-weight:700",
         ".chart .country": f"fill:{c['label']};font-weight:600;font-size:12px;letter-spacing:.13em",
-        ".chart .sea": f"fill:{c['label-sea']};font-family:{SERIF};font-style:italic;font-size:13px",
+        ".chart .sea": f"fill:{c['label-sea']};font-style:italic;font-size:13px",
         ".chart .glow": f"fill:{c['land']};stroke:{c['land']};stroke-width:3.5;stroke-linejoin:round",
         ".chart .glow.sea": f"fill:{c['water']};stroke:{c['water']}",
         ".chart .scale": f"fill:none;stroke:{c['ink']};stroke-width:1.4",
@@ -128,7 +135,7 @@ def style(atlas: Atlas) -> str:
 
 def _heading(of: Credit, layout: Layout) -> Iterator[Markup]:
     y = PAD + layout.title_px * 0.85
-    for line in wrapped(f"{of.finding}", layout.words_wide, layout.title_px):
+    for line in wrapped(of.finding, layout.words_wide, layout.title_px, serif=True):
         yield _text("title", PAD, y, line, layout.title_px)
         y += layout.title_px * 1.2
     y += 4
@@ -160,12 +167,12 @@ def _text(name: str, x: float, y: float, text: str, px: float = 0) -> Markup:
     return element("text", text, class_=name, x=x, y=y, **size)
 
 
-def wrapped(text: str, room: float, px: float) -> Sequence[str]:
+def wrapped(text: str, room: float, px: float, *, serif: bool = False) -> Sequence[str]:
     """Return a text in lines that fit, broken at blanks."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer, px, bold=True) > room:
+        if lines[-1] and width(longer, px, serif=serif) > room:
             lines.append(word)
         else:
             lines[-1] = longer

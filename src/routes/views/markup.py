@@ -39,7 +39,7 @@ MOST_COLUMNS = 40
 
 @cache
 def style() -> str:
-    """Return the page's style sheet: the colours and type of `tokens.json`, light and dark, and `assets/page.css`."""
+    """Return the page's style sheet without its fonts: the colours of `tokens.json`, light and dark, and `page.css`."""
     tokens = json.loads((VIEWS / "tokens.json").read_text(encoding="utf-8"))
     light, dark = tokens["light"], tokens["dark"]
     pairs = {
@@ -55,7 +55,6 @@ def style() -> str:
     colours |= {f"way-{x}": (light["way"][x], dark["way"][x]) for x in light["way"]}
     colours["on-way"] = (light["on_way"], dark["on_way"])
     values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
-    values += [f"--ca-{name}: {tokens['type'][name]};" for name in ("sans", "serif")]
     own = (VIEWS / "assets" / "page.css").read_text(encoding="utf-8")
     return f":root {{ {' '.join(values)} }}\n{own}{_columns()}"
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from routes.network import planner
 from routes.network.journey import SEA, Journey
 from routes.text import alternatives, numbers, route_names
-from routes.text.width import BOLD, cut, longest_fit, width
+from routes.text.width import cut, longest_fit, width
 from routes.views import svg
 from routes.views.profile.drawing import BAND_INSET, SMALL_PX, band, tint_class, whole, words_at
 from routes.views.profile.labels import LABEL_PX, spread
@@ -102,7 +102,7 @@ class Stack:
             right = f"{total} {against}"
             yield words_at(right, self.wide, y + 14, "small", "end")
             room = self.wide - BADGE - 18 - width(right, SMALL_PX)
-            yield words_at(cut(name, room / BOLD, LABEL_PX), BADGE + 8, y + 14, "bold")
+            yield words_at(cut(name, room, LABEL_PX, bold=True), BADGE + 8, y + 14, "bold")
             return
         lines = wrapped(name, NAMES_PX - BADGE - 20)
         for i, line in enumerate(lines):
@@ -163,4 +163,4 @@ def wrapped(words: str, room: float) -> list[str]:
     parts = words.split(" ")
     fitting = [n for n in range(1, len(parts)) if width(" ".join(parts[:n]), LABEL_PX, bold=True) <= room]
     at = max(fitting, default=1)
-    return [cut(" ".join(parts[:at]), room, LABEL_PX), cut(" ".join(parts[at:]), room / BOLD, LABEL_PX)]
+    return [cut(" ".join(parts[:at]), room, LABEL_PX, bold=True), cut(" ".join(parts[at:]), room, LABEL_PX, bold=True)]

@@ -16,6 +16,7 @@ from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
+from routes.views import font_faces
 from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
 from routes.web.server.assets import FROM_COMPONENT, FROM_FRAME, AssetStore
@@ -70,6 +71,10 @@ class MediaAssetStore(AssetStore):
     """Hands every file to Streamlit, which answers for it under /media/ as long as the reader's page is open."""
 
     offers = False
+
+    def font_rules(self, *others: str) -> str:
+        """Return the style rules with the fonts in them: an address is of one run, and the style sheets are kept."""
+        return font_faces.css(font_faces.inline, *others)
 
     def address(self, hashed: str, file: File, root: str) -> str:
         """Give a file to Streamlit for this run and return where it is found."""

@@ -18,11 +18,13 @@ from routes.data.relief import Relief, Tile
 from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
-from routes.views import markup, reading_column, selections, urls
+from routes.text import typefaces
+from routes.views import font_faces, markup, reading_column, selections, urls
 from routes.views.map import base_map, scripts
 from routes.views.map import layers as map_layers
 from routes.views.reading_column import Parts
 from routes.views.selections import Selection
+from routes.web.server import streamlit_internals
 from routes.web.server.byte_cache import ByteCache
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, VIEWS
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_is, as_json, hashed, package_files, packed
@@ -102,17 +104,24 @@ class AssetStore:
         for kind in ("js", "css"):
             own = (MAP_FOLDER / f"frame.{kind}").read_bytes()
             raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], own, raw[f"map.{kind}"]))
-        raw["page.css"] = markup.style().encode()
+        raw["page.css"] = (self.font_rules(streamlit_internals.FONT) + markup.style()).encode()
+        raw["dashboard.css"] = self.font_rules().encode() + raw["dashboard.css"]
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
             found = {
                 name: (hashed(name, body), file)
                 for (name, body), file in zip(raw.items(), pool.map(packed, raw, raw.values()), strict=True)
             }
+        fonts = {name: typefaces.read(name) for name in font_faces.FONTS}
+        found |= {name: (hashed(name, body), as_is(name, body)) for name, body in fonts.items()}
         layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
         land, water = (self.outlines.get(role, {"features": []}) for role in ("land", "water"))
         body = as_json(base_map.map_json(self.atlas, land, water, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
+
+    def font_rules(self, *others: str) -> str:
+        """Return the style rules of the fonts, which lie beside the style sheets."""
+        return font_faces.css(lambda name: hashed(name, typefaces.read(name)), *others)
 
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:

@@ -25,6 +25,7 @@ MEDIA = {
     "geojson": "application/geo+json",
     "html": "text/html",
     "webp": "image/webp",
+    "woff2": "font/woff2",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -60,7 +61,7 @@ def packed(name: str, body: bytes) -> File:
 
 
 def as_is(name: str, body: bytes) -> File:
-    """Return a file whose body is packed already, such as a picture."""
+    """Return a file whose body is packed already, such as a picture or a font."""
     return File(MEDIA[name.rsplit(".", 1)[1]], None, body)
 
 

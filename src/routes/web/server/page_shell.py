@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from routes.errors import RoutesError
 from routes.network import planner
-from routes.views import markup, preview, selections, summary, urls
+from routes.views import font_faces, markup, preview, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
@@ -93,6 +93,7 @@ class PageShellMiddleware:
         head = markup.render(
             "server/tags.html",
             title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
+            fonts=_fonts(assets, "./"),
             name=preview.NAME,
             finding=view.finding,
             address=urls.absolute(root or "./").selection(
@@ -115,6 +116,7 @@ class PageShellMiddleware:
             name=preview.NAME,
             finding=view.finding,
             answer=answer,
+            fonts=_fonts(assets),
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
             address=urls.DASHBOARD.selection(
@@ -173,6 +175,11 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
             "pick": False,
         },
     }
+
+
+def _fonts(assets: AssetStore, root: str = "") -> Sequence[str]:
+    """Return the addresses of the fonts that a page's first screen is set in."""
+    return [urls.file(f"files/{assets.files[name][0]}", root) for name in font_faces.FIRST]
 
 
 def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:

@@ -25,12 +25,15 @@ ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 MOST_TO_END = 500
 # Attributes that view.js and the style sheet look for in Streamlit's page.
 ATTRIBUTES = ("data-test-connection-state", "stApp")
+# The font, of 170 kB, that Streamlit's page asks for and is set in until it knows the theme.
+FONT = "Source Sans"
+FONT_AHEAD = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>')
 IMPORTED = re.compile(r"""\b(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 
 
 def index() -> str:
-    """Return the text of the one page that Streamlit answers every address with."""
-    return (_static() / "index.html").read_text(encoding="utf-8")
+    """Return the text of the one page that Streamlit answers every address with, without its own font."""
+    return FONT_AHEAD.sub("", (_static() / "index.html").read_text(encoding="utf-8"))
 
 
 def is_for_pages(message: bytes) -> bool:

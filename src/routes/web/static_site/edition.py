@@ -23,6 +23,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self' file:",
         "style-src 'self' file:",
+        "font-src 'self' file:",
         "img-src 'self' data: file:",
         "base-uri 'none'",
         "form-action 'none'",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from routes.data.atlas import Atlas
-from routes.views import markup, urls
+from routes.text import typefaces
+from routes.views import font_faces, markup, urls
 from routes.views.map import base_map, frame, layers, scripts
 from routes.views.profile import profiles
 from routes.web.server.assets import AssetStore
@@ -45,6 +46,7 @@ def _script(name: str, body: bytes) -> Written:
 
 def _style(atlas: Atlas) -> Iterator[Written]:
     texts = [
+        font_faces.css(lambda name: f"fonts/{name}"),
         markup.style(),
         _text(COMPONENTS / "profile" / "profile.css"),
         profiles.variables(atlas),
@@ -52,6 +54,7 @@ def _style(atlas: Atlas) -> Iterator[Written]:
     ]
     yield "style/site.css", "\n".join(texts).encode()
     yield "style/map.css", (_text(LEAFLET / "leaflet.css") + _text(VIEWS / "map" / "assets" / "map.css")).encode()
+    yield from ((f"style/fonts/{name}", typefaces.read(name)) for name in font_faces.FONTS)
     # Leaflet's style names pictures that this map never shows.
     for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
         yield f"style/images/{name}", (LEAFLET / "images" / name).read_bytes()

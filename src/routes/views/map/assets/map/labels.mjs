@@ -51,6 +51,11 @@ function measureLabels() {
   }
 }
 
+// Names have other sizes in a font that comes late.
+export function forgetSizes() {
+  for (const name of names) name.w = 0;
+}
+
 function moveLabel(name, where) {
   if (name.where === where) return;
   if (where) name.node.style.transform = where;

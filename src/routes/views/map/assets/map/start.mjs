@@ -6,7 +6,7 @@ import { readJson } from "./files.mjs";
 import { addFullScreen, addScale, noteFailure } from "./furniture.mjs";
 import { watchGestures } from "./gestures.mjs";
 import { groundBegun, showFittingLand } from "./ground.mjs";
-import { addBaseLabels } from "./labels.mjs";
+import { addBaseLabels, forgetSizes } from "./labels.mjs";
 import { addLegend } from "./legend.mjs";
 import { host, root, state } from "./state.mjs";
 import { applyTheme } from "./themes.mjs";
@@ -59,6 +59,10 @@ function watchMap() {
   watchTips();
   watchView();
   watchGestures();
+  document.fonts.addEventListener("loadingdone", () => {
+    forgetSizes();
+    arrange();
+  });
 }
 
 window.startMap = async (map, url, relief) => {
