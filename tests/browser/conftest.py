@@ -139,17 +139,29 @@ def _wait_until_healthy(process: subprocess.Popen[str], address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A Chromium of this machine; without one the tests are skipped, but fail where CI=true."""
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers."""
     with sync_playwright() as playwright:
-        path = _chromium_path(playwright)
-        if path is None:
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
-                "NO CHROMIUM FOUND, the dashboard was not tested: install one (apt-get install chromium)"
-            )
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium_path(playwright: Playwright) -> str:
+    """Where a Chromium of this machine lies; without one the tests are skipped, but fail where CI=true."""
+    path = _chromium_path(playwright)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+            "NO CHROMIUM FOUND, the dashboard was not tested: install one (apt-get install chromium)"
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """A Chromium of this machine."""
+    browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 def _chromium_path(playwright: Playwright) -> str | None:

@@ -14,8 +14,6 @@ from routes.text import typefaces
 from routes.text.printable import printable
 from routes.text.width import cut, width
 
-
-
 NAMES = "Bakı, Gəncə, Şəki, İğdır, Übeydullah; Баку, Ақтау; 1,520 mm → 1,435 mm ≈ 531 km – “TRIPP”"
 
 
