@@ -67,7 +67,7 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("network/journey/journey.py", "self.passable_km / self.length_km", "self.unknown_km / self.length_km", JOURNEY),
     ("network/journey/events.py", 'all(b.status == "unknown"', 'any(b.status == "unknown"', JOURNEY),
-    ("network/graph/search.py", "SHARED_AT_MOST = 0.6", "SHARED_AT_MOST = 0.7", JOURNEY),
+    ("network/graph/paths.py", "SHARED_AT_MOST = 0.6", "SHARED_AT_MOST = 0.7", JOURNEY),
     ("network/graph/search.py", "< SHARED_AT_MOST and", "< SHARED_AT_MOST or", JOURNEY),
     (
         "network/parameters.py",

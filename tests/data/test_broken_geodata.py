@@ -144,6 +144,17 @@ def test_a_reference_to_nothing_is_named(folder: Path, name: str, field: str) ->
     assert "no-such-thing" in output
 
 
+def test_a_road_that_cites_a_network_of_railways_is_named(folder: Path) -> None:
+    def of_railways(found: list[dict[str, Any]]) -> None:
+        found[0]["network"] = "rail"
+
+    rewritten(folder / "sources" / "gazetteer.yaml", of_railways)
+    output = said(folder)
+    assert "geodata/legs/roads.geojson:" in output
+    assert "gazetteer holds lines of rail alone, the leg is road" in output
+    assert "geodata/legs/rail.geojson:" not in output
+
+
 def test_a_broken_atlas_shows_why_instead_of_half_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "questions.yaml").write_text("", encoding="utf-8")
     monkeypatch.setenv(locations.FOLDER_VARIABLE, str(folder))

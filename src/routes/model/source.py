@@ -9,7 +9,7 @@ from pydantic import AfterValidator, StringConstraints, model_validator
 
 from routes.model.check import Check
 from routes.model.entry import Entry, Id, PartialDate, Text
-from routes.model.vocabulary import Stance
+from routes.model.vocabulary import Mode, Stance
 
 MOST_QUOTED_WORDS = 25
 
@@ -74,7 +74,10 @@ class Argument(Entry):
 
 
 class Source(Entry):
-    """A text the atlas rests on, and the arguments it makes. `read` says whether it was read whole or as an excerpt."""
+    """A text the atlas rests on, and the arguments it makes. `read` says whether it was read whole or as an excerpt.
+
+    `network` is the mode of a data set that holds the lines of one mode alone; only legs of that mode may cite it.
+    """
 
     id: Id
     title: Text | None
@@ -96,6 +99,7 @@ class Source(Entry):
         "press",
         "statistics",
     ]
+    network: Mode | None = None
     second_hand: bool = False
     read: Literal["whole", "excerpt", "dataset"] = "excerpt"
     licence: Text | None = None

@@ -29,6 +29,10 @@ def of_leg(raw: Raw, leg: Leg, tables: Tables) -> Iterator[Problem]:
         yield raw.problem("from", "a sea leg runs between ports", "end it at ports")
     yield from _leg_length(raw, leg, start, end, tables)
     yield from _leg_use(raw, leg)
+    for source in (tables["sources"][id] for id in leg.sources):
+        if source.network not in (None, leg.mode):
+            found = f"{source.id} holds lines of {source.network} alone, the leg is {leg.mode}"
+            yield raw.problem("sources", found, "name what its line was drawn from")
 
 
 def _leg_use(raw: Raw, leg: Leg) -> Iterator[Problem]:

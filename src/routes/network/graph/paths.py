@@ -19,10 +19,13 @@ import heapq
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import le
+from typing import NamedTuple
 
 import rustworkx
 
-from routes.model import Id
+from routes.model import Id, Mode
 from routes.network.graph.states import Joined, Step
 from routes.network.journey import SEA
 
@@ -44,10 +47,14 @@ class Path:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """The beginning of a path: its last state, how it came there, what it costs and what it has passed, as bits."""
+class _Label(NamedTuple):
+    """The beginning of a path: its bound, its last state, how it came there, its cost and what it has passed, as bits.
 
+    `number` orders labels of the same bound by age.
+    """
+
+    bound: float
+    number: int
     node: int
     edge: int
     before: _Label | None
@@ -70,6 +77,9 @@ class Table:
     bits: Sequence[int] = field(init=False)
     place_bits: Mapping[Id, int] = field(init=False)
     marks: Sequence[int] = field(init=False)
+    modes: Sequence[Mode | None] = field(init=False)
+    kms: Sequence[float] = field(init=False)
+    edges_of: Mapping[Id, Sequence[int]] = field(init=False)
     reverse: rustworkx.PyDiGraph[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +97,9 @@ class Table:
             reverse.add_edge(end, start, number)
         marks: dict[str, int] = {}
         steps = [step for _, _, step in edges]
+        edges_of: dict[Id, list[int]] = {}
+        for number, step in enumerate(steps):
+            edges_of.setdefault(step.leg, []).append(number)
         modes = [str(states[end].mode) for _, end, _ in edges]
         found = [
             sum(marks.setdefault(mark, 1 << len(marks)) for mark in self._marks(step, mode))
@@ -98,6 +111,9 @@ class Table:
             "bits": [bits[state.place] for state in states],
             "place_bits": bits,
             "marks": found,
+            "modes": [state.mode for state in states],
+            "kms": [step.km for step in steps],
+            "edges_of": edges_of,
             "reverse": reverse,
         }.items():
             object.__setattr__(self, name, value)
@@ -124,7 +140,7 @@ class Table:
 
 @dataclass
 class Search:
-    """One question: from some states to others, by what the steps weigh, differing from better paths.
+    """One question: from some states to others, by what the steps weigh; a step of infinite weight is not taken.
 
     `terminals` are the places the two ends stand for.
     """
@@ -134,105 +150,124 @@ class Search:
     starts: Sequence[int]
     ends: Set[int]
     terminals: Set[Id]
-    better: Sequence[Path] = ()
 
     def __post_init__(self) -> None:
-        """Compute the bounds."""
-        table, n = self.table, len(self.better)
-        kms = [math.inf if w == math.inf else s.km for w, s in zip(self.weights, table.steps, strict=True)]
-        self.least_km = table.least(kms, self.ends)
+        """Compute the bounds that every answer of the question shares."""
+        table, weights = self.table, self.weights
+        kms = [math.inf if w == math.inf else km for w, km in zip(weights, table.kms, strict=True)]
+        self.least = table.least(weights, self.ends)
+        self.least_km = self.least if kms == weights else table.least(kms, self.ends)
         self.most_km = LONGEST * min((self.least_km[n] for n in self.starts), default=0.0)
         self.closed = sum({table.place_bits.get(id, 0) for id in self.terminals})
-        self.more = [[self._excess(step, path) for step in table.steps] for path in self.better]
-        self.least = table.least(self.weights, self.ends)
-        self.price, self.priced = 0.0, self.least
-        if n:
-            per_km = min(w / s.km for w, s in zip(self.weights, table.steps, strict=True))
-            self.price = PRICE * per_km / n
+
+    @cached_property
+    def per_km(self) -> float:
+        """The least that any kilometre weighs."""
+        return min(w / km for w, km in zip(self.weights, self.table.kms, strict=True))
+
+    def first(self, better: Sequence[Path] = ()) -> Path | None:
+        """Return the cheapest path that differs from every better one; None if there is none."""
+        return _Run(self, better).first()
+
+
+class _Run:
+    """The search for the cheapest path that differs from every better one."""
+
+    def __init__(self, search: Search, better: Sequence[Path]) -> None:
+        self.search, self.better, self.table = search, [path.marks for path in better], search.table
+        self.more = [self._excess(path) for path in better]
+        self.price, self.priced = 0.0, search.least
+        if better:
+            self.price = PRICE * search.per_km / len(better)
             sums = map(sum, zip(*self.more, strict=True))
-            self.priced = table.least(
-                [max(0.0, w + self.price * x) for w, x in zip(self.weights, sums, strict=True)], self.ends
-            )
+            weights = [max(0.0, w + self.price * x) for w, x in zip(search.weights, sums, strict=True)]
+            self.priced = self.table.least(weights, search.ends)
         self.known: dict[int, list[_Label]] = {}
 
-    @staticmethod
-    def _excess(step: Step, path: Path) -> float:
-        return step.km * ((1.0 if step.leg in path.legs else 0.0) - SHARED_AT_MOST)
+    def _excess(self, path: Path) -> list[float]:
+        """Return the kilometres of every step that are shared with a path, less the share allowed."""
+        kms = self.table.kms
+        excess = [-SHARED_AT_MOST * km for km in kms]
+        for leg in path.legs:
+            for edge in self.table.edges_of[leg]:
+                excess[edge] += kms[edge]
+        return excess
 
     def first(self) -> Path | None:
-        """Return the cheapest path that differs from every better one; None if there is none."""
-        waiting: list[tuple[float, int, _Label]] = []
-        for node in self.starts:
-            bit = self.table.bits[node]
-            label = _Label(node, -1, None, 0.0, 0.0, (0.0,) * len(self.better), bit, 0, 0)
-            waiting.append((self._bound(label), len(waiting), label))
-        waiting = [entry for entry in waiting if entry[0] < math.inf]
+        """Return the path; None if there is none."""
+        search, bits = self.search, self.table.bits
+        none = (0.0,) * len(self.better)
+        waiting = [
+            _Label(search.least[n], i, n, -1, None, 0.0, 0.0, none, bits[n], 0, 0)
+            for i, n in enumerate(search.starts)
+            if search.least[n] < math.inf
+        ]
         heapq.heapify(waiting)
-        pushed = len(waiting)
+        number = len(waiting)
         while waiting:
-            _, _, label = heapq.heappop(waiting)
-            if label.before and label.node in self.ends:
+            label = heapq.heappop(waiting)
+            if label.before and label.node in search.ends:
                 if self._differs(label):
                     return self._path(label)
                 continue
-            for longer in self._longer(label):
-                heapq.heappush(waiting, (self._bound(longer), pushed, longer))
-                pushed += 1
+            for longer in self._longer(label, number):
+                heapq.heappush(waiting, longer)
+                number += 1
         return None
 
-    def _bound(self, label: _Label) -> float:
-        plain = label.cost + self.least[label.node]
-        return max(plain, label.cost + self.price * sum(label.excess) + self.priced[label.node])
-
-    def _longer(self, label: _Label) -> Iterator[_Label]:
+    def _longer(self, label: _Label, number: int) -> Iterator[_Label]:
         """Yield a path with one more step wherever it may go on and no other makes it needless."""
-        table, state = self.table, self.table.joined.graph[label.node]
-        for edge, node in table.leaving[label.node]:
-            bit = table.bits[node]
-            if self.least[node] == math.inf or (bit & self.closed and node not in self.ends):
+        search, table = self.search, self.table
+        _, _, here, _, _, cost, km, excess, passed, previous, marks = label
+        bits, modes, weights, left_km = table.bits, table.modes, search.weights, search.most_km - km
+        for edge, node in table.leaving[here]:
+            bit = bits[node]
+            if bit & search.closed and node not in search.ends:
                 continue
-            if bit & label.passed and not (bit == label.previous and self._changes_mode(state.mode, node)):
+            if bit & passed and not (bit == previous and modes[here] is not modes[node]):
                 continue
-            km = label.km + table.steps[edge].km
-            if self.weights[edge] == math.inf or km + self.least_km[node] > self.most_km:
+            step_km = table.kms[edge]
+            if weights[edge] == math.inf or step_km + search.least_km[node] > left_km:
                 continue
+            spent = cost + weights[edge]
+            over = tuple([x + more[edge] for x, more in zip(excess, self.more, strict=True)])
+            bound = max(spent + search.least[node], spent + self.price * sum(over) + self.priced[node])
             longer = _Label(
+                bound,
+                number,
                 node,
                 edge,
                 label,
-                label.cost + self.weights[edge],
-                km,
-                tuple([x + more[edge] for x, more in zip(label.excess, self.more, strict=True)]),
-                label.passed | bit,
-                table.bits[label.node],
-                label.marks | table.marks[edge],
+                spent,
+                km + step_km,
+                over,
+                passed | bit,
+                bits[here],
+                marks | table.marks[edge],
             )
             if self._needed(longer):
                 yield longer
-
-    def _changes_mode(self, mode: object, node: int) -> bool:
-        return self.table.joined.graph[node].mode is not mode
+                number += 1
 
     def _needed(self, label: _Label) -> bool:
         """Return whether no path kept makes this one needless; if so, keep it."""
         kept = self.known.setdefault(label.node, [])
-        if any(self._replaces(other, label) for other in kept):
-            return False
+        _, _, _, _, _, cost, km, excess, passed, previous, marks = label
+        for other in kept:
+            if (
+                not other.passed & ~passed
+                and other.cost <= cost
+                and other.km <= km
+                and (other.previous == previous or not other.passed & previous)
+                and all(map(le, other.excess, excess))
+                and (other.marks == marks or all(other.marks & ~path for path in self.better))
+            ):
+                return False
         kept.append(label)
         return True
 
-    def _replaces(self, a: _Label, b: _Label) -> bool:
-        return (
-            a.cost <= b.cost
-            and a.km <= b.km
-            and not a.passed & ~b.passed
-            and (a.previous == b.previous or not a.passed & b.previous)
-            and all(x <= y for x, y in zip(a.excess, b.excess, strict=True))
-            and (a.marks == b.marks or all(a.marks & ~path.marks for path in self.better))
-        )
-
     def _differs(self, label: _Label) -> bool:
-        return all(x < -ROUNDING_KM for x in label.excess) and all(label.marks != p.marks for p in self.better)
+        return all(x < -ROUNDING_KM for x in label.excess) and label.marks not in self.better
 
     def _path(self, label: _Label) -> Path:
         steps, here = [], label

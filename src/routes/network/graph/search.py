@@ -123,7 +123,8 @@ class Network:
             return
         starts, ends = self._starts(mine - theirs or mine), frozenset(self._ends(theirs - mine or theirs))
         found: list[Path] = []
-        while path := Search(self._table, weights, starts, ends, mine | theirs, found).first():
+        search = Search(self._table, weights, starts, ends, mine | theirs)
+        while path := search.first(found):
             found.append(path)
             yield path
 
