@@ -19,6 +19,8 @@ PROBES = "404"
 # What the page may send over the WebSocket when a reader picks another filter.
 SWITCH_BYTES = 20_000
 
+SYUNIK = "nakhchivan-syunik-rail"
+
 
 def terminal(*words: str) -> Any:
     return json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
@@ -102,6 +104,18 @@ def test_filters_stand_in_the_address_and_can_be_taken_away(page: Page) -> None:
     page.wait_for_url(re.compile("verdict=not-borne-out"))
     page.go_back()
     page.wait_for_url(re.compile("verdict=borne-out"))
+
+
+def test_the_tab_of_a_route_narrows_its_arguments_by_address(page: Page, real: Atlas) -> None:
+    against = [c for c in real.arguments_of(SYUNIK) if c.stance == "against"]
+    page.goto(f"/?route={SYUNIK}")
+    page.get_by_role("navigation", name="Side").get_by_role("link", name="Against").click()
+    page.wait_for_url(re.compile("side=against"))
+    expect(page.locator(".ca-count b")).to_have_text(f"{len(against)} of {len(real.arguments_of(SYUNIK))}")
+    expect(page.locator("[id^=argument-]")).to_have_count(len(against))
+    page.get_by_role("link", name="Show all").click()
+    page.wait_for_url(lambda url: "side=" not in url)
+    expect(page.locator("[id^=argument-]")).to_have_count(len(real.arguments_of(SYUNIK)))
 
 
 def test_a_filter_sends_little(page: Page) -> None:
