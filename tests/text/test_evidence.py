@@ -83,7 +83,7 @@ def test_a_road_is_not_measured_along_a_track(real: Atlas) -> None:
 def test_the_sign_for_approximate_stands_in_the_headline_too(real: Atlas) -> None:
     for id in real.routes:
         way = of_route(real, id)
-        assert headlines.headline(way).startswith("≈") == (way.approximate_km > 0)
+        assert ("≈" in headlines.headline(way)) == (way.approximate_km > 0)
 
 
 def test_khorgos_finds_station_dry_port_and_village_with_country_and_kind(real: Atlas) -> None:

@@ -9,6 +9,7 @@ import pytest
 from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
 from routes.network.journey import of_route
+from routes.network.planner import Ask, answer
 from routes.text import assumptions, dates, headlines, numbers, place_names
 
 ROUTES = sorted(file.stem for file in (GEODATA / "routes").glob("*.yaml"))
@@ -41,7 +42,23 @@ def test_a_way_is_described_with_its_own_figures(real: Atlas, route: str, scenar
     assert status.lead.startswith("Not ") == (not journey.passable)
     text = " ".join((headline, status.lead, status.detail, *assumptions.assumptions(journey)))
     assert not re.search(r"\b(today|now|currently)\b", text, re.IGNORECASE)
-    assert scenarios or dates.span(journey.deciding_dates) in headline or not journey.deciding_dates
+    assert headline.startswith(f"{headlines.subject(journey)}: ")
+    assert "report" not in headline
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_headline_has_at_most_60_characters_where_a_wording_allows_it(real: Atlas, route: str) -> None:
+    journey = of_route(real, route)
+    shortest = min(map(len, headlines._findings(journey)))
+    headline = headlines.headline(journey)
+    assert len(headline) <= max(headlines.MOST_CHARACTERS, len(f"{headlines.subject(journey)}: ") + shortest)
+
+
+def test_a_headline_begins_with_the_name_people_use(real: Atlas) -> None:
+    assert headlines.subject(of_route(real, "nakhchivan-syunik-rail")) == "Zangezur / Syunik railway"
+    assert headlines.subject(of_route(real, "aktau-amirabad")) == "Aktau - Amirabad"
+    planned = answer(real, Ask("baku", "poti")).ways[0]
+    assert headlines.subject(planned) == "Baku to Poti"
 
 
 @pytest.mark.parametrize("route", ROUTES)

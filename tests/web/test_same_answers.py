@@ -21,7 +21,7 @@ from routes.network.graph import By
 from routes.network.journey import Journey
 from routes.network.planner import Ask
 from routes.text import headlines, numbers
-from routes.views import json_data, markup, preview, selections
+from routes.views import json_data, preview, selections
 from routes.web.server import routes
 from routes.web.server.assets import AssetStore
 from routes.web.static_site import scenario_states
@@ -84,6 +84,6 @@ def test_every_curated_route_has_one_headline(real: Atlas, client: TestClient) -
         headline = headlines.headline(way)
         assert preview.of(real, "", selections.from_query(real, {"route": [id]})[0]).finding == headline
         assert numbers.NBSP.join(("", "km")) in headline
-        assert markup.render("headline.html", headline=headline) == scenario_states.PARTS["head"](way)
+        assert f">{headline}</h1>" in scenario_states.PARTS["head"](way)
         sent = client.get(f"/api/v1/routes/{id}").json()["data"]
         assert sent["assumed_km"] == round(way.assumed_km, 3)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routes.model import LegStatus, Mode, PostStatus
 from routes.network.journey import Journey
-from routes.text.assumptions import evidence, when
+from routes.text.assumptions import evidence, under_scenarios
 from routes.text.dates import full_span
 from routes.text.numbers import APPROXIMATELY, capital, counted, ended, km, listed, percent, whole
 from routes.text.obstacles import blocker_state
+from routes.text.place_names import city
 from routes.text.terms import CLOSED, GATE_WORDS, LEG_WORDS, MODE_WORDS
+
+# A headline of more characters takes more than two lines on the first screen.
+MOST_CHARACTERS = 60
+MODE = re.compile(r" by (?:rail|road|sea)$")
+PORT = re.compile(r"(?: ferry)? port$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """Whether freight can use the way: the finding, what lies behind it, and a sentence on passengers."""
+    """Whether freight can use the route: the finding, what lies behind it, and a sentence on passengers."""
 
     lead: str
     detail: str
@@ -44,42 +52,80 @@ def past(journey: Journey) -> bool:
 
 
 def headline(journey: Journey) -> str:
-    """Return the finding: how long the route is, and how much of it freight could use."""
-    total = f"{_km(journey, journey.length_km)} {by_modes(journey)}"
+    """Return the finding: `Zangezur / Syunik railway: 531 km, 212 km of it not usable`; its dates stand beside it.
+
+    It is the fullest wording that has at most `MOST_CHARACTERS`, or else the shortest.
+    """
+    assumed = under_scenarios(journey.conditions.scenarios)
+    said = [f"{subject(journey)}: {finding}{' ' if assumed else ''}{assumed}" for finding in _findings(journey)]
+    return next((text for text in said if len(text) <= MOST_CHARACTERS), min(said, key=len))
+
+
+def subject(journey: Journey) -> str:
+    """Return the name people use for a route, or its ends: `Middle Corridor`, `Aktau - Amirabad`, `Baku to Poti`."""
+    if journey.route is None:
+        return " to ".join(PORT.sub("", city(journey.atlas, place)) for place in (journey.start, journey.end))
+    name, _, course = journey.route.title.partition(":")
+    if course:
+        return name
+    places = MODE.sub("", name).split(" - ")
+    return " - ".join((places[0], *places[1:][-1:]))
+
+
+def _findings(journey: Journey) -> Iterator[str]:
+    """Yield the finding in ever fewer words: how long the route is, and how much of it freight could use."""
+    length = _km(journey, journey.length_km)
+    # A name like `Zangezur / Syunik railway` says the mode.
+    named = journey.route is not None and ":" in journey.route.title
+    modes = "" if named else f" {by_modes(journey)}"
     if journey.passable:
-        return _usable(journey, total)
-    if journey.unknown_km == journey.length_km:
-        return f"{total}, not known to be usable {when(journey)}"
+        yield from _usable(journey, length, modes)
+        return
     blocked = sum(s.km for s in journey.sections if any(b.kind == "leg" for b in s.blockers))
-    if blocked == journey.length_km:
-        return f"{total}, none of it usable {when(journey)}"
-    if blocked == 0:
+    if journey.unknown_km == journey.length_km:
+        yield from _whole(length, modes, "not known to be usable")
+    elif blocked == journey.length_km:
+        yield from _whole(length, modes, "none of it usable")
+    elif blocked == 0:
         gates = counted(len(journey.blocked_by), "border crossing or port", "border crossings or ports")
-        return f"{total}, no through service: {gates} not open {when(journey)}"
-    return f"{total}, {km(max(blocked, 1.0))} of it not usable {when(journey)}"
+        yield from _whole(length, modes, f"no through service: {gates} not open")
+        yield from _whole(length, modes, "no through service")
+    else:
+        yield from _of_it(length, modes, max(blocked, 1.0), "not usable")
+
+
+def _whole(length: str, modes: str, what: str) -> Iterator[str]:
+    yield from (f"{length}{modes}, {what}", f"{length}, {what}")
+
+
+def _of_it(length: str, modes: str, part: float, what: str) -> Iterator[str]:
+    for mode in (modes, ""):
+        yield f"{length}{mode}, {km(part)} of it {what}"
+        yield f"{whole(part)} of {length}{mode} {what}"
 
 
 def _km(journey: Journey, length: float) -> str:
     return km(length, approximate=journey.approximate_km > 0)
 
 
-def _usable(journey: Journey, total: str) -> str:
-    """Return the finding on a route that freight can use, with what of it is only assumed in use."""
-    borders = _crossings(journey)
-    assumed = journey.assumed_km
-    if sea := journey.km_by_mode.get(Mode.SEA):
-        if sea == journey.length_km:
-            total, passing = f"{_km(journey, sea)} by ship", ""
-        else:
-            changes = counted(len(journey.transshipments), "transshipment")
-            total, passing = f"{_km(journey, journey.length_km)}, of which {km(sea)} by ship, with {changes}", ""
-    else:
-        passing = f" over {borders}"
+def _usable(journey: Journey, length: str, modes: str) -> Iterator[str]:
+    """Yield the finding on a route that freight can use, with what of it is only assumed in use."""
+    sea, assumed = journey.km_by_mode.get(Mode.SEA), journey.assumed_km
     if assumed == journey.length_km:
-        return f"{total}{passing}, assumed in use {when(journey)}"
+        yield from _whole(length, modes, "assumed in use")
+        return
     if assumed:
-        return f"{total}{passing}, usable as far as known {when(journey)}; {km(assumed)} of it assumed in use"
-    return f"{total}, usable throughout{passing} {when(journey)}"
+        yield from _of_it(length, modes, assumed, "assumed in use")
+        return
+    if sea and sea != journey.length_km:
+        changes = counted(len(journey.transshipments), "transshipment")
+        yield f"{length}, {km(sea)} by ship, usable throughout, with {changes}"
+        yield f"{length}, {km(sea)} by ship, usable throughout"
+        yield f"{length}, {km(sea)} by ship, usable"
+    elif not sea:
+        yield f"{length}{modes}, usable throughout, over {_crossings(journey)}"
+    yield from _whole(length, modes, "usable throughout")
+    yield f"{length}, usable"
 
 
 def _crossings(journey: Journey) -> str:

@@ -37,3 +37,8 @@ def short_name(place: Place) -> str:
     """Return a place's name without what it is: `Horadiz` for `Horadiz station`."""
     name = place.name.removesuffix(f", {place.part}")
     return KINDS.sub("", KINDS.sub("", name)) or name
+
+
+def city(atlas: Atlas, place: Place) -> str:
+    """Return the name of the city a terminal serves, or the place's own."""
+    return short_name(atlas.places[place.of] if place.of else place)

@@ -69,7 +69,7 @@ def label(way: Journey) -> str:
 
 def city(atlas: Atlas, place: Place) -> str:
     """Return the name of the city a terminal serves, or the place's own."""
-    return place_names.short_name(atlas.places[place.of] if place.of else place)
+    return place_names.city(atlas, place)
 
 
 def via(way: Journey) -> str:

@@ -59,7 +59,7 @@ def headline(ways: Sequence[Journey]) -> str:
     best = planner.shortest(ways)
     assert best is not None
     if len(ways) == 1:
-        return f"{numbers.capital(route_names.label(best))}: {headlines.headline(best)}"
+        return headlines.headline(best)
     first = f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}"
     if not best.passable:
         count = "Neither route" if len(ways) == 2 else f"None of the {numbers.number(len(ways))} routes"
