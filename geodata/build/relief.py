@@ -23,16 +23,16 @@ from scipy.ndimage import gaussian_filter
 
 GEODATA = Path(__file__).parents[1]
 ZOOMS = range(3, 8)
-TILE, QUALITY = 256, 40
+TILE, QUALITY = 256, 30
 EQUATOR_M = 40_075_017
 # Pixels over which heights are smoothed, so that a tile is small; and those needed around one for that.
-SMOOTH, MARGIN = 0.8, 4
+SMOOTH, MARGIN = 1.0, 4
 # At the finest zoom a pixel has a cell of its own. Slopes are drawn so much steeper than they are there, and by so
 # much more at each zoom farther out.
 STEEPER, STEEPER_OUT = 5.0, 1.55
 LIGHT_FROM, LIGHT_ABOVE = np.radians(315.0), np.radians(45.0)
 # How dark the deepest shade is, and what a slope facing the light has of it.
-DARK, SLOPE = 0.72, 0.18
+DARK, SLOPE = 0.64, 0.16
 # The relief fades out over so many degrees before the heights end.
 FADE_DEG = 1.5
 # The same date in every entry, so that the same tiles make the same file.

@@ -19,7 +19,7 @@ from routes.errors import GeodataError, Problem
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
     from routes.analysis import generated
-    from routes.data import borders
+    from routes.data import borders, heights
 
     found: list[Problem] = []
     with undisturbed():
@@ -32,7 +32,8 @@ def check(geodata: Folder = GEODATA) -> None:
             found += sorted((*borders.strays(atlas), *generated.stale_problems(atlas)))
     for problem in found:
         typer.echo(str(problem))
-    for problem in missing_outlines(geodata):
+    outdated = () if found else heights.outdated(geodata, atlas.legs)
+    for problem in (*missing_outlines(geodata), *outdated):
         typer.echo(f"{problem} (not counted: the atlas can do without)", err=True)
     typer.echo(f"{len(found)} problems", err=True)
     raise typer.Exit(1 if found else 0)

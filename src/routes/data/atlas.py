@@ -43,6 +43,8 @@ GATE_DAYS, WORKS_DAYS, LINE_DAYS = 180, 365, 1095
 # The first year a reader can choose, when all of the region's present borders but a few lay inside the Soviet Union.
 FIRST_YEAR = 1988
 E = TypeVar("E", bound=Entry)
+# A leg's heights in metres at points equally far apart, from its `from` to its `to`; None where they are not known.
+Heights = tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Atlas:
     """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
 
     `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
-    (table, id). `caches` holds what has been computed from this atlas (`data.cache`).
+    (table, id). `heights` are those of the ground along the legs for which they are known. `caches` holds what has been
+    computed from this atlas (`data.cache`).
     """
 
     folder: Path
@@ -84,6 +87,7 @@ class Atlas:
     scenarios: Mapping[Id, Scenario]
     sources: Mapping[Id, Source]
     where: Mapping[tuple[str, Id], tuple[str, int]]
+    heights: Mapping[Id, Heights] = field(default_factory=dict)
     caches: dict[str, Callable[..., Any]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from routes.data import heights
 from routes.data.atlas import Atlas, E
 from routes.data.checks import disagreements
 from routes.data.checks.reports import reports_to_come
@@ -83,7 +84,11 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
     tables: dict[str, Any] = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
     where = {(kind, e.id): (raw.path, raw.line()) for kind, pairs in entries.items() for raw, e in pairs}
     day = on or datetime.now(UTC).date()
-    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, **tables)
+    try:
+        measured = heights.read(folder, tables["legs"])
+    except ReadError as error:
+        raise GeodataError([error.problem]) from error
+    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, heights=measured, **tables)
 
 
 @undisturbed()
@@ -115,7 +120,9 @@ def missing_outlines(folder: Path) -> Iterator[Problem]:
 def version(folder: Path, routes: Collection[Route]) -> str:
     """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
     digest = hashlib.sha256()
-    files = (f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml") for f in folder.glob(pattern))
+    files = (
+        f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml", heights.FILE) for f in folder.glob(pattern)
+    )
     for file in sorted(f for f in files if f.parent.name != "build" and f.is_file()):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"

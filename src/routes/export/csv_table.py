@@ -41,6 +41,7 @@ COLUMNS = {
     "sources": "sources",
     "id": "id",
     "assumed_in_use": "assumed_in_use",
+    "ground_m": "ground_m",
 }
 # What a spreadsheet takes for the start of a formula. https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from routes.data.atlas import Atlas
 from routes.model import Id, LegReport, Place, PostReport
-from routes.network.journey import SEA, Journey, Section, Stop
+from routes.network.journey import SEA, Journey, Section, Stop, ground
 from routes.text import citations, numbers, place_names, stops, terms
 from routes.text.printable import printable
 from routes.views import sections
@@ -72,6 +71,7 @@ def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, A
         "passable": section.passable,
         "evidence": section.evidence.value,
         "assumed_in_use": section.assumed,
+        "ground_m": _ground_m(journey, section.from_km),
         "sources": _sources(journey, (*leg.status.sources, *leg.sources)),
     }
 
@@ -82,7 +82,7 @@ def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
     status = crossing.status if crossing else journey.conditions.place_status(place)
     stale = crossing.stale_since if crossing else journey.atlas.stale_since(place)
     return {
-        **_place(journey.atlas, place, "stop", stop.at_km),
+        **_place(journey, place, "stop", stop.at_km),
         "number": stop.number,
         "what": _plain(stops.stop_title(stop)),
         "leaves": crossing.leaves if crossing else None,
@@ -98,11 +98,11 @@ def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
 
 
 def _end(journey: Journey, place: Place, kind: str, at_km: float) -> Point:
-    facts = {**_place(journey.atlas, place, kind, at_km), "sources": _sources(journey, place.sources)}
+    facts = {**_place(journey, place, kind, at_km), "sources": _sources(journey, place.sources)}
     return Point(_printable(facts), place.lon, place.lat)
 
 
-def _place(atlas: Atlas, place: Place, kind: str, at_km: float) -> dict[str, Any]:
+def _place(journey: Journey, place: Place, kind: str, at_km: float) -> dict[str, Any]:
     return {
         "kind": kind,
         "id": place.id,
@@ -110,10 +110,18 @@ def _place(atlas: Atlas, place: Place, kind: str, at_km: float) -> dict[str, Any
         "other_names": ", ".join(place_names.names(place)) or None,
         "place": terms.KIND_WORDS[place.kind],
         "country": "/".join(place.countries),
-        "country_name": " / ".join(atlas.country_name(c) for c in place.countries),
+        "country_name": " / ".join(journey.atlas.country_name(c) for c in place.countries),
         "at_km": round(at_km, 3),
         "within_m": place.precision_m,
+        "ground_m": _ground_m(journey, at_km),
     }
+
+
+def _ground_m(journey: Journey, at_km: float) -> int | None:
+    """Return the height of the ground in metres, on a grid of a kilometre, where it is known."""
+    found = ground.of(journey)
+    height = found.at(at_km) if found else None
+    return None if height is None else round(height)
 
 
 def _status(

@@ -32,7 +32,7 @@ PANES = {"land": 300, "relief": 310}
 RELIEF_STYLE = (
     ".leaflet-land-pane::before {{ content: ''; position: absolute; z-index: -1; inset: -200000px;"
     " background: {water} }}"
-    " .leaflet-relief-pane {{ mix-blend-mode: multiply; opacity: 0.6 }}"
+    " .leaflet-relief-pane {{ mix-blend-mode: multiply; opacity: 0.7 }}"
     " .leaflet-relief-pane img.leaflet-tile {{ mix-blend-mode: plus-lighter }}"
 )
 # So many tiles stand in the file at most: some 3 kB each.

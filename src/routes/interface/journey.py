@@ -114,6 +114,18 @@ class Journey:
         return frame([blocker(b) for b in self.data.blocked_by])
 
     @property
+    def heights(self) -> pd.DataFrame:
+        """The ground along the course: `at_km` as the index, `metres`, `country`; on a grid of 1 km, not the track."""
+        import pandas as pd
+
+        from routes.network.journey import ground
+
+        found = ground.of(self.data)
+        spots = [spot for stretch in found.stretches for spot in stretch] if found else []
+        columns = {"metres": [s.metres for s in spots], "country": [s.territory for s in spots]}
+        return pd.DataFrame(columns, index=pd.Index([s.at_km for s in spots], name="at_km"))
+
+    @property
     def arguments(self) -> pd.DataFrame:
         """The arguments for and against the route, those that name it first, with verdicts under the scenarios."""
         from routes.views.json_data.journey import arguments

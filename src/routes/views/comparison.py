@@ -10,9 +10,9 @@ from routes.analysis import capacity
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, LengthMethod, Mode, Stance
 from routes.network import estimate, planner
-from routes.network.journey import Journey, of_route
+from routes.network.journey import Journey, ground, of_route
 from routes.network.parameters import ReaderValues
-from routes.text import alternatives, assumptions, headlines, numbers, place_names, route_names, terms, units
+from routes.text import alternatives, assumptions, headlines, heights, numbers, place_names, route_names, terms, units
 from routes.text import dates as text_dates
 from routes.views import markup, sections
 from routes.views.capacity import sentences as capacity_sentences
@@ -42,6 +42,14 @@ def html(ways: Sequence[Journey], given: ReaderValues = ()) -> str:
         rows=rows(ways, given),
         shared=shared(ways),
     )
+
+
+def _ground(way: Journey) -> tuple[str, ...]:
+    found = ground.of(way)
+    if found is None:
+        return ("no heights",)
+    high = heights.level(found.highest.metres)
+    return (f"highest {high} {heights.near(way, found.highest)}", f"climbs {heights.climb(way, found)}")
 
 
 def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
@@ -147,6 +155,7 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
         row("Carries least, where cited", _narrowest),
         row("Breaks of gauge", _breaks),
         row("Transshipments", _changes),
+        row("Ground", _ground),
         row("By sea", lambda w: numbers.km(w.km_by_mode.get(Mode.SEA, 0.0))),
         row("Arguments that name this route", _arguments),
         row("Published figures", _claims),

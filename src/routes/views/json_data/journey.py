@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +11,13 @@ from routes.analysis.argument_verdicts import Finding
 from routes.data.atlas import Atlas, Cited
 from routes.model import Figure, FigureKind, Id
 from routes.network.graph import NoWayError
-from routes.network.journey import Crossing, Journey, Section, recent_since
+from routes.network.journey import Crossing, Journey, Section, ground, recent_since
 from routes.network.planner import Ask, answer, curated
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 from routes.views.json_data.numbers import km, rounded
+
+# Heights of the ground in an answer.
+MOST_HEIGHTS = 200
 
 
 def of_journey(journey: Journey) -> dict[str, Any]:
@@ -46,10 +50,28 @@ def of_journey(journey: Journey) -> dict[str, Any]:
             for t in journey.transshipments
         ],
         "handlings": [p.id for p in journey.handlings],
+        "ground": _ground(journey),
         "legs": [section(s) for s in journey.sections],
         "blocked_by": [blocker(b) for b in journey.blocked_by],
         "arguments": arguments(journey),
         "data_version": journey.atlas.version,
+    }
+
+
+def _ground(journey: Journey) -> dict[str, Any] | None:
+    """Return the ground along a journey as heights every so many kilometres; None where no height is known."""
+    if (found := ground.of(journey)) is None:
+        return None
+    every = max(1, math.ceil(journey.length_km / MOST_HEIGHTS))
+    heights = [found.at(n * every) for n in range(int(journey.length_km // every) + 1)]
+    return {
+        "highest_m": round(found.highest.metres),
+        "highest_at_km": km(found.highest.at_km),
+        "climb_m": round(found.climb),
+        "climb_m_by_country": {code: round(climb) for code, climb in found.climb_by_country.items()},
+        "known_km": km(found.known_km),
+        "every_km": every,
+        "heights_m": [None if height is None else round(height) for height in heights],
     }
 
 

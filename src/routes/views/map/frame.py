@@ -90,7 +90,7 @@ def relief_layer(tiles: str, relief: Relief) -> folium.TileLayer:
     (nearest, finest), (west, south, east, north) = relief.zooms, relief.bounds
     return folium.TileLayer(
         tiles,
-        min_zoom=nearest,
+        min_native_zoom=nearest,
         max_zoom=round(ZOOMS[1]),
         max_native_zoom=finest,
         attr=RELIEF,

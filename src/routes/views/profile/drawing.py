@@ -9,7 +9,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from routes.model import Place, PostStatus
-from routes.network.journey import SEA, Journey
+from routes.network.journey import SEA, Journey, ground
+from routes.network.journey.ground import Ground, Spot
 from routes.text import numbers
 from routes.text.width import cut, longest_fit, width
 from routes.views import svg
@@ -27,6 +28,11 @@ from routes.views.profile.words import (
 )
 
 PAD, BAND_HEIGHT, LABEL_ROWS = 10, 30, 34
+# The ground above the bands: how high it is drawn, how wide a step of it, and the least height that fills it.
+GROUND_HEIGHT, GROUND_STEP, LEAST_M = 56, 4, 200
+# Lines of height stand so many metres apart, of which two or three fit.
+HEIGHTS_M = (100, 200, 500, 1000, 2000)
+MOST_LINES = 3
 # A name on the axis is no longer than this, so that those of both ends fit on a narrow drawing.
 NAME_MAX_PX = 140
 MARKS_APART, NAMES_APART, WORDS_APART = 21, 8, 6
@@ -51,7 +57,12 @@ class Drawing:
     @property
     def band_y(self) -> int:
         """Top of the band."""
-        return self.line_y + 17
+        return self.line_y + 17 + (GROUND_HEIGHT if self.ground else 0)
+
+    @property
+    def ground(self) -> Ground | None:
+        """The ground along the journey, if it is known anywhere."""
+        return ground.of(self.journey)
 
     @property
     def axis_y(self) -> int:
@@ -76,6 +87,7 @@ class Drawing:
     def svg(self, **place: svg.Attribute) -> Markup:
         """Return the drawing as one element, with its place on a larger one if it has any."""
         pieces = (
+            *self._ground(),
             *self._labels(),
             *self._line(),
             *self._bands(),
@@ -89,6 +101,29 @@ class Drawing:
     @property
     def _prefix(self) -> str:
         return f"h{self.wide}"
+
+    def _ground(self) -> Iterator[Markup]:
+        if not (found := self.ground):
+            return
+        low, high = min(found.lowest.metres, 0.0), max(found.highest.metres, LEAST_M)
+        base, scale = self.band_y - 2, (GROUND_HEIGHT - 6) / (high - low)
+        for stretch in found.stretches:
+            yield svg.element("path", class_="ground", d=self._outline(stretch, base, low, scale))
+        step = next((step for step in HEIGHTS_M if high / step <= MOST_LINES + 1), HEIGHTS_M[-1])
+        for metres in range(step, int(high) + 1, step):
+            y = base - (metres - low) * scale
+            yield svg.element("path", class_="contour", d=f"M{PAD} {y:.1f}H{self.wide - PAD}")
+            yield words_at(f"{metres:,} m", self.wide - PAD, y - 2, "small height", "end")
+
+    def _outline(self, stretch: Sequence[Spot], base: float, low: float, scale: float) -> str:
+        """Return the outline of a stretch of ground, the highest of each step, down to the bands."""
+        tops: dict[int, float] = {}
+        for spot in stretch:
+            step = round(self.x(spot.at_km) / GROUND_STEP)
+            tops[step] = max(tops.get(step, low), spot.metres)
+        line = "L".join(f"{step * GROUND_STEP} {base - (top - low) * scale:.1f}" for step, top in tops.items())
+        first, last = min(tops) * GROUND_STEP, max(tops) * GROUND_STEP
+        return f"M{first} {base}L{line}L{last} {base}Z"
 
     def _labels(self) -> Iterator[Markup]:
         if not self.labelled:
@@ -202,7 +237,7 @@ class Drawing:
     def _stops(self) -> Iterator[Markup]:
         for stop, x in zip(self.journey.stops, self.marks, strict=True):
             true = self.x(stop.at_km)
-            if abs(x - true) > 1:
+            if abs(x - true) > 1 or self.ground:
                 d = f"M{x:.1f} {self.line_y + RADIUS - 0.5:g}L{true:.1f} {self.band_y}"
                 yield svg.element("path", class_="lead", d=d)
             yield svg.titled(stop_title(stop), mark(stop, x, self.line_y))

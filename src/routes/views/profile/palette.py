@@ -49,6 +49,7 @@ def _colours(atlas: Atlas, scheme: Scheme) -> dict[str, str]:
             "ink2": theme["text"]["ink2"],
             "ink3": theme["text"]["ink3"],
             "rule": theme["rule"],
+            "ground": theme["ground"],
             "other": theme["surface"]["panel2"],
             "on-band": theme["on_country"],
         }

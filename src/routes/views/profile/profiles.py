@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from routes.network.journey import Journey
+from routes.text import heights
+from routes.views import markup
 from routes.views.profile.drawing import Drawing
 from routes.views.profile.palette import plain_style, variables
 from routes.views.profile.stacked import LETTERS, Stack, difference, nice_step
@@ -53,7 +55,13 @@ def document(journey: Journey) -> str:
 
 def drawings(journey: Journey) -> str:
     """Return the profile in every size, for a page whose style sheet has its colours."""
-    return "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES)
+    return "".join(f'<div class="{size}">{svg(journey, size)}</div>' for size in SIZES) + _ground(journey)
+
+
+def _ground(journey: Journey) -> str:
+    """Return what the heights say, and what they are; nothing where none are known."""
+    said = heights.sentence(journey)
+    return markup.render("ground.html", said=said, what=heights.caveat(journey)) if said else ""
 
 
 def stacked(journeys: Sequence[Journey]) -> str:
