@@ -11,6 +11,7 @@ import csv
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from elevation import Grid, heights
@@ -36,10 +37,13 @@ def legs() -> list[tuple[str, list[list[float]]]]:
     """Return id and line of every leg on land, by id."""
     found = []
     for file in sorted((GEODATA / "legs").glob("*.geojson")):
-        for feature in json.loads(file.read_text("utf-8"))["features"]:
-            if feature["properties"]["mode"] != "sea":
-                found.append((feature["properties"]["id"], feature["geometry"]["coordinates"]))
+        features = json.loads(file.read_text("utf-8"))["features"]
+        found += [(f["properties"]["id"], f["geometry"]["coordinates"]) for f in features if _on_land(f)]
     return sorted(found)
+
+
+def _on_land(feature: dict[str, Any]) -> bool:
+    return bool(feature["properties"]["mode"] != "sea")
 
 
 def main() -> None:
