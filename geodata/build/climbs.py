@@ -2,8 +2,8 @@
 
     python geodata/build/climbs.py     fills ../known-heights.csv, writes ../steep-legs.csv
 
-A railway climbs 40 m a kilometre nowhere here. Where the ground under a drawn course does so for 3 km, the track runs in
-a gorge or tunnel that the grid of a kilometre does not show, or elsewhere than it is drawn. Roads may climb so.
+A railway climbs 40 m a kilometre nowhere here. Where the ground under a drawn course does so for 3 km, the track runs
+in a gorge or tunnel that the grid of a kilometre does not show, or elsewhere than it is drawn. Roads may climb so.
 """
 
 from __future__ import annotations
