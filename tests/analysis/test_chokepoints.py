@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import chain, pairwise
 
+import plain_chokepoints
 import pytest
 
 from routes.analysis import chokepoints
@@ -286,3 +287,35 @@ def test_the_board_has_the_sentences_of_the_record_and_links_that_close_what_the
     assert page.count("<circle") == min(chokepoints_page.SHOWN, len(found.removals)) + min(
         chokepoints_page.SHOWN, len(ranking(real, chosen.scenarios).removals)
     )
+
+
+def told(found: Ranking) -> tuple[object, ...]:
+    """All that a ranking says, with routes as their legs and scenarios."""
+
+    def way(journey: Journey | None) -> object:
+        return journey and ([s.leg.id for s in journey.sections], journey.conditions.scenarios)
+
+    def effect(e: Effect) -> object:
+        return e.ids, [(c.pair, way(c.before), way(c.after), c.days) for c in e.changes], e.own, e.order
+
+    ways = {ends: way(journey) for ends, journey in found.ways.items()}
+    removals, links = ([*map(effect, effects)] for effects in (found.removals, found.links))
+    return found.question, found.pairs, ways, dict(found.days), removals, links
+
+
+@pytest.mark.parametrize("question", [False, True])
+def test_the_ranking_of_the_toy_is_that_of_the_plain_computation(toy: Atlas, question: bool) -> None:
+    known = [*toy.scenarios, "in-1999", *sorted(toy.supposable)]
+    every = [(), *((id,) for id in known), *pairwise(known), (*toy.scenarios, "in-1999")]
+    for scenarios in every:
+        for asked in toy.questions if question else (None,):
+            assert told(ranking(toy, scenarios, asked)) == told(plain_chokepoints.ranking(toy, scenarios, asked))
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "question"), [((), None), ((), "armenia"), (("on-paper",), "caspian"), (("in-2001",), "nakhchivan")]
+)
+def test_the_ranking_of_the_atlas_is_that_of_the_plain_computation(
+    real: Atlas, scenarios: tuple[str, ...], question: str | None
+) -> None:
+    assert told(ranking(real, scenarios, question)) == told(plain_chokepoints.ranking(real, scenarios, question))

@@ -76,6 +76,7 @@ class Parameters:
     atlas: Atlas
     given: Mapping[Id, float]
     _found: dict[tuple[object, ...], Parameter] = field(default_factory=dict, repr=False, compare=False)
+    _by_unit: dict[tuple[str, Mode], tuple[Parameter, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, parameter: Parameter) -> Spread:
         """Return the parameter's number in its own unit, from best to worst; a reader's own value has no spread."""
@@ -126,15 +127,19 @@ class Parameters:
         ends = {leg.start, leg.end}
         fits = [
             p
-            for p in self.atlas.parameters.values()
-            if p.what is ParameterKind.TARIFF
-            and p.unit == unit
-            and p.mode is leg.mode
-            and (not p.countries or leg.country in p.countries)
+            for p in self._tariffs(unit, leg.mode)
+            if (not p.countries or leg.country in p.countries)
             and (not p.places or ends == set(p.places))
             and (p.passes is None or p.passes in passed)
         ]
         return max(fits, key=_narrowness, default=None)
+
+    def _tariffs(self, unit: str, mode: Mode) -> tuple[Parameter, ...]:
+        """Return the tariffs in a unit for a mode."""
+        if (unit, mode) not in self._by_unit:
+            every = (p for p in self.atlas.parameters.values() if p.what is ParameterKind.TARIFF)
+            self._by_unit[unit, mode] = tuple(p for p in every if p.unit == unit and p.mode is mode)
+        return self._by_unit[unit, mode]
 
     def carbon(self, leg: Leg) -> tuple[Spread, tuple[Parameter, ...]]:
         """Return grams of CO2e a tonne-kilometre on a leg, and the parameters they come from.

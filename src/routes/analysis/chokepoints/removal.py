@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from routes.analysis.chokepoints.effects import Change, Effect, Ends, Pair, Ranking
@@ -14,12 +14,14 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Id
 from routes.network import estimate
-from routes.network.graph import Network, network
+from routes.network.graph import Variants
 from routes.network.journey import Journey
 from routes.network.parameters import HOURS_PER_DAY, ReaderValues
 from routes.network.scenarios import apply_scenarios
 
 KEPT = 60
+# Sums of the same kilometres in another order may differ by this.
+ROUNDING_KM = 1e-6
 
 
 @kept(KEPT)
@@ -44,12 +46,15 @@ def among(
     given: ReaderValues = (),
 ) -> Ranking:
     """Do the same for pairs of one's own."""
-    trial = _Trial(network(atlas, scenario_ids), chosen, given)
+    conditions = apply_scenarios(atlas, scenario_ids)
+    links = [*planned(conditions)]
+    opened = [apply_scenarios(atlas, (*scenario_ids, *(f"with-{id}" for id in link))) for link in links]
+    trial = _Trial(Variants(conditions, opened), chosen, given)
     before = trial.ways
     days = {ends: trial.days(way) for ends, way in before.items() if way}
     removals = sorted(trial.removals(), key=lambda e: e.order)
-    links = sorted(trial.links(scenario_ids), key=lambda e: e.order)
-    return Ranking(trial.network.conditions, question_id, chosen, before, days, tuple(removals), tuple(links))
+    added = sorted(trial.links(links), key=lambda e: e.order)
+    return Ranking(conditions, question_id, chosen, before, days, tuple(removals), tuple(added))
 
 
 def elements(way: Journey) -> Iterator[Id]:
@@ -64,7 +69,7 @@ def elements(way: Journey) -> Iterator[Id]:
 class _Trial:
     """The pairs under some conditions, and what of their ways is known already."""
 
-    network: Network
+    network: Variants
     pairs: tuple[Pair, ...]
     given: ReaderValues
     ways: Mapping[Ends, Journey | None] = field(init=False)
@@ -97,21 +102,17 @@ class _Trial:
                 ids, tuple(changes), tuple(c.pair for c in changes if c.after is None and self._ends_at(c.pair, ids))
             )
 
-    def links(self, scenario_ids: tuple[Id, ...]) -> Iterator[Effect]:
-        """Open each planned link by itself and plan the pairs that it may help."""
-        conditions = self.network.conditions
-        places = dict.fromkeys(p for pair in self.pairs for p in (pair.start, pair.end))
-        for chain in planned(conditions):
-            opened = Network(apply_scenarios(conditions.atlas, (*scenario_ids, *(f"with-{id}" for id in chain))))
-            lengths = opened.lengths([*places])
+    def links(self, links: Sequence[tuple[Id, ...]]) -> Iterator[Effect]:
+        """Open each planned link by itself and plan the pairs that it helps."""
+        for number, link in enumerate(links):
             changes = []
             for pair in self.pairs:
                 before = self.ways[pair.start, pair.end]
-                length = lengths.get((pair.start, pair.end), math.inf)
-                if length < (before.length_km if before else math.inf) - 1e-6:
-                    changes.append(self._change(pair, opened.around(pair.start, pair.end)))
+                most_km = before.length_km - ROUNDING_KM if before else math.inf
+                if self.network.least_km(number, pair.start, pair.end) < most_km:
+                    changes.append(self._change(pair, self.network.under(number, pair.start, pair.end)))
             if changes:
-                yield Effect(chain, tuple(changes))
+                yield Effect(link, tuple(changes))
 
     def days(self, way: Journey) -> float:
         """Return the typical days of a route."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from routes.network.graph.costs import BESIDE_KM, CROSSING_KM, HANDLING_KM, By
 from routes.network.graph.search import Network, NoWayError, different, network, origins
+from routes.network.graph.variants import Variants
 
 __all__ = [
     "BESIDE_KM",
@@ -12,6 +13,7 @@ __all__ = [
     "By",
     "Network",
     "NoWayError",
+    "Variants",
     "different",
     "network",
     "origins",

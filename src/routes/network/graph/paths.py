@@ -142,7 +142,8 @@ class Table:
 class Search:
     """One question: from some states to others, by what the steps weigh; a step of infinite weight is not taken.
 
-    `terminals` are the places the two ends stand for.
+    `terminals` are the places the two ends stand for. `least_km` is given where the weights are kilometres and the
+    least from every state is known.
     """
 
     table: Table
@@ -150,13 +151,15 @@ class Search:
     starts: Sequence[int]
     ends: Set[int]
     terminals: Set[Id]
+    least_km: Sequence[float] = ()
 
     def __post_init__(self) -> None:
         """Compute the bounds that every answer of the question shares."""
         table, weights = self.table, self.weights
-        kms = [math.inf if w == math.inf else km for w, km in zip(weights, table.kms, strict=True)]
-        self.least = table.least(weights, self.ends)
-        self.least_km = self.least if kms == weights else table.least(kms, self.ends)
+        self.least = self.least_km or table.least(weights, self.ends)
+        if not self.least_km:
+            kms = [math.inf if w == math.inf else km for w, km in zip(weights, table.kms, strict=True)]
+            self.least_km = self.least if kms == weights else table.least(kms, self.ends)
         self.most_km = LONGEST * min((self.least_km[n] for n in self.starts), default=0.0)
         self.closed = sum({table.place_bits.get(id, 0) for id in self.terminals})
 

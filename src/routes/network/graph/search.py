@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -16,7 +16,7 @@ from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import By, Scales
 from routes.network.graph.paths import SHARED_AT_MOST, Path, Search, Table
-from routes.network.graph.states import Joined, State, Step, begin, join
+from routes.network.graph.states import Joined, State, Step, begin, join, passable
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 
@@ -53,7 +53,7 @@ class Network:
 
     @cached_property
     def _joined(self) -> Joined:
-        return join(self.conditions, self.avoid, closed_too=self.closed_too)
+        return join(self.conditions.atlas.places, passable(self.conditions, self.avoid, closed_too=self.closed_too))
 
     @property
     def graph(self) -> rustworkx.PyDiGraph[State, Step]:
@@ -157,15 +157,29 @@ class Network:
         return NoWayError(atlas.place(origin), atlas.place(destination), nearest)
 
     def _terminals(self, id: Id) -> list[Id]:
-        atlas = self.conditions.atlas
-        return [atlas.place(id).id, *(p.id for p in atlas.places.values() if p.of == id)]
+        return terminals_of(self.conditions.atlas, id)
 
     def _starts(self, terminals: Iterable[Id]) -> list[int]:
-        states = (begin(self.conditions.atlas.places[t]) for t in sorted(terminals))
-        return [self._joined.index[s] for s in states if s in self._joined.index]
+        return starts_of(self.conditions.atlas, self._joined.index, terminals)
 
     def _ends(self, terminals: Collection[Id]) -> list[int]:
-        return [n for s, n in self._joined.index.items() if s.place in terminals]
+        return ends_of(self._joined.index, terminals)
+
+
+def terminals_of(atlas: Atlas, id: Id) -> list[Id]:
+    """Return the places that a place stands for: itself, and those that serve it."""
+    return [atlas.place(id).id, *(p.id for p in atlas.places.values() if p.of == id)]
+
+
+def starts_of(atlas: Atlas, index: Mapping[State, int], terminals: Iterable[Id]) -> list[int]:
+    """Return the states of goods that begin at some places."""
+    states = (begin(atlas.places[t]) for t in sorted(terminals))
+    return [index[s] for s in states if s in index]
+
+
+def ends_of(index: Mapping[State, int], terminals: Collection[Id]) -> list[int]:
+    """Return the states of goods that have come to some places."""
+    return [n for s, n in index.items() if s.place in terminals]
 
 
 @kept(KEPT_NETWORKS)

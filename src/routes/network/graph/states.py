@@ -53,11 +53,14 @@ class Joined:
     index: Mapping[State, int]
 
 
-def join(conditions: Conditions, avoid: frozenset[str], *, closed_too: bool) -> Joined:
+# From each place the legs that goods can go on along, the places they lead to, and how much blocks each.
+Leaving = dict[Id, list[tuple[Leg, Place, int]]]
+
+
+def join(places: Mapping[Id, Place], leaving: Leaving) -> Joined:
     """Join all states that goods can come to, from every place with a leg."""
     graph: rustworkx.PyDiGraph[State, Step] = rustworkx.PyDiGraph(multigraph=True)
     index: dict[State, int] = {}
-    places, leaving = conditions.atlas.places, _leaving(conditions, avoid, closed_too=closed_too)
     waiting = [begin(p) for p in places.values() if p.id in leaving]
     for state in waiting:
         index[state] = graph.add_node(state)
@@ -73,11 +76,10 @@ def join(conditions: Conditions, avoid: frozenset[str], *, closed_too: bool) -> 
     return Joined(graph, index)
 
 
-def _leaving(
-    conditions: Conditions, avoid: frozenset[str], *, closed_too: bool
-) -> dict[Id, list[tuple[Leg, Place, int]]]:
+def passable(conditions: Conditions, avoid: frozenset[str], *, closed_too: bool) -> Leaving:
+    """Return the legs that freight can travel under some conditions, without countries and modes to be avoided."""
     places = conditions.atlas.places
-    leaving: dict[Id, list[tuple[Leg, Place, int]]] = {}
+    leaving: Leaving = {}
     for leg in conditions.atlas.legs.values():
         if leg.mode in avoid or (leg.country or "") in avoid:
             continue
