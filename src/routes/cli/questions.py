@@ -35,6 +35,30 @@ def weigh(
 
 
 @app.command()
+def promises(
+    route: Annotated[str | None, typer.Argument(help="A route's id; every announcement if absent.")] = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """List announced openings, capacities and loads: who said what for when, and what came of it."""
+    from routes.analysis import promises as analysis
+    from routes.views import json_data
+    from routes.views.promises import page
+
+    atlas = load(geodata)
+    found = analysis.of_route(atlas, route) if route else analysis.all_series(atlas)
+    if as_json:
+        print_json(json_data.of_promises(found))
+        return
+    typer.echo(page.headline([p for s in found for p in s.promises]))
+    for series in found:
+        typer.echo(f"\n{series.title}: {page.summary(series)}")
+        for p in series.promises:
+            who = p.holder or p.source.publisher
+            typer.echo(f"  {p.said or 'undated':10} for {p.target or 'no date':10} {who}: {page.came_text(p)}")
+
+
+@app.command()
 def chokepoints(
     scenario: Scenarios = None,
     question: Annotated[str | None, typer.Option(help="A question's id: its pairs of places alone.")] = None,

@@ -42,6 +42,9 @@ COLUMNS = {
     "id": "id",
     "assumed_in_use": "assumed_in_use",
     "ground_m": "ground_m",
+    "capacity_mt_low": "capacity_mt_low",
+    "capacity_mt": "capacity_mt",
+    "capacity_mt_high": "capacity_mt_high",
 }
 # What a spreadsheet takes for the start of a formula. https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

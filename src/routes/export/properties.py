@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from routes.analysis import capacity
 from routes.model import Id, LegReport, Place, PostReport
 from routes.network.journey import SEA, Journey, Section, Stop, ground
 from routes.text import citations, numbers, place_names, stops, terms
@@ -36,16 +37,30 @@ class Point:
 def lines(journey: Journey) -> Iterator[Line]:
     """Yield the sections in travelling order."""
     rows = [row for row in sections.rows(journey) if isinstance(row, SectionRow)]
+    rooms = _capacities(journey)
     for section, row in zip(journey.sections, rows, strict=True):
-        yield Line(_printable(_section(journey, section, row)), section.line)
+        facts = {**_section(journey, section, row), **rooms.get(section.leg.id, {})}
+        yield Line(_printable(facts), section.line)
 
 
 def points(journey: Journey) -> Iterator[Point]:
     """Yield the start, the numbered stops in order, and the end."""
     yield _end(journey, journey.start, "start", 0.0)
+    rooms = _capacities(journey)
     for stop in journey.stops:
-        yield Point(_printable(_stop(journey, stop)), stop.place.lon, stop.place.lat)
+        facts = {**_stop(journey, stop), **rooms.get(stop.place.id, {})}
+        yield Point(_printable(facts), stop.place.lon, stop.place.lat)
     yield _end(journey, journey.end, "end", journey.length_km)
+
+
+def _capacities(journey: Journey) -> Mapping[Id, dict[str, float]]:
+    """Return the cited capacity of each link that has one, in million tonnes a year, by the id of leg or place."""
+    names = ("capacity_mt_low", "capacity_mt", "capacity_mt_high")
+    return {
+        one.id: dict(zip(names, (round(n, 3) for n in (room.low, room.typical, room.high)), strict=True))
+        for one in capacity.of(journey).links
+        if (room := one.capacity)
+    }
 
 
 def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, Any]:

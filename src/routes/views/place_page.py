@@ -12,6 +12,7 @@ from routes.model import Figure, Id, Leg, Place, PlaceKind, Source
 from routes.text import dates, numbers, place_names, terms
 from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import for_route
+from routes.views.capacity import series
 from routes.views.conflicting_figures import ConflictingFigures
 from routes.views.urls import DASHBOARD, Urls
 
@@ -78,6 +79,7 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
         meetings=meetings,
         routes=[(id, atlas.routes[id].title) for id in search.routes_through(atlas, place.id)],
         figures=tuple(figures_at(atlas, place)),
+        series=series.of_place(atlas, place.id),
         said=tuple(_said(atlas, place)),
         sources=_sources(atlas, place.sources),
         terminals=[p for p in atlas.places.values() if p.of == place.id],

@@ -27,6 +27,7 @@ PLAIN = {
     "about": f"About {NAME}",
     "place": "Ports, border posts and places",
     "sources": "The sources, and what rests on each",
+    "promises": "Announcements and what came of them",
     "unknowns": "What we do not know",
 }
 PAGES = ("", "compare", "plan", *PLAIN)

@@ -16,7 +16,7 @@ from routes.views.capacity.rows import Row
 SIZES = {"wide": (960, 330, 150), "narrow": (358, 0, 0)}
 BAR, TOP, TEXT_PX = 16, 6, 12.5
 # Room for an amount beside a name that stands above its bar.
-AMOUNT_PX = 88
+AMOUNT_PX = 104
 # Bars longer than so many times the narrowest link are cut off.
 CUT_AT = 6.0
 HATCH = "ca-hatch"
@@ -69,7 +69,7 @@ class Chart:
         yield svg.titled(title(row), *self._bar(row, left, at, across))
         many = f" ({len(row.links)} links)" if len(row.links) > 1 else ""
         words = f"{row.name}{many}{' (carries least)' if row.least else ''}"
-        name = cut(words, wide - AMOUNT_PX if self._above else left - 14, TEXT_PX)
+        name = cut(words, wide - AMOUNT_PX if self._above else left - 40, TEXT_PX)
         style = "ca-least" if row.least else None
         if self._above:
             yield svg.element("text", name, x=0, y=y + 14, class_=style)

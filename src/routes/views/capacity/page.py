@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from routes.analysis import capacity
+from routes.analysis import capacity, promises
 from routes.analysis.capacity import Cited, RouteCapacity, Use
 from routes.analysis.capacity.links import Left
 from routes.analysis.capacity.traffic import left_of
@@ -20,6 +20,7 @@ from routes.views import markup, sections
 from routes.views.capacity import sentences, series
 from routes.views.capacity.drawing import SIZES, Chart
 from routes.views.capacity.rows import Row, rows
+from routes.views.promises import page as promises_page
 from routes.views.urls import DASHBOARD, Urls
 
 GROUND_WORDS = {Ground.CITED: "cited", Ground.DERIVED: "worked out from cited numbers", Ground.ASSUMED: "assumed"}
@@ -77,7 +78,15 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
         rows=[_row(atlas, row) for row in shown],
         conversions=tuple(_conversions(found)),
         series=series.of_route(atlas, journey.route.id) if journey.route else (),
+        announced=[promises_page.text(s) for s in _announced(journey)],
     )
+
+
+def _announced(journey: Journey) -> tuple[promises.Series, ...]:
+    """Return what was announced of a route, or of the legs of a planned one."""
+    if journey.route:
+        return promises.of_route(journey.atlas, journey.route.id)
+    return promises.along(journey.atlas, [s.leg.id for s in journey.sections])
 
 
 def _charts(found: RouteCapacity, shown: Sequence[Row]) -> Markup:

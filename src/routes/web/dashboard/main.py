@@ -38,6 +38,7 @@ def run() -> None:
         "about": st.Page(about.show, title="About", url_path="about"),
         "place": st.Page(reference_pages.show_place, title="Places", url_path="place"),
         "sources": st.Page(reference_pages.show_source, title="Sources", url_path="sources"),
+        "promises": st.Page(reference_pages.show_promises, title="Announcements", url_path="promises"),
         "unknowns": st.Page(reference_pages.show_unknowns, title="What we do not know", url_path="unknowns"),
     }
     page = st.navigation(list(pages.values()), position="hidden")

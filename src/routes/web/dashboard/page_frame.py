@@ -27,7 +27,7 @@ FILTERS = (
 )
 ASKED = ("by", "avoid", "n")
 # Pages reached from others; the bar does not name them.
-BESIDE = ("place", "sources", "unknowns")
+BESIDE = ("place", "sources", "promises", "unknowns")
 PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")
 
 

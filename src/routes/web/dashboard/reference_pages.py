@@ -19,6 +19,12 @@ def show_source() -> None:
     page_frame.board("sources", files, chosen.source or source_page.ALL, selections.default(files.atlas))
 
 
+def show_promises() -> None:
+    """Show every announcement with what came of it."""
+    files = asset_store()
+    page_frame.board("promises", files, "all", selections.default(files.atlas))
+
+
 def show_unknowns() -> None:
     """Show what the atlas does not know, with counts."""
     files = asset_store()

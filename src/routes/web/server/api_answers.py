@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from routes.analysis import chokepoints
+from routes.analysis import chokepoints, promises
 from routes.data.atlas import Atlas
 from routes.errors import REPEATED, RequestError, RoutesError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
@@ -148,6 +148,14 @@ def _capacity(atlas: Atlas, id: Id, chosen: Selection) -> Any:
     return json_data.of_capacity(planner.journey(atlas, id, chosen.scenarios))
 
 
+def _promises(atlas: Atlas, _: Selection) -> Any:
+    return json_data.of_promises(promises.all_series(atlas))
+
+
+def _promises_of(atlas: Atlas, id: Id, _: Selection) -> Any:
+    return json_data.of_promises(promises.of_route(atlas, id))
+
+
 def _scenarios(atlas: Atlas, chosen: Selection) -> Any:
     question = chosen.question or atlas.route(chosen.route).question
     table = asdict(scenario_table.of_question(atlas, question, chosen.scenarios))
@@ -245,6 +253,13 @@ ENDPOINTS = (
         ("scenario",),
         _capacities,
         _capacity,
+    ),
+    Endpoint(
+        "promises",
+        "Every announced opening, capacity and load with what came of it; with a route's id, those about it.",
+        (),
+        _promises,
+        _promises_of,
     ),
     Endpoint("scenarios", "Every scenario, and how a question's ways fare.", ("question", "scenario"), _scenarios),
     Endpoint(

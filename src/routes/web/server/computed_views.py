@@ -26,6 +26,7 @@ from routes.views.chokepoints import page as chokepoints_page
 from routes.views.estimate import page
 from routes.views.map import route_features
 from routes.views.profile import profiles
+from routes.views.promises import page as promises_page
 from routes.views.selections import Selection
 from routes.web.server.files import as_json
 
@@ -68,6 +69,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     ),
     "place": lambda atlas, place_id, _: place_page.html(atlas, place_id),
     "sources": lambda atlas, source_id, _: source_page.html(atlas, source_id),
+    "promises": lambda atlas, id, _: promises_page.html(_whole(atlas, id)),
     "unknowns": lambda atlas, id, _: unknowns.html(_whole(atlas, id)),
     "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }

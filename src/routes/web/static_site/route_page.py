@@ -11,6 +11,7 @@ from routes.network.journey import Journey, of_route
 from routes.text import headlines, numbers
 from routes.views import json_data, markup, sections, summary
 from routes.views.arguments import for_route
+from routes.views.capacity import page as capacity_page
 from routes.web.server.files import as_json
 from routes.web.static_site import scenario_states
 from routes.web.static_site.pages import PATHS, Page, start_first
@@ -65,6 +66,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         matrix=IN_FOLDER.question(question.id),
         parts=said.base,
         names=summary.names(journey),
+        capacity=capacity_page.html(journey, IN_FOLDER),
         history=sections.history(journey),
         cited=for_route.sources_html(journey),
         near=near,

@@ -1,0 +1,61 @@
+"""JSON of announcements and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from routes.analysis import promises
+from routes.analysis.promises import Promise, Record, Series
+from routes.views.promises import page
+
+
+def of_promises(series: Sequence[Series]) -> dict[str, Any]:
+    """Return series of announcements with the rule, the counts, and the records of holders and their types."""
+    made = [p for s in series for p in s.promises]
+    return {
+        "rule": page.RULE,
+        "counts": dict(page.counts(made)),
+        "holder_types": [_record(r) for r in promises.records(series, by_type=True)],
+        "holders": [_record(r) for r in promises.records(series)],
+        "series": [_series(one) for one in series],
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "announced": record.made,
+        "outcome_known": record.judged,
+        "kept": record.kept,
+        "late": record.late,
+    }
+
+
+def _series(one: Series) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "legs": sorted(one.legs),
+        "places": sorted(one.places),
+        "route": one.route,
+        "moved": one.moved,
+        "announcements": [_promise(p) for p in one.promises],
+    }
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    return {
+        "what": promise.what.value,
+        "target": promise.target,
+        "said": promise.said,
+        "holder": promise.holder,
+        "holder_type": promises.holder_type(promise).value,
+        "value": promise.amount.model_dump(mode="json", exclude_none=True) if promise.amount else None,
+        "came": promise.came.value,
+        "done": promise.done,
+        "late_months": promise.late_months,
+        "reached": None if promise.reached is None else round(promise.reached, 4),
+        "note": promise.note or None,
+        "sources": [s.id for s in (promise.source, promise.proof) if s],
+    }

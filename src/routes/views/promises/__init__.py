@@ -1,0 +1,1 @@
+"""Announcements of openings, capacities and loads beside what came of them."""
