@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from routes.data.atlas import Atlas
@@ -9,8 +11,8 @@ from routes.errors import RequestError, UnknownIdError
 from routes.model import Mode
 from routes.network.journey import Evidence, of_route, recent_since
 from routes.network.planner import Ask, answer
-from routes.text import assumptions, headlines, place_names, terms, units
-from routes.views import requests, search
+from routes.text import assumptions, headlines, numbers, place_names, terms, units
+from routes.views import requests, search, sections, summary
 from routes.views.json_data import of_journey
 from routes.views.map.route_features import options_json, way_json
 from routes.views.selections import Selection
@@ -61,6 +63,54 @@ def test_all_options_are_drawn_and_the_chosen_one_last(real: Atlas) -> None:
     drawn = options_json(ways)["legs"]
     assert {leg["id"] for leg in drawn} == {s.leg.id for way in ways for s in way.sections}
     assert [leg["id"] for leg in drawn if leg.get("way") != "other"] == [s.leg.id for s in ways[0].sections]
+
+
+def test_facts_and_sentences_give_the_same_assumed_kilometres(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        if way.assumed_km and len(way.km_by_evidence) > 1:
+            assert f"{numbers.km(way.assumed_km)} assumed in use" in assumptions.evidence(way)
+
+
+def test_what_is_not_known_is_not_called_not_usable(real: Atlas) -> None:
+    for id in real.routes:
+        for year in ("in-1988", "in-2005"):
+            way = of_route(real, id, (year,))
+            said = headlines.headline(way)
+            if way.blocked_by and all(s.unknown for s in way.sections if s.blockers):
+                assert "not known to be" in said
+                assert "not usable" not in said
+
+
+def test_kilometres_at_sea_have_one_word(real: Atlas) -> None:
+    ways = [of_route(real, id) for id in real.routes]
+    said = [headlines.headline(way) for way in ways if Mode.SEA in way.km_by_mode]
+    assert any("by sea" in headline for headline in said)
+    assert not [headline for headline in said if "by ship" in headline]
+
+
+def test_a_page_of_a_past_year_dates_what_is_said_of_today(real: Atlas) -> None:
+    now, then = (of_route(real, "nakhchivan-syunik-rail", ids) for ids in ((), ("in-1988",)))
+    assert now.route
+    assert summary.described(now) == now.route.summary
+    assert re.fullmatch(r"Not of 1988 but as last reported \(.*20\d\d\): .*", summary.described(then))
+    remarks = [remark for row in sections.rows(then) for remark in row.remarks if "Passengers" in remark]
+    assert remarks
+    assert all(remark.startswith("Not of 1988 but as last reported") for remark in remarks)
+    ahead = of_route(real, "nakhchivan-syunik-rail", (f"in-{real.last_year + 2}",))
+    assert summary.described(ahead) == now.route.summary
+
+
+def test_events_after_a_past_year_are_left_out_and_said_to_be(real: Atlas) -> None:
+    then = sections.history(of_route(real, "yerevan-tbilisi-rail", ("in-2005",)))
+    assert "Later events are left out." in then
+    assert not re.search(r'<span class="ca-dim">[^<]*20(0[6-9]|[12]\d)', then)
+    assert "left out" not in sections.history(of_route(real, "yerevan-tbilisi-rail"))
+
+
+def test_borders_of_a_past_year_keep_their_states_beside_inner_lines(real: Atlas) -> None:
+    said = headlines.facts(of_route(real, "middle-khorgos-poti", ("in-1988",)))[2]
+    assert (said.value, said.label) == ("1", "border, closed; two borders of today inner lines of the Soviet Union")
 
 
 def test_before_1991_inner_lines_of_the_soviet_union_are_no_borders(real: Atlas) -> None:

@@ -34,7 +34,7 @@ def write(journey: Journey, address: str) -> bytes:
 
     Sections, arguments and sources follow on the screen, folded, and are not printed.
     """
-    of, route = credit(journey, address), journey.route
+    of = credit(journey, address)
     chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
     html = markup.render(
         "export/brief.html",
@@ -43,7 +43,7 @@ def write(journey: Journey, address: str) -> bytes:
         answer=summary.first_screen(journey, urls=NOWHERE, tab=lambda _: address),
         what_if=what_if(journey),
         named=named_sources(journey),
-        summary=route.summary if route else "",
+        summary=summary.described(journey),
         chart=chart.svg(),
         projection=chart.projection,
         strip=Markup(profiles.svg(journey)),  # noqa: S704 - likewise

@@ -9,7 +9,7 @@ from typing import Any
 from routes.analysis import capacity
 from routes.model import Id, LegReport, Place, PostReport
 from routes.network.journey import SEA, Journey, Section, Stop, ground
-from routes.text import citations, numbers, place_names, stops, terms
+from routes.text import assumptions, citations, numbers, place_names, stops, terms
 from routes.text.printable import printable
 from routes.views import sections
 from routes.views.sections import SectionRow
@@ -107,7 +107,7 @@ def _stop(journey: Journey, stop: Stop) -> dict[str, Any]:
         "mode_from": change.from_mode.value if change else None,
         "mode_to": change.to_mode.value if change else None,
         **(_status(journey, place.id, status or "", report, stale) if report else {}),
-        "passengers": report.passengers if report else None,
+        "passengers": assumptions.of_today(journey, report.passengers or "", report.as_of) or None if report else None,
         "sources": _sources(journey, (*(report.sources if report else ()), *place.sources)),
     }
 
@@ -148,7 +148,7 @@ def _status(
         "reported_as_of": report.as_of,
         "not_confirmed_since": stale_since,
         "changed_by_scenario": journey.conditions.changed_by.get(id) if id in journey.conditions.changed else None,
-        "status_note": report.note,
+        "status_note": assumptions.of_today(journey, report.note or "", report.as_of) or None,
     }
 
 

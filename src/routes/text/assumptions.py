@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from routes.data.years import YearState
 from routes.model import Announcement, Scenario, Year
 from routes.network.journey import Evidence, Journey, recent_since
 from routes.text.dates import dated, day, span
-from routes.text.numbers import NBSP, capital, ended, km, listed, whole_parts
+from routes.text.numbers import NBSP, capital, ended, km, listed, rounded, whole_parts
 from routes.text.place_names import short_name
 from routes.text.terms import GROUND_WORDS
 
@@ -33,9 +33,41 @@ def evidence(journey: Journey) -> str:
         Evidence.OLDER: "by cited dates" if journey.conditions.year else "by older reports",
         Evidence.ASSUMED: "assumed in use, by general knowledge or an undated report",
     }
-    parts = zip(whole_parts([*by_kind.values()]), by_kind, strict=True)
+    parts = zip(_whole(by_kind), by_kind, strict=True)
     told = [f"{number:,}{NBSP}km {words[kind]}" for number, kind in parts if number]
+    if len(told) == 1 and sum(by_kind.values()) == journey.length_km:
+        return f"All of it {words[next(iter(by_kind))]}."
     return f"Of {km(journey.length_km)} {listed(told)}." if told else ""
+
+
+def _whole(by_kind: Mapping[Evidence, float]) -> list[int]:
+    """Return whole kilometres that add up to the rounded total; what is assumed is rounded as everywhere else."""
+    parts = whole_parts([*by_kind.values()])
+    kinds = [*by_kind]
+    if Evidence.ASSUMED in by_kind and len(kinds) > 1:
+        n = kinds.index(Evidence.ASSUMED)
+        more = rounded(by_kind[Evidence.ASSUMED]) - parts[n]
+        parts[n] += more
+        parts[max((m for m in range(len(kinds)) if m != n), key=lambda m: by_kind[kinds[m]])] -= more
+    return parts
+
+
+def past_year(journey: Journey) -> int | None:
+    """Return the year whose network is shown if it is over; None for the last reports and years ahead."""
+    year = journey.conditions.year
+    return None if year is None or year.ahead else year.year
+
+
+def of_today(journey: Journey, text: str, as_of: str | None = None) -> str:
+    """Return a text on the network as last reported; in a past year with its date, and that it is not of the year.
+
+    Without `as_of` the date is that of the latest report on the route.
+    """
+    year = past_year(journey)
+    if year is None or not text or (as_of and int(as_of[:4]) <= year):
+        return text
+    latest = as_of or next(reversed(journey.report_dates), None)
+    return f"Not of {year} but as last reported{f' ({day(latest)})' if latest else ''}: {text}"
 
 
 def under_scenarios(scenarios: Sequence[Scenario]) -> str:

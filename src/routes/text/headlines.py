@@ -81,17 +81,20 @@ def _findings(journey: Journey) -> Iterator[str]:
     if journey.passable:
         yield from _usable(journey, length, modes)
         return
-    blocked = sum(s.km for s in journey.sections if any(b.kind == "leg" for b in s.blockers))
+    known = "" if any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by) else "known to be "
+    stopped = [s for s in journey.sections if any(b.kind == "leg" for b in s.blockers)]
     if journey.unknown_km == journey.length_km:
         yield from _whole(length, modes, "not known to be usable")
-    elif blocked == journey.length_km:
+    elif len(stopped) == len(journey.sections):
         yield from _whole(length, modes, "none of it usable")
-    elif blocked == 0:
+    elif not stopped:
         gates = counted(len(journey.blocked_by), "border crossing or port", "border crossings or ports")
-        yield from _whole(length, modes, f"no through service: {gates} not open")
+        yield from _whole(length, modes, f"no through service: {gates} not {known}open")
         yield from _whole(length, modes, "no through service")
     else:
-        yield from _of_it(length, modes, max(blocked, 1.0), "not usable")
+        closed = sum(s.km for s in stopped if not s.unknown)
+        blocked = closed or sum(s.km for s in stopped)
+        yield from _of_it(length, modes, max(blocked, 1.0), "not usable" if closed else "not known to be usable")
 
 
 def _whole(length: str, modes: str, what: str) -> Iterator[str]:
@@ -119,9 +122,9 @@ def _usable(journey: Journey, length: str, modes: str) -> Iterator[str]:
         return
     if sea and sea != journey.length_km:
         changes = counted(len(journey.transshipments), "transshipment")
-        yield f"{length}, {km(sea)} by ship, usable throughout, with {changes}"
-        yield f"{length}, {km(sea)} by ship, usable throughout"
-        yield f"{length}, {km(sea)} by ship, usable"
+        yield f"{length}, {km(sea)} by sea, usable throughout, with {changes}"
+        yield f"{length}, {km(sea)} by sea, usable throughout"
+        yield f"{length}, {km(sea)} by sea, usable"
     elif not sea:
         yield f"{length}{modes}, usable throughout, over {_crossings(journey)}"
     yield from _whole(length, modes, "usable throughout")
@@ -167,17 +170,25 @@ def borders_fact(journey: Journey) -> Fact:
 
 
 def _borders(journey: Journey) -> str:
-    if inner := len(journey.inner_crossings):
-        return f"borders; {counted(inner, 'border')} of today an inner line of the Soviet Union"
-    states = Counter("not reported" if c.status == PostStatus.UNKNOWN else c.status for c in journey.crossings)
-    total = len(journey.crossings)
+    """Return the noun and the states of the borders: `borders: 2 open, 1 closed`."""
+    inner = journey.inner_crossings
+    crossings = [c for c in journey.crossings if c not in inner]
+    states = Counter("not reported" if c.status == PostStatus.UNKNOWN else c.status for c in crossings)
+    told = _states(states)
+    if not inner:
+        return told
+    lines = "an inner line" if len(inner) == 1 else "inner lines"
+    return f"{told}; {counted(len(inner), 'border')} of today {lines} of the Soviet Union"
+
+
+def _states(states: Counter[str]) -> str:
+    """Return the noun for so many borders and their states: `border, open`, `borders, both open`."""
+    total = states.total()
     noun = "border" if total == 1 else "borders"
-    if total == 0:
-        return "borders"
     if len(states) == 1:
         every = "" if total == 1 else "both " if total == 2 else "all "
         return f"{noun}, {every}{next(iter(states))}"
-    return f"{noun}: " + ", ".join(f"{n} {state}" for state, n in states.items())
+    return f"{noun}: " + ", ".join(f"{n} {state}" for state, n in states.items()) if total else noun
 
 
 def status_line(journey: Journey) -> StatusLine:

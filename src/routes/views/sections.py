@@ -84,7 +84,8 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
 
 def history(journey: Journey) -> str:
     """Return the events on a route, latest first, as a part of a page."""
-    return markup.render("history.html", events=_events(journey), shown=EVENTS_SHOWN)
+    year = assumptions.past_year(journey)
+    return markup.render("history.html", events=_events(journey), shown=EVENTS_SHOWN, year=year)
 
 
 def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:
@@ -139,7 +140,12 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
 
 
 def narrowest(journey: Journey) -> str | None:
-    """Return which link with a cited capacity carries least, and of how many it is known; None where of none."""
+    """Return which link with a cited capacity carries least, and of how many it is known; None where of none.
+
+    Capacities are those of today, so that nothing is said in a past year.
+    """
+    if assumptions.past_year(journey):
+        return None
     found = capacity.of(journey)
     return f"{sentences.finding(found)} {sentences.known(found)}" if found.known else None
 
@@ -214,10 +220,11 @@ def _remarks(journey: Journey, section: Section) -> Iterator[str]:
     if leg.gauges_mm:
         yield "/".join(f"{g:,}" for g in leg.gauges_mm) + f"{numbers.NBSP}mm"
     if leg.electrified:
-        yield f"electrification: {leg.electrified}"
+        yield assumptions.of_today(journey, f"electrification: {leg.electrified}", leg.status.as_of)
     for what in (FigureKind.CAPACITY, FigureKind.TRAFFIC):
         for figure in journey.atlas.figures_of(leg.id, what=what):
-            yield f"{what}: {value_text(figure.preferred)}"
+            best = figure.preferred
+            yield assumptions.of_today(journey, f"{what}: {value_text(best)}", best.as_of)
     for badge in journey.conditions.badges(leg):
         yield badge.text
     if leg.status.note and section.year_state is None:
@@ -235,7 +242,9 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
             else dates.reported(report.as_of, crossing.stale_since)
         )
         details.append(dated)
-    remarks = [f"Passengers: {report.passengers}"] if report and report.passengers else []
+    remarks = []
+    if report and report.passengers:
+        remarks.append(assumptions.of_today(journey, f"Passengers: {report.passengers}", report.as_of))
     remarks += [report.note] if report and report.note and not (crossing and crossing.year_state) else []
     remarks += [b.text for b in journey.conditions.badges(place)]
     return StopRow(
@@ -253,15 +262,13 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
 
 
 def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]:
-    sources = journey.atlas.sources
+    """Return the events on a route, latest first; in a past year those up to its end."""
+    sources, last = journey.atlas.sources, assumptions.past_year(journey)
     ids = [journey.route.id] if journey.route else []
     return tuple(
-        (
-            dates.lasting(e.date, e.until),
-            e.what,
-            tuple(sources[s] for s in e.sources),
-        )
+        (dates.lasting(e.date, e.until), e.what, tuple(sources[s] for s in e.sources))
         for e in journey.atlas.events_touching([s.leg for s in journey.sections], *ids)
+        if last is None or int(e.date[:4]) <= last
     )
 
 

@@ -80,13 +80,18 @@ def _tab(journey: Journey, urls: Urls, name: str) -> str:
 
 def html(journey: Journey) -> str:
     """Return summary and state of a route in sentences."""
-    route, found = journey.route, alternatives.instead(journey)
+    found = alternatives.instead(journey)
     return markup.render(
         "summary.html",
-        summary=route.summary if route else "",
+        summary=described(journey),
         status=headlines.status_line(journey),
         more=(*((found.blocked, found.finding) if found else ()), *assumptions.assumptions(journey)),
     )
+
+
+def described(journey: Journey) -> str:
+    """Return the summary of a curated route; in a past year with the date it is of. Nothing for a planned route."""
+    return assumptions.of_today(journey, journey.route.summary) if journey.route else ""
 
 
 def names(journey: Journey) -> str:
