@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -153,11 +156,14 @@ def test_back_and_forward_step_through_pages_and_what_was_planned(page: Page, se
     assert seen.errors == []
 
 
-def test_one_click_copies_the_link_to_what_is_shown(page: Page, seen: Any, real: Any) -> None:
+def test_the_link_to_what_is_shown_is_copied_by_keyboard(page: Page, seen: Any, real: Any) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, f"/?route={SYUNIK}&scenario=on-paper", f"{SYUNIK}+on-paper")
     moved = pan(page)
-    page.get_by_role("button", name="Copy link").focus()
+    page.get_by_role("button", name="Share", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Link", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -172,8 +178,9 @@ def test_one_click_copies_the_link_to_what_is_shown(page: Page, seen: Any, real:
 def test_where_a_page_may_not_copy_the_link_is_marked_to_be_copied(phone: Page) -> None:
     phone.add_init_script("delete Navigator.prototype.clipboard")
     visit(phone)
+    phone.get_by_role("button", name="Share", exact=True).tap()
     phone.get_by_role("button", name="Copy link").tap()
-    expect(phone.get_by_role("status").filter(has_text="Copy the marked link")).to_be_visible()
+    expect(phone.get_by_role("status").filter(has_text="Copy the marked text")).to_be_visible()
     link = phone.get_by_label("Link", exact=True)
     expect(link).to_have_value(re.compile(f"route={SYUNIK}"))
     marked = "e => e.selectionEnd - e.selectionStart === e.value.length"
@@ -181,6 +188,28 @@ def test_where_a_page_may_not_copy_the_link_is_marked_to_be_copied(phone: Page) 
     soon(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), lambda width: width <= 360)
     phone.get_by_role("button", name="Close", exact=True).tap()
     expect(link).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", [f"/?route={SYUNIK}", "/plan?from=moscow&to=tehran"])
+def test_share_gives_citations_pictures_and_files_of_the_route_on_the_page(page: Page, address: str, seen: Any) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    page.get_by_role("button", name="Share", exact=True).click(timeout=60_000)
+    panel = page.get_by_role("dialog", name="Share this view")
+    panel.locator(".ca-cited summary").click()
+    panel.get_by_role("button", name="Copy CSL-JSON").click()
+    expect(panel.get_by_role("status")).to_have_text("CSL-JSON copied.")
+    [item] = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert item["container-title"] == "Corridor Atlas"
+    panel.locator(".ca-offer summary").click()
+    for size in ("1200 × 630", "1080 × 1350"):
+        with page.expect_download() as given:
+            panel.get_by_role("link", name=f"Picture, {size}").click()
+        wide, high = (int(part) for part in size.split(" × "))
+        assert struct.unpack(">II", Path(given.value.path()).read_bytes()[16:24]) == (wide, high)
+    page.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    assert seen.errors == []
 
 
 ARTICLE = """<!doctype html><title>An article</title><body>{frame}
@@ -209,8 +238,8 @@ def elsewhere(text: str) -> Iterator[str]:
 
 def test_another_page_may_frame_the_small_view_and_nothing_else(page: Page, server: str, seen: Any) -> None:
     visit(page)
-    page.get_by_role("button", name="Copy link").click()
-    frame = page.get_by_label("To show this view inside another page").input_value()
+    page.get_by_role("button", name="Share", exact=True).click()
+    frame = page.get_by_label("Embed code").input_value()
     assert 'title="Corridor Atlas: ' in frame
     with elsewhere(ARTICLE.format(frame=frame, server=server)) as article:
         seen.errors.clear()

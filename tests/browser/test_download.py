@@ -20,7 +20,7 @@ from routes.network import planner
 
 PAGES = [
     ("/?route=nakhchivan-syunik-rail&scenario=on-paper&show=sources", "nakhchivan-syunik-rail", ("on-paper",)),
-    ("/plan?from=moscow&to=tehran", "moscow~tehran", ()),
+    ("/plan?from=moscow&to=tehran&show=sources", "moscow~tehran", ()),
 ]
 
 

@@ -179,7 +179,7 @@ def test_pills_details_and_the_copied_link_answer_to_the_keyboard(page: Page) ->
     page.keyboard.press("Enter")
     expect(link).to_have_attribute("href", re.compile("scenario="))
     expect(link).to_be_visible()
-    page.get_by_role("button", name="Copy link").focus()
+    page.get_by_role("button", name="Share", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".ca-share")).to_be_visible()
     page.keyboard.press("Escape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 
@@ -13,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from routes.data.atlas import Atlas
-from routes.export import brief, formats, picture
+from routes.export import brief, credit, formats, picture
 from routes.geo import projection
 from routes.geo.geodesy import apart_km
 from routes.network import planner
@@ -98,11 +99,22 @@ def test_hostile_names_are_only_text_in_pictures_and_briefs(toy: Atlas) -> None:
         assert link.startswith("https://")
 
 
+def test_pictures_to_share_hold_headline_facts_and_sources(toy: Atlas) -> None:
+    journey = planner.journey(toy, "amber-bay-old")
+    for layout in (picture.PREVIEW, picture.PORTRAIT):
+        drawn = etree.fromstring(picture.svg(journey, ADDRESS, layout))
+        said = " ".join("".join(node.itertext()) for node in drawn.iter("{*}text"))
+        for fact in summary.facts(journey):
+            assert fact.value in said
+        assert credit.named_sources(journey).split(",")[0] in said
+    assert struct.unpack(">II", picture.portrait(journey, ADDRESS)[16:24]) == (1080, 1350)
+
+
 def test_dots_are_the_size_asked_for_and_hold_ink(toy: Atlas) -> None:
     body = picture.preview(planner.journey(toy, "amber-bay-old"), ADDRESS)
     assert body.startswith(b"\x89PNG")
     assert struct.unpack(">II", body[16:24]) == (1200, 630)
-    assert len(body) > 20_000
+    assert len(body) > 8_000
 
 
 def test_a_brief_opens_alone_and_holds_map_ledger_arguments_and_sources(real: Atlas) -> None:
@@ -151,9 +163,13 @@ def test_the_offer_links_every_file_and_every_link_opens(client: TestClient) -> 
     page = html.fromstring(client.get("/atlas/views/offer/amber-bay-old.html?scenario=all-built").content)
     links = page.xpath("//a/@href")
     assert {link.split("?")[0].rsplit(".", 1)[1] for link in links} == set(formats.FORMATS)
+    assert [link.split("/")[1] for link in links if link.startswith("views/")] == ["picture", "portrait"]
     for link in links:
         answer = client.get(f"/atlas/{link}")
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == files.FOR_EVER
     assert "http://127.0.0.1/atlas/?route=amber-bay-old&scenario=all-built" in page.text_content()
     assert "@misc{corridor-atlas-amber-bay-old-all-built," in page.text_content()
+    [item] = json.loads(page.xpath("//pre[starts-with(@aria-label, 'CSL-JSON')]")[0].text_content())
+    assert (item["id"], item["type"]) == ("corridor-atlas-amber-bay-old-all-built", "webpage")
+    assert item["URL"].startswith("http://127.0.0.1/atlas/?route=amber-bay-old&scenario=all-built")

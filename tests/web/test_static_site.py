@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import struct
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ import edition
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from typer.testing import CliRunner
 
 from routes.cli import commands
@@ -23,6 +25,7 @@ from routes.export import formats
 from routes.network.journey import Journey, of_route
 from routes.text import headlines
 from routes.views import json_data, sections, summary
+from routes.views.arguments import for_route
 from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
 from routes.web.server.computed_views import VIEWS
 from routes.web.static_site import folder, pages, scenario_states
@@ -36,6 +39,8 @@ def shown(name: str, journey: Journey) -> str:
     """A part of a page as the dashboard has it, its links leading to pages of the edition or turned into words."""
     if name == "ledger":
         return sections.html(journey, StaticUrls("../"))
+    if name == "debate":
+        return for_route.html(journey)
     text = VIEWS[name][1](journey).decode()
     return text.partition("</style>")[2] or text
 
@@ -108,10 +113,10 @@ def test_a_page_holds_what_the_dashboard_says_under_each_scenario(toy: Atlas, ba
 
 def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict[str, bytes]) -> None:
     for id in toy.routes:
-        html = bare[f"routes/{id}.html"].decode()
+        text = bare[f"routes/{id}.html"].decode()
         journey = of_route(toy, id)
         for name in ("profile", "ledger", "debate"):
-            assert shown(name, journey) in html
+            assert shown(name, journey) in text
 
 
 def test_a_route_shows_its_first_screen_and_then_every_tab(toy: Atlas, bare: dict[str, bytes]) -> None:
@@ -126,13 +131,34 @@ def test_a_route_shows_its_first_screen_and_then_every_tab(toy: Atlas, bare: dic
         "ca-files",
     ]
     for id in toy.routes:
-        html = bare[f"routes/{id}.html"].decode()
-        body = html[html.index("<main") :]
+        text = bare[f"routes/{id}.html"].decode()
+        body = text[text.index("<main") :]
         found = [re.search(rf'(?:class|id)="[^"]*\b{name}"', body) for name in order]
         starts = [one.start() for one in found if one]
         assert len(starts) == len(order)
         assert starts == sorted(starts)
-        assert summary.first_screen(of_route(toy, id), urls=StaticUrls("../")) in html
+        assert summary.first_screen(of_route(toy, id), urls=StaticUrls("../")) in text
+
+
+def test_a_route_can_be_shared_by_link_embed_code_citation_pictures_and_files(
+    toy: Atlas, bare: dict[str, bytes], placed: dict[str, bytes]
+) -> None:
+    for id in toy.routes:
+        for size, name in (((1200, 630), f"{id}-1200x630.png"), ((1080, 1350), f"{id}-1080x1350.png")):
+            body = bare[f"routes/{name}"]
+            assert struct.unpack(">II", body[16:24]) == size
+            assert len(body) < 150_000
+            assert f'href="{name}"' in bare[f"routes/{id}.html"].decode()
+        page = html.fromstring(placed[f"routes/{id}.html"])
+        [section] = page.xpath("//section[@aria-labelledby='ca-files']")
+        link, embed, text, bibtex, csl = (
+            one.text_content() for one in section.xpath(".//*[contains(@class,'ca-copy')]")
+        )
+        assert link == f"{ADDRESS}routes/{id}.html"
+        assert html.fromstring(embed).xpath("string(//img/@src)") == f"{ADDRESS}routes/{id}-1200x630.png"
+        assert link in text
+        assert "@misc{" in bibtex
+        assert json.loads(csl)[0]["URL"] == link
 
 
 TEXTS = st.text(alphabet='ab <p>li\n"{id:}’≈𐍈', max_size=60)

@@ -1,6 +1,6 @@
-// One button that copies the link to what is shown, and a panel with that link and a frame for other pages.
-// The link is made in the browser when it is asked for, so it has the map as the reader left it; nothing is sent.
-const SAID_MS = 4000;
+// One button that opens a panel with what can be taken away of the view: its link, a frame for other pages and, of a
+// route, its citation, pictures and files. The link is made in the browser when it is asked for, so it has the map as the
+// reader left it; nothing is sent.
 const made = (tag, name, text) => {
   const node = document.createElement(tag);
   if (name) node.className = name;
@@ -23,13 +23,15 @@ const frame = (data) => {
   return `<iframe src="${attribute(src)}" title="${attribute(data.title)}" width="600" height="400" style="border:0;max-width:100%" loading="lazy"></iframe>`;
 };
 
-const copy = async (text, field) => {
+const copy = async (node) => {
+  const text = node.value ?? node.textContent;
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    field.focus();
-    field.select();
+    node.focus();
+    if (node.select) node.select();
+    else getSelection().selectAllChildren(node);
     return false;
   }
 };
@@ -45,29 +47,76 @@ const field = (name, rows) => {
   return [label, box];
 };
 
-const build = (root) => {
-  const button = made("button", "ca-copy", "Copy link"),
-    panel = made("div", "ca-share"),
-    said = made("p", "ca-said");
+const press = (name, act) => {
+  const button = made("button", "ca-copy", name);
   button.type = "button";
-  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("click", act);
+  return button;
+};
+
+// The citation, pictures and files of a route are fetched when the panel is opened; each citation gets a button.
+const offer = async (box, url, copied) => {
+  if (box.dataset.url === (url ?? "")) return;
+  box.dataset.url = url ?? "";
+  box.replaceChildren();
+  if (!url) return;
+  try {
+    const answer = await fetch(new URL(url, import.meta.url));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const text = await answer.text();
+    if (box.dataset.url !== url) return;
+    box.innerHTML = text;
+    for (const cited of box.querySelectorAll(".ca-cited .ca-copy")) {
+      const name = cited.getAttribute("aria-label").split(",")[0];
+      cited.after(press(`Copy ${name}`, () => copied(cited, name)));
+    }
+  } catch (error) {
+    delete box.dataset.url;
+    box.append(made("p", "ca-failed", "Citation and files could not be loaded. Open this panel again to retry."));
+    console.warn(error);
+  }
+};
+
+const build = (root) => {
+  const panel = made("div", "ca-share"),
+    said = made("p", "ca-said"),
+    offered = made("div", "ca-view");
   panel.popover = "auto";
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-label", "Share this view");
   said.setAttribute("role", "status");
-  const [linked, link] = field("Link", 4),
-    [framed, html] = field("To show this view inside another page", 4);
-  const second = made("button", "ca-copy", "Copy frame"),
-    close = made("button", "ca-copy", "Close");
-  for (const one of [second, close]) one.type = "button";
-  const row = made("p", "ca-buttons");
-  row.append(second, close);
+  const [linked, link] = field("Link", 3),
+    [framed, html] = field("Embed code", 3);
+  const copied = async (node, name) => {
+    said.textContent = (await copy(node))
+      ? `${name} copied.`
+      : "Your browser does not let a page copy. Copy the marked text.";
+  };
+  const button = press("Share", () => {
+    link.value = address(root.shared);
+    html.value = frame(root.shared);
+    said.textContent = "";
+    panel.showPopover();
+    place();
+    link.focus();
+    offer(offered, root.shared.offer, copied).then(place);
+  });
+  button.setAttribute("aria-haspopup", "dialog");
+  const close = press("Close", () => {
+    panel.hidePopover();
+    button.focus();
+  });
+  const head = made("p", "ca-buttons");
+  head.append(made("b", "", "Share this view"), close);
   panel.append(
-    said,
+    head,
     linked,
+    press("Copy link", () => copied(link, "Link")),
+    said,
     made("p", "ca-dim", "Opens this view again, with the map where it is and the version of the data."),
     framed,
-    row,
+    press("Copy embed code", () => copied(html, "Embed code")),
+    offered,
   );
   root.append(button, panel);
 
@@ -76,30 +125,6 @@ const build = (root) => {
     panel.style.top = `${Math.min(box.bottom + 6, Math.max(8, innerHeight - panel.offsetHeight - 8))}px`;
     panel.style.left = `${Math.max(8, Math.min(box.right - panel.offsetWidth, innerWidth - panel.offsetWidth - 8))}px`;
   };
-  let timer = 0;
-  button.addEventListener("click", async () => {
-    link.value = address(root.shared);
-    html.value = frame(root.shared);
-    said.textContent = "";
-    panel.showPopover();
-    place();
-    const done = await copy(link.value, link);
-    said.textContent = done ? "Link copied." : "Your browser does not let a page copy. Copy the marked link.";
-    button.textContent = done ? "Link copied" : "Copy link";
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      button.textContent = "Copy link";
-    }, SAID_MS);
-  });
-  second.addEventListener("click", async () => {
-    said.textContent = (await copy(html.value, html))
-      ? "Frame copied."
-      : "Your browser does not let a page copy. Copy the marked text.";
-  });
-  close.addEventListener("click", () => {
-    panel.hidePopover();
-    button.focus();
-  });
 };
 
 export const share = (parent, data) => {

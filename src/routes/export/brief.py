@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from importlib.resources import files
 
 from markupsafe import Markup
 
 from routes.data.atlas import Atlas
 from routes.export import picture
-from routes.export.credit import PICTURED, credit
+from routes.export.credit import PICTURED, credit, named_sources
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import alternatives, assumptions, citations, headlines, numbers
@@ -23,8 +22,6 @@ from routes.views.urls import StaticUrls
 
 CHART = (1000, 400)
 SCENARIOS_SHOWN = 3
-# Sources named on the page; the number of all stands beside them.
-SOURCES_NAMED = 6
 # Without a dashboard a page of it has no address.
 NOWHERE = StaticUrls()
 
@@ -69,14 +66,6 @@ def what_if(journey: Journey) -> list[str]:
     near = scenario_effect.bearing_on(atlas, route.id)[:SCENARIOS_SHOWN]
     found = (scenario_effect.effect(planner.journey(atlas, route.id, (id,))) for id in near)
     return [sentence for sentence in found if sentence]
-
-
-def named_sources(journey: Journey) -> str:
-    """Return how many sources stand behind a route, and the publishers with most of them."""
-    sources = for_route.sources(journey)
-    often = Counter(source.publisher for source in sources).most_common(SOURCES_NAMED)
-    among = f", among them {numbers.listed(name for name, _ in often)}" if often else ""
-    return f"{numbers.capital(numbers.counted(len(sources), 'source'))}{among}"
 
 
 def _css(atlas: Atlas) -> Markup:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from routes.network.journey import Journey
 from routes.text import citations, headlines, numbers
 from routes.text.printable import printable
+from routes.views.arguments import for_route
 
 PUBLISHER = "Corridor Atlas"
 ATTRIBUTION = (
@@ -22,6 +24,10 @@ BOUNDARIES = (
     "it, and express no opinion on any frontier. "
     "Nakhchivan is part of Azerbaijan."
 )
+
+
+# Sources named in a picture or brief; the number of all stands beside them.
+SOURCES_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +70,11 @@ def credit(journey: Journey, address: str) -> Credit:
     finding = headlines.headline(journey).replace(numbers.NBSP, " ")
     title, state = printable(citations.title_of(journey)), printable(citations.state(journey))
     return Credit(title, printable(finding), state, journey.atlas.version, address)
+
+
+def named_sources(journey: Journey) -> str:
+    """Return how many sources stand behind a route, and the publishers with most of them."""
+    sources = for_route.sources(journey)
+    often = Counter(source.publisher for source in sources).most_common(SOURCES_NAMED)
+    among = f", among them {numbers.listed(name for name, _ in often)}" if often else ""
+    return f"{numbers.capital(numbers.counted(len(sources), 'source'))}{among}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routes.model import Id
 from routes.network.journey import Journey
-from routes.text import citations
+from routes.text import citations, holder_names
 from routes.views import markup, urls
 
 # What each format is for, in the order of the list.
@@ -19,6 +19,13 @@ PURPOSES = {
 }
 
 
+# Pictures to share by the kind in their address: width and height in pixels, and what for.
+SHARED = {
+    "picture": ("1200 × 630", "wide, for a post or slide"),
+    "portrait": ("1080 × 1350", "tall, for a phone"),
+}
+
+
 def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
     """Return the list of files and the citations as a part of a page.
 
@@ -26,4 +33,14 @@ def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str,
     """
     query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": version}
     files = [(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in PURPOSES.items()]
-    return markup.render("export/download_list.html", files=files, citation=citations.of_view(journey, key, address))
+    pictures = [
+        (urls.file(f"views/{kind}/{key}.png", "", query), picture_name(key, size), f"Picture, {size}", purpose)
+        for kind, (size, purpose) in SHARED.items()
+    ]
+    cited = citations.of_view(journey, key, address)
+    return markup.render("export/download_list.html", files=files, pictures=pictures, citation=cited)
+
+
+def picture_name(key: str, size: str) -> str:
+    """Return the name of a picture's file: `nakhchivan-syunik-rail-1200x630.png`."""
+    return f"{holder_names.slug(key)}-{size.replace(' × ', 'x')}.png"

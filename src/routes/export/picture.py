@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 import resvg_py
 from markupsafe import Markup
+from PIL import Image
 
 from routes.data.atlas import Atlas
-from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit
+from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit, named_sources
 from routes.network.journey import Journey
 from routes.text import typefaces
 from routes.text.printable import printable
 from routes.text.width import width
-from routes.views import font_faces
+from routes.views import font_faces, summary
 from routes.views.map import base_map
 from routes.views.profile import palette, profiles
 from routes.views.static_map.chart import Chart
@@ -28,6 +30,7 @@ LATINISED = ". Names in other scripts are given in Latin letters"
 PAD = 24.0
 SMALL_PX, LEADING = 11.5, 15.0
 STRIP_WIDE, STRIP_HIGH = 960, 160
+COLOURS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,25 @@ class Layout:
     words_wide: float
     title_px: float
     strip_y: float
+    facts: FactsGrid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsGrid:
+    """Where the four facts of a route stand, in pixels: the first one's corner, their distances, how many in a row."""
+
+    x: float
+    y: float
+    across: float
+    down: float
+    in_a_row: int
 
 
 ARTICLE = Layout(1200, 950, (0, 126, 1200, 562), 1152, 27, 694)
 # 1200 by 630 is what the common readers of link previews ask for. https://ogp.me
-PREVIEW = Layout(1200, 630, (420, 0, 780, 376), 372, 29, 380)
+PREVIEW = Layout(1200, 630, (420, 0, 780, 350), 372, 25, 352, FactsGrid(PAD, 214, 196, 64, 2))
+# 4 by 5 is the tallest picture that the common networks show whole.
+PORTRAIT = Layout(1080, 1350, (0, 262, 1080, 800), 1032, 40, 1070, FactsGrid(PAD, 180, 258, 62, 4))
 
 
 def svg(journey: Journey, address: str, layout: Layout = ARTICLE) -> bytes:
@@ -65,8 +82,9 @@ def _drawn(journey: Journey, address: str, layout: Layout, fonts: str = "", note
         element("rect", class_="paper", **size),
         chart.svg(x, y),
         *_heading(of, layout),
+        *_facts(journey, layout.facts),
         _profile(journey, layout),
-        *_foot(of, f"{chart.projection}{note}", layout),
+        *_foot(f"{named_sources(journey)}. " if layout.facts else "", of, f"{chart.projection}{note}", layout),
         xmlns=NAMESPACE,
         **size,
         viewBox=f"0 0 {layout.wide} {layout.high}",
@@ -93,7 +111,20 @@ def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2)
 
 def preview(journey: Journey, address: str) -> bytes:
     """Return the picture a link's preview shows, 1200 by 630."""
-    return png(journey, address, PREVIEW, 1)
+    return _small(png(journey, address, PREVIEW, 1))
+
+
+def portrait(journey: Journey, address: str) -> bytes:
+    """Return the picture for a phone, 1080 by 1350."""
+    return _small(png(journey, address, PORTRAIT, 1))
+
+
+def _small(body: bytes) -> bytes:
+    """Return a PNG in at most `COLOURS` colours, which makes it a third as large."""
+    few = Image.open(BytesIO(body)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    out = BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def style(atlas: Atlas) -> str:
@@ -104,6 +135,8 @@ def style(atlas: Atlas) -> str:
         "text": f"font-family:{stacks['sans']};fill:{c['ink']};font-size:12px",
         ".title": f"font-family:{stacks['serif']};font-weight:700",
         ".lead-in": f"fill:{c['ink2']};font-size:16px",
+        ".fact": "font-weight:700;font-size:24px",
+        ".of-fact": f"fill:{c['ink2']};font-size:13px",
         ".foot": f"fill:{c['ink2']};font-size:{SMALL_PX}px",
         ".chart .water,.chart .lake": f"fill:{c['water']}",
         ".chart .lake": f"stroke:{c['river']};stroke-width:.8",
@@ -144,6 +177,16 @@ def _heading(of: Credit, layout: Layout) -> Iterator[Markup]:
         y += 21
 
 
+def _facts(journey: Journey, grid: FactsGrid | None) -> Iterator[Markup]:
+    for n, fact in enumerate(summary.facts(journey) if grid else ()):
+        assert grid is not None
+        x, y = grid.x + grid.across * (n % grid.in_a_row), grid.y + grid.down * (n // grid.in_a_row) + 22
+        yield _text("fact", x, y, printable(f"{fact.value} {fact.unit}".strip()))
+        for line in wrapped(printable(fact.label), grid.across - 10, 13)[:2]:
+            y += 17
+            yield _text("of-fact", x, y, line)
+
+
 def _profile(journey: Journey, layout: Layout) -> Markup:
     wide = layout.wide - 2 * PAD
     place: dict[str, Attribute] = {
@@ -155,8 +198,8 @@ def _profile(journey: Journey, layout: Layout) -> Markup:
     return Markup(printable(profiles.svg(journey, "wide", **place)))  # noqa: S704 - without what XML cannot hold
 
 
-def _foot(of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
-    note = f"{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
+def _foot(sources: str, of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
+    note = f"{sources}{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
     lines = wrapped(note.strip(), layout.wide - 2 * PAD, SMALL_PX)
     for n, line in enumerate(lines, 1):
         yield _text("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)

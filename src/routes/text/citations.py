@@ -1,10 +1,11 @@
-"""Citations of a view of the atlas and of the source of an argument, as text and as BibTeX."""
+"""Citations of a view of the atlas and of the source of an argument, as text, as BibTeX and, of a view, as CSL-JSON."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from routes.model import Argument, Id, Source
@@ -34,10 +35,11 @@ NOT_IN_ADDRESSES = re.compile(r"[\\{}<>\"^`|\s\x00-\x20]")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One thing to cite: a line of text, and the same as a BibTeX entry."""
+    """One thing to cite: a line of text, the same as a BibTeX entry and, for a view of the atlas, as CSL-JSON."""
 
     text: str
     bibtex: str
+    csl: str = ""
 
 
 def of_view(journey: Journey, key: str, address: str) -> Citation:
@@ -63,9 +65,8 @@ def of_view(journey: Journey, key: str, address: str) -> Citation:
         "url": _web(address),
         "note": tex(f"Data version {version}; {ACCESSED}"),
     }
-    return Citation(
-        f"{AUTHORS}: {title}. {PUBLISHER}, data version {version}.{where}", _entry("corridor-atlas", *names, **fields)
-    )
+    line = f"{AUTHORS}: {title}. {PUBLISHER}, data version {version}.{where}"
+    return Citation(line, _entry("corridor-atlas", *names, **fields), _csl(names, title, version, address))
 
 
 def of_argument(argument: Argument, source: Source) -> Citation:
@@ -155,6 +156,21 @@ def _entry(*names: Id, **fields: str) -> str:
     key = "-".join(re.sub(r"[^A-Za-z0-9-]+", "-", name) for name in names)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{key},\n{lines}}}"
+
+
+def _csl(names: Iterable[str], title: str, version: str, address: str) -> str:
+    """Return a view as CSL-JSON, which Zotero and other programs read. https://citationstyles.org"""
+    item = {
+        "id": "-".join(("corridor-atlas", *names)),
+        "type": "webpage",
+        "title": title,
+        "author": [{"literal": AUTHORS}],
+        "container-title": PUBLISHER,
+        "issued": {"date-parts": [[int(part) for part in version.split("-")[:3]]]},
+        "version": version,
+        **({"URL": _web(address)} if address else {}),
+    }
+    return json.dumps([item], ensure_ascii=False, indent=1)
 
 
 def _web(address: str) -> str:

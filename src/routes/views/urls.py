@@ -38,6 +38,7 @@ TAB_HEADINGS = {
     "arguments": "ca-said",
     "sections": "ca-sections",
     "time": "ca-estimate",
+    "capacity": "ca-capacity",
     "history": "ca-events",
     "sources": "ca-sources",
 }

@@ -46,7 +46,7 @@ def run() -> None:
     files = asset_store()
     selection, notices = page_frame.asked(files.atlas)
     page_frame.dress(files)
-    page_frame.bar(pages, page.url_path, files.atlas, selection)
+    page_frame.bar(pages, page.url_path, files, selection)
     for notice in notices:
         st.html(markup.render("dashboard/notice.html", notice=notice))
     page_frame.changed(files.atlas, page.url_path, selection)

@@ -133,8 +133,8 @@ def page_link(page: str, label: str, target: Selection) -> None:
     st.page_link(st.session_state["pages"][page], label=label, query_params=selections.to_query(target))
 
 
-def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: Selection) -> None:
-    """Show the bar: name, pages and the link to copy."""
+def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, selection: Selection) -> None:
+    """Show the bar: name, pages and the button that shares the view."""
     selection = replace(selection, at=None)
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
@@ -142,15 +142,19 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, known: Atlas, selection: 
             for name, page in pages.items():
                 if name not in BESIDE:
                     st.page_link(page, query_params=selections.to_query(selection), width="content")
-        VIEW(data={"share": _shared(known, here, selection), "here": here}, key="share", width="content")
+        VIEW(data={"share": _shared(files, here, selection), "here": here}, key="share", width="content")
 
 
-def _shared(known: Atlas, here: str, selection: Selection) -> dict[str, object]:
-    """Return the parts of the link to copy; the map adds its position when the link is copied."""
+def _shared(files: AssetStore, here: str, selection: Selection) -> dict[str, object]:
+    """Return the parts of the link to share, to which the map adds its position, and what a route has to offer."""
+    known = files.atlas
     view = preview.of(known, here, selection)
     asked = selections.with_ends(known, here, selection)
     query = urls.encoded(urls.query_of(here, asked, known.version, narrowed="route" in st.query_params))
-    return {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
+    given = {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
+    if files.offers and len(view.ways) == 1:
+        given["offer"] = files.view_url("offer", view.ways[0], selection.scenarios)
+    return given
 
 
 def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:

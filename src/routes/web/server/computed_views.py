@@ -51,7 +51,7 @@ TOGETHER: Mapping[str, tuple[str, Callable[[Sequence[Journey]], bytes]]] = {
 # The reading column of a route, which includes the addresses of other columns; made in `assets`.
 COLUMN = "column"
 # What includes the address of the site itself, and the picture of a link preview; both are made in `downloads`.
-OFFER, PICTURE = "offer", "picture"
+OFFER, PICTURE, PORTRAIT = "offer", "picture", "portrait"
 ENDINGS = {kind: ending for kind, (ending, _) in (*VIEWS.items(), *TOGETHER.items())} | {OFFER: "html", PICTURE: "png"}
 
 # What is computed of the atlas for a reader's selection: name: function of the last part of the address.

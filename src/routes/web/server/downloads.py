@@ -15,17 +15,20 @@ from routes.network.scenarios import in_order
 from routes.web.server import query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
-from routes.web.server.computed_views import OFFER, PICTURE
+from routes.web.server.computed_views import OFFER, PICTURE, PORTRAIT
 from routes.web.server.files import File, gzipped, send
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW, Pool
 
-# Pictures for articles and link previews by ending; the file to download is larger.
-PICTURES = {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)}
+# Pictures for articles, link previews and phones by kind and ending; the file to download is larger.
+PICTURES = {
+    PICTURE: {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)},
+    PORTRAIT: {"png": ("image/png", picture.portrait)},
+}
 
 
 def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
-    """Return a file of a route or option; `kind` is `export`, `picture` or the offer of files.
+    """Return a file of a route or option; `kind` is `export`, `picture`, `portrait` or the offer of files.
 
     Parameters
     ----------
@@ -42,14 +45,14 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
     if kind == OFFER:
         body = download_list.html(journey, way, scenario_ids, address, assets.version).encode()
         return _packed("text/html", body)
-    if kind == PICTURE:
-        media, write = PICTURES[name]
+    if kind in PICTURES:
+        media, write = PICTURES[kind][name]
         return _packed(media, write(journey, address))
     return _packed(formats.FORMATS[name].media, formats.FORMATS[name].write(journey, address))
 
 
 def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[BaseRoute]:
-    """Return the routes of `/export/<key>.<ending>?scenario=...`, `/views/picture/` and `/views/offer/`."""
+    """Return the routes of `/export/<key>.<ending>?scenario=...`, of pictures and of the offer of files."""
 
     def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
         @guarded
@@ -74,14 +77,17 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
 
     return [
         Route(f"{base}/export/{{way}}.{{name}}", answer("export", {name: _pool(name) for name in formats.FORMATS})),
-        Route(f"{base}/views/{PICTURE}/{{way}}.{{name}}", answer(PICTURE, dict.fromkeys(PICTURES, SLOW))),
+        *(
+            Route(f"{base}/views/{kind}/{{way}}.{{name}}", answer(kind, dict.fromkeys(known, SLOW)))
+            for kind, known in PICTURES.items()
+        ),
         Route(f"{base}/views/{OFFER}/{{way}}.{{name}}", answer(OFFER, {"html": QUICK})),
     ]
 
 
 def _pool(name: str) -> Pool:
     """Return the slow pool for pictures and the brief that contains one, the quick one for everything else."""
-    return SLOW if name in (*PICTURES, "html") else QUICK
+    return SLOW if name in ("svg", "png", "html") else QUICK
 
 
 def _packed(media: str, body: bytes) -> File:

@@ -72,7 +72,7 @@ class Edition:
         said = scenario_states.of_routes(self.atlas)
         for one in self.atlas.routes.values():
             beside = {name: (label, len(body)) for name, (label, body) in self._beside[one.id].items()}
-            yield route_page.page(self.atlas, one, said[one.id], beside)
+            yield route_page.page(self.atlas, one, said[one.id], beside, self._url(PATHS.route(one.id)) or "")
 
     @cached_property
     def _beside(self) -> dict[str, dict[str, tuple[str, bytes]]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from routes.data.atlas import Atlas
+from routes.export import download_list, picture
 from routes.export.formats import FORMATS
 from routes.model import Route, Scenario
 from routes.network.journey import Journey, of_route
-from routes.text import headlines, numbers
+from routes.text import citations, headlines, numbers
 from routes.views import json_data, markup, sections, summary
 from routes.views.arguments import for_route
 from routes.views.capacity import page as capacity_page
@@ -31,6 +32,9 @@ HOLDS = {
 }
 
 
+PICTURES = {"picture": picture.preview, "portrait": picture.portrait}
+
+
 def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     """Yield the files beside a route's page: the name of the format, its own name, its bytes.
 
@@ -39,13 +43,16 @@ def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     address
         Where the page will stand, which the files repeat; empty where that is not known.
     """
+    for kind, write in PICTURES.items():
+        size, purpose = download_list.SHARED[kind]
+        yield f"Picture, {size}: {purpose}", download_list.picture_name(journey.id, size), write(journey, address)
     yield DATA, f"{journey.id}.json", as_json(json_data.of_journey(journey))
     for name, form in FORMATS.items():
         if name in HOLDS:
             yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
 
 
-def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[str, int]]) -> Page:
+def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[str, int]], address: str = "") -> Page:
     """Return the page of a route with every scenario in it.
 
     Parameters
@@ -54,6 +61,8 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         The text of the page under each scenario.
     beside
         The files beside it: name, format, and size in bytes.
+    address
+        Where the page will stand; empty where that is not known.
     """
     journey = of_route(atlas, route.id)
     question = atlas.questions[route.question]
@@ -68,10 +77,13 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         names=summary.names(journey),
         capacity=capacity_page.html(journey, IN_FOLDER),
         history=sections.history(journey),
-        cited=for_route.sources_html(journey),
+        sources=for_route.sources_html(journey),
         near=near,
         far=far,
         layers=[(theme, atlas.layers[theme].title, theme in question.layers) for theme in atlas.themes],
+        address=address,
+        embed=_embed(route, address),
+        citation=citations.of_view(journey, route.id, address),
         files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
         states=scenario_states.plain(said),
         packed=scenario_states.packed(said),
@@ -87,7 +99,17 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         alternates=tuple(
             (FORMATS[label].media if label in FORMATS else "application/json", f"routes/{name}")
             for name, (label, _) in beside.items()
+            if label in (DATA, *FORMATS)
         ),
+    )
+
+
+def _embed(route: Route, address: str) -> str:
+    """Return the picture of a route with a link to its page, as HTML for another page; HERE stands for an address."""
+    name = download_list.picture_name(route.id, download_list.SHARED["picture"][0])
+    picture_address = f"{address.rpartition('/')[0]}/{name}" if address else f"HERE/../{name}"
+    return markup.render(
+        "static_site/embed.html", address=address or "HERE", picture=picture_address, title=route.title
     )
 
 

@@ -181,6 +181,10 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    for (const one of document.querySelectorAll("[data-here]")) {
+      const text = one.textContent.replaceAll("HERE/../", new URL("./", location.href).href);
+      one.textContent = text.replaceAll("HERE", location.href.split(/[?#]/)[0]);
+    }
     usual = [...document.querySelectorAll("#ca-layers [aria-pressed=true]")].map((button) => button.dataset.id);
     document.getElementById("ca-scenarios").addEventListener("click", ({ target }) => {
       const id = target.closest("button")?.dataset.id;
