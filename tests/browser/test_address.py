@@ -209,7 +209,7 @@ def test_share_gives_citations_pictures_and_files_of_the_route_on_the_page(page:
         assert struct.unpack(">II", Path(given.value.path()).read_bytes()[16:24]) == (wide, high)
     page.keyboard.press("Escape")
     expect(panel).not_to_be_visible()
-    assert seen.errors == []
+    assert seen.outside == []
 
 
 ARTICLE = """<!doctype html><title>An article</title><body>{frame}
