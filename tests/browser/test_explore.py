@@ -169,11 +169,42 @@ def test_a_stop_can_be_chosen_from_the_keyboard(page: Page) -> None:
     expect(page.locator(".ca-found")).to_contain_text("Border post")
 
 
-def test_a_search_result_opens_in_place(page: Page, seen: Any) -> None:
+PARTS = (".st-key-ask", ".ca-headline", ".ca-facts", ".st-key-map", ".st-key-profile", ".st-key-tab-bar")
+
+
+def boxes(page: Page) -> list[Any]:
+    return [page.locator(part).first.bounding_box() for part in PARTS]
+
+
+def test_what_a_click_on_the_map_opens_moves_nothing_and_can_be_closed(page: Page) -> None:
     visit(page)
-    page.get_by_role("textbox", name="Search routes, places and arguments").fill("anzali")
+    page.locator(".st-key-profile svg").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    before = boxes(page)
+    the_map(page).locator("div.ca-stop[role=button]").first.click()
+    page.locator(".st-key-found-card .ca-found").wait_for()
+    page.wait_for_load_state("networkidle")
+    soon(page, lambda: boxes(page), before.__eq__)
+    page.get_by_role("link", name="Close ×").click()
+    expect(page.locator(".st-key-found-card")).not_to_be_visible()
+    soon(page, lambda: boxes(page), before.__eq__)
+
+
+def test_a_search_result_opens_in_place_by_the_keyboard(page: Page, seen: Any) -> None:
+    visit(page)
+    page.locator("body").press("/")
+    expect(page.get_by_role("textbox", name="Search routes, places and arguments")).to_be_focused()
+    page.keyboard.type("anzali")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name=re.compile("^Place: .*Anzali")).first.click()
+    found = page.get_by_role("navigation", name="Found")
+    expect(found.locator(".ca-found-kind")).to_have_text(["Routes", "Places", "Arguments"])
+    place = found.get_by_role("link", name=re.compile("Anzali.*port")).first
+    expect(place).to_be_visible()
+    names = found.get_by_role("link").all_inner_texts()
+    for _ in range(1 + names.index(place.inner_text())):
+        page.keyboard.press("ArrowDown")
+    expect(place).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile("place="))
     expect(page.locator(".ca-found")).to_contain_text("Anzali")
     assert seen.errors == []

@@ -152,6 +152,24 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
     assert 0 < sum(received) <= ASK_BYTES
 
 
+def test_a_click_on_the_map_that_finds_nothing_moves_nothing(page: Page) -> None:
+    visit(page, "/plan", GULF)
+    page.locator(".ca-answer .ca-facts").wait_for()
+    page.wait_for_load_state("networkidle")
+    parts = (".st-key-ends", ".ca-facts", ".st-key-map", ".st-key-profile", ".st-key-tab-bar")
+
+    def boxes() -> list[Any]:
+        return [page.locator(part).first.bounding_box() for part in parts]
+
+    before = boxes()
+    frame = page.locator(FRAME).bounding_box()
+    assert frame is not None
+    page.mouse.click(frame["x"] + 8, frame["y"] + frame["height"] / 2)
+    expect(page.locator(".st-key-missed")).to_contain_text("Nothing near")
+    page.wait_for_load_state("networkidle")
+    soon(page, boxes, before.__eq__)
+
+
 def test_ways_side_by_side_have_the_terminals_numbers(page: Page, seen: Any) -> None:
     visit(page, f"/compare?ways={','.join(ROUTES)}", ",".join(ROUTES))
     measured = [terminal("measure", id) for id in ROUTES]

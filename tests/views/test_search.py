@@ -55,6 +55,17 @@ def test_a_slip_of_the_pen_or_another_script_finds_it_too(real: Atlas, words: st
     assert any(str(one).startswith(id) for one in found), hits
 
 
+def test_a_few_hits_of_each_kind_stand_together_in_the_order_of_kinds(real: Atlas) -> None:
+    kinds = [hit.kind for hit in search.search(real, "baku", selections.default(real))]
+    assert kinds == sorted(kinds, key=["Route", "Place", "Argument"].index)
+    assert max(kinds.count(kind) for kind in kinds) <= search.MOST_OF_A_KIND
+
+
+def test_a_place_whose_name_begins_with_the_words_comes_first(real: Atlas) -> None:
+    places = [hit for hit in search.search(real, "baku", selections.default(real)) if hit.kind == "Place"]
+    assert places[0].selection.place == "baku"
+
+
 @pytest.mark.parametrize("words", ["بندر", "far shorter"])
 def test_words_of_other_scripts_and_inside_arguments_find_something(real: Atlas, words: str) -> None:
     assert search.search(real, words, selections.default(real))

@@ -164,6 +164,33 @@ const tell = (view, sentence, role) => {
   view.replaceChildren(note);
 };
 
+const heading = (text) => {
+  const made = document.createElement("b");
+  made.className = "ca-found-kind";
+  made.textContent = text;
+  return made;
+};
+
+// "/" goes to the search; the arrows go through what it finds, where Enter opens, and Escape leaves it.
+const steps = { ArrowDown: 1, ArrowUp: -1 };
+const searchByKeys = (event) => {
+  const field = document.querySelector(".st-key-search input");
+  if (!field || event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = event.target;
+  if (event.key === "/" && !at.closest?.("input, textarea, select, [contenteditable]")) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+  if (!at.closest?.(".st-key-search-box")) return;
+  if (event.key === "Escape") at.blur();
+  const stops = [field, ...document.querySelectorAll(".st-key-search-results a")];
+  const next = steps[event.key] && stops[stops.indexOf(at) + steps[event.key]];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+};
+
 const showLinks = (parent, { links, label }, go) => {
   let list = parent.querySelector("nav");
   if (!list) {
@@ -176,7 +203,10 @@ const showLinks = (parent, { links, label }, go) => {
   if (list.dataset.shown === shown) return;
   list.dataset.shown = shown;
   const focused = [...list.children].indexOf(document.activeElement);
-  list.replaceChildren(...links.map((one) => link(one, go)));
+  const begins = (n) => links[n].group && links[n].group !== links[n - 1]?.group;
+  list.replaceChildren(
+    ...links.flatMap((one, n) => (begins(n) ? [heading(one.group), link(one, go)] : [link(one, go)])),
+  );
   list.children[focused]?.focus();
 };
 
@@ -205,7 +235,10 @@ const showAt = async (view, url) => {
 export default async function ({ parentElement, data, setTriggerValue }) {
   if (data.style) {
     dress(data.style);
-    if (!askAgain) oneEntryAClick();
+    if (!askAgain) {
+      oneEntryAClick();
+      addEventListener("keydown", searchByKeys, true);
+    }
     resume(() => setTriggerValue("again", true));
   }
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));

@@ -22,6 +22,7 @@ MOST_HITS = 3 * MOST_OF_A_KIND
 # How alike two words must be, of 100, and how many that are alike are tried for each word.
 LEAST_ALIKE, MOST_ALIKE = 76, 12
 Entry = Route | Place | Argument
+ROUTE, PLACE, ARGUMENT = range(3)
 # Names an entry: which kind, in the order shown, and its id.
 Key = tuple[int, Id]
 
@@ -48,42 +49,63 @@ def search(atlas: Atlas, words: str, shown: Selection) -> tuple[Hit, ...]:
     wanted = plain(words).split()
     if not wanted:
         return ()
-    hits = [*_routes(atlas, wanted), *_places(atlas, wanted, shown), *_arguments(atlas, wanted, shown)]
-    return tuple(_few_of_each(hits or list(_alike(atlas, wanted, shown))))
+    keys = _holding(atlas, wanted) or _alike(atlas, wanted)
+    return tuple(_hit(atlas, _tables(atlas)[kind][id], shown) for kind, id in _few_of_each(keys))
 
 
-def _few_of_each(hits: Sequence[Hit]) -> Iterator[Hit]:
-    counted: Counter[str] = Counter()
-    for hit in hits:
-        counted[hit.kind] += 1
-        if counted[hit.kind] <= MOST_OF_A_KIND:
-            yield hit
+def _tables(atlas: Atlas) -> Sequence[Mapping[Id, Entry]]:
+    return (atlas.routes, atlas.places, atlas.arguments)
 
 
-def _alike(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
-    """Yield what holds words spelled like those wanted: what holds most of them first, then routes before places."""
+def _holding(atlas: Atlas, wanted: list[str]) -> list[Key]:
+    """Return what holds all the words: routes, places whose names begin with them before others, arguments."""
+    found = [key for key, text in _texts(atlas).items() if all(word in text for word in wanted)]
+
+    def order(key: Key) -> tuple[int, bool, int]:
+        kind, id = key
+        if kind != PLACE:
+            return kind, False, 0
+        name = plain(atlas.places[id].name)
+        return kind, not name.startswith(wanted[0]), len(name)
+
+    return sorted(found, key=order)
+
+
+def _few_of_each(keys: Sequence[Key]) -> Iterator[Key]:
+    counted: Counter[int] = Counter()
+    for kind, id in keys:
+        counted[kind] += 1
+        if counted[kind] <= MOST_OF_A_KIND:
+            yield kind, id
+
+
+def _alike(atlas: Atlas, wanted: list[str]) -> list[Key]:
+    """Return what holds words spelled like those wanted: what holds most of them, routes before places."""
     index = _latin_words(atlas)
+    words = list(index)
     found: Counter[Key] = Counter()
     for word in wanted:
-        alike = process.extract(
-            latin(word), index.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_ALIKE
-        )
+        alike = process.extract(latin(word), words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_ALIKE)
         found.update({key for match, _, _ in alike for key in index[match]})
     most = max(found.values(), default=0)
-    tables: Sequence[Mapping[Id, Entry]] = (atlas.routes, atlas.places, atlas.arguments)
-    for kind, id in sorted(key for key in found if found[key] == most):
-        yield _hit(atlas, tables[kind][id], shown)
+    return sorted(key for key in found if found[key] == most)
+
+
+@kept()
+def _texts(atlas: Atlas) -> Mapping[Key, str]:
+    """Return the words of every route, place and argument, without capitals and accents."""
+    texts = {(ROUTE, route.id): _route_words(route) for route in atlas.routes.values()}
+    texts |= {(PLACE, place.id): _place_words(place) for place in atlas.places.values()}
+    texts |= {(ARGUMENT, argument.id): _argument_words(argument) for argument in atlas.arguments.values()}
+    return {key: plain(text) for key, text in texts.items()}
 
 
 @kept()
 def _latin_words(atlas: Atlas) -> Mapping[str, Sequence[Key]]:
     """Return every word of the names and arguments in Latin letters, and the entries that hold it."""
-    texts = {(0, route.id): _route_words(route) for route in atlas.routes.values()}
-    texts |= {(1, place.id): _place_words(place) for place in atlas.places.values()}
-    texts |= {(2, argument.id): _argument_words(argument) for argument in atlas.arguments.values()}
     index: dict[str, list[Key]] = defaultdict(list)
-    for key, text in texts.items():
-        for word in {latin(word) for word in plain(text).split()}:
+    for key, text in _texts(atlas).items():
+        for word in {latin(word) for word in text.split()}:
             index[word].append(key)
     return index
 
@@ -99,6 +121,7 @@ def plain(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@kept()
 def routes_through(atlas: Atlas, place_id: Id) -> tuple[Id, ...]:
     """Return the routes that begin, end or change legs at a place or at a terminal of it."""
     at = {place_id} | {p.id for p in atlas.places.values() if p.of == place_id}
@@ -113,27 +136,6 @@ def routes_of(atlas: Atlas, argument: Argument) -> tuple[Id, ...]:
     """Return the routes an argument bears on, those its source names first."""
     inferred = [route for topic in argument.topics for route in atlas.topics[topic].routes]
     return tuple(dict.fromkeys((*argument.direct, *inferred)))
-
-
-def _holds(text: str, wanted: list[str]) -> bool:
-    haystack = plain(text)
-    return all(word in haystack for word in wanted)
-
-
-def _routes(atlas: Atlas, wanted: list[str]) -> Iterator[Hit]:
-    found = (route for route in atlas.routes.values() if _holds(_route_words(route), wanted))
-    yield from (_hit(atlas, route, Selection(route.id)) for route in found)
-
-
-def _places(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
-    found = [p for p in atlas.places.values() if _holds(_place_words(p), wanted)]
-    for place in sorted(found, key=lambda p: (not plain(p.name).startswith(wanted[0]), len(p.name))):
-        yield _hit(atlas, place, shown)
-
-
-def _arguments(atlas: Atlas, wanted: list[str], shown: Selection) -> Iterator[Hit]:
-    found = (argument for argument in atlas.arguments.values() if _holds(_argument_words(argument), wanted))
-    yield from (_hit(atlas, argument, shown) for argument in found)
 
 
 def _hit(atlas: Atlas, entry: Entry, shown: Selection) -> Hit:

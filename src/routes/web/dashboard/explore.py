@@ -76,7 +76,8 @@ def _search(atlas: Atlas, chosen: Selection) -> None:
             with st.container(key="search-results"):
                 if not hits:
                     st.caption("Nothing found. Try fewer letters, or another spelling.")
-                page_frame.links("hits", "Found", [(f"{hit.kind}: {hit.title}", hit.selection) for hit in hits])
+                groups = [f"{hit.kind}s" for hit in hits]
+                page_frame.links("hits", "Found", [(hit.title, hit.selection) for hit in hits], groups=groups)
 
 
 def _found_card(atlas: Atlas, chosen: Selection) -> None:

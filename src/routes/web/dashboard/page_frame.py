@@ -106,9 +106,25 @@ def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
         st.switch_page(page, query_params=query_params)
 
 
-def links(key: str, label: str, targets: Sequence[tuple[str, Selection]], chosen: Selection | None = None) -> None:
-    """Show selections as links: real addresses that open in place, or anywhere else a reader wants them."""
-    items = [{"label": text, "href": _href(target), "current": target == chosen} for text, target in targets]
+def links(
+    key: str,
+    label: str,
+    targets: Sequence[tuple[str, Selection]],
+    chosen: Selection | None = None,
+    groups: Sequence[str] = (),
+) -> None:
+    """Show selections as links: real addresses that open in place, or anywhere else a reader wants them.
+
+    Parameters
+    ----------
+    groups
+        The heading of each link, shown once over those that have it in common.
+    """
+    items: list[dict[str, object]] = [
+        {"label": text, "href": _href(target), "current": target == chosen} for text, target in targets
+    ]
+    for item, group in zip(items, groups, strict=False):
+        item["group"] = group
     VIEW(data={"links": items, "label": label}, key=key, on_go_change=lambda: _follow(key))
 
 

@@ -164,7 +164,8 @@ def _click() -> None:
             "A click on the map sets", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
         )
     if missed := st.session_state.pop("missed", None):
-        st.caption(missed)
+        with st.container(key="missed"):
+            st.caption(missed)
 
 
 def _pick(lon: float, lat: float) -> None:
