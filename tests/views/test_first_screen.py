@@ -89,6 +89,17 @@ def test_a_scenario_says_what_it_changes_or_that_it_changes_nothing(real: Atlas)
     assert len(unchanged) < len(real.scenarios)
 
 
+def test_a_bar_keeps_headline_and_effect_in_sight_while_something_is_supposed(real: Atlas) -> None:
+    route = "nakhchivan-syunik-rail"
+    assert summary.effect_bar(of_route(real, route)) == ""
+    for id in (*scenario_effect.bearing_on(real, route), "trans-afghan-finished", "in-2005"):
+        journey = of_route(real, route, (id,))
+        bar = summary.effect_bar(journey)
+        assert headlines.headline(journey) in bar
+        assert (scenario_effect.changes(journey) or "") in bar
+    assert "no change on this route" in summary.effect_bar(of_route(real, route, ("trans-afghan-finished",)))
+
+
 def test_the_front_page_links_every_route_and_question(real: Atlas) -> None:
     html = overview.html(real)
     linked = set(re.findall(r'href="\./\?route=([^"&]+)', html))

@@ -14,8 +14,10 @@ from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network.journey import of_route
+from routes.text import dates
 from routes.views import place_page, sections, source_page, unknowns
 from routes.views.arguments import balance
+from routes.views.map import descriptions
 
 REAL = loader.load()
 
@@ -191,3 +193,12 @@ def test_pages_of_places_and_sources_escape_what_they_hold(toy: Atlas) -> None:
     bad = replace(toy, places={**toy.places, "cove": first})
     for html in (place_page.html(bad, "cove"), place_page.html(bad, place_page.ALL), unknowns.html(bad)):
         assert "<script" not in html
+
+
+def test_the_age_of_a_report_stands_in_brackets_after_the_state(real: Atlas) -> None:
+    stale = next(p for p in real.places.values() if p.status and p.status.value == "closed" and real.stale_since(p))
+    dated = dates.not_confirmed(real.stale_since(stale))
+    assert f"({dated})" in place_page.html(real, stale.id)
+    assert any(
+        f"closed ({dated})" in line for line in descriptions.place_says(real, stale, "closed", real.stale_since(stale))
+    )

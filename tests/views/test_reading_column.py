@@ -88,3 +88,11 @@ def test_where_files_have_no_lasting_address_nothing_is_fetched_ahead(toy: Atlas
 def test_what_the_column_does_not_depend_on_is_not_in_its_address(toy: Atlas, chosen: Selection) -> None:
     more = selections.from_query(toy, {"route": chosen.route, "scenario": "all-built", "show": "sections", "n": "2"})[0]
     assert reading_column.of_selection(more) == chosen
+
+
+def test_a_chosen_scenario_stands_among_those_shown_unasked(toy: Atlas) -> None:
+    for id in toy.scenarios:
+        chosen = Selection(next(iter(toy.routes)), (id,))
+        html = reading_column.html(toy, chosen, lambda _: None)
+        shown = html.partition('class="ca-what-if"')[2].partition("<details")[0]
+        assert f'aria-pressed="true" data-focus="{id}"' in shown

@@ -149,7 +149,7 @@ def _state(atlas: Atlas, place: Place) -> str:
     dated = dates.reported(report.as_of, atlas.stale_since(place))
     limits = [] if report.direction == "both" else [f"only from {report.direction.replace('-', ' to ')}"]
     ground = ["general knowledge"] if report.general_knowledge else []
-    return "; ".join((terms.gate_state(report.value).capitalize(), dated, *limits, *ground))
+    return "; ".join((f"{terms.gate_state(report.value).capitalize()} ({dated})", *limits, *ground))
 
 
 def _sources(atlas: Atlas, ids: tuple[Id, ...]) -> tuple[Source, ...]:

@@ -34,7 +34,8 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
         return urls.DASHBOARD.selection("plan", replace(asked, show=name))
 
     way = planner.journey(atlas, key, chosen.scenarios)
-    return summary.first_screen(way, chosen.given, tab=tab, kicker=kicker(got, chosen.n))
+    first_screen = summary.first_screen(way, chosen.given, tab=tab, kicker=kicker(got, chosen.n))
+    return first_screen + summary.effect_bar(way)
 
 
 def kicker(got: Answer, n: int) -> str:

@@ -79,10 +79,9 @@ def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOAR
         "reading_column.html",
         parts=find(column.chosen),
         routes=column.routes(),
-        answer=summary.first_screen(journey, chosen.given, urls),
+        answer=summary.first_screen(journey, chosen.given, urls) + summary.effect_bar(journey),
         near=near,
         rest=rest,
-        pressed=sum(choice.chosen for choice in rest),
         years=column.years(year),
         known=() if year == atlas.last_year else scenario_summary.of_year(atlas, year),
         most=MOST_SHOWN,
@@ -124,11 +123,16 @@ class _Column:
         )
 
     def scenarios(self) -> tuple[Sequence[Choice], Sequence[Choice]]:
-        """Return the scenarios that bear on the route, as many as are shown unasked, and all the others."""
+        """Return the scenarios shown unasked, and all the others: first those that bear on the route.
+
+        A chosen scenario is always among those shown.
+        """
         near = scenario_effect.bearing_on(self.atlas, self.chosen.route)
-        alone = [id for id in self.chosen.scenarios if id in self.atlas.supposable]
-        others = [*near[MOST_PILLS:], *(id for id in self.atlas.scenarios if id not in near)]
-        return [*map(self._scenario, [*alone, *near[:MOST_PILLS]])], [*map(self._scenario, others)]
+        first = near[:MOST_PILLS]
+        chosen = [id for id in self.chosen.scenarios if id not in first and id not in self.atlas.year_ids]
+        shown = {*chosen, *first}
+        others = [id for id in (*near, *(id for id in self.atlas.scenarios if id not in near)) if id not in shown]
+        return [*map(self._scenario, [*chosen, *first])], [*map(self._scenario, others)]
 
     def _scenario(self, id: Id) -> Choice:
         now, chosen = self.chosen.scenarios, id in self.chosen.scenarios

@@ -14,7 +14,7 @@ from routes.text import alternatives, assumptions, dates, headlines, numbers, st
 from routes.text.headlines import Fact
 from routes.views import markup
 from routes.views.arguments.leading import leading_arguments
-from routes.views.scenario_effect import effect
+from routes.views.scenario_effect import changes, effect
 from routes.views.urls import DASHBOARD, Urls
 
 NAMES_SHOWN = 4
@@ -71,6 +71,16 @@ def first_screen(
         all_sections=address("sections"),
         all_arguments=address("arguments"),
     )
+
+
+def effect_bar(journey: Journey) -> str:
+    """Return what the chosen scenarios and year change, in a bar that stays in sight; nothing where none is chosen.
+
+    It repeats what stands above, so it is hidden from those who listen to the page.
+    """
+    if not journey.conditions.scenarios:
+        return ""
+    return markup.render("effect_bar.html", headline=headlines.headline(journey), changes=changes(journey))
 
 
 def _tab(journey: Journey, urls: Urls, name: str) -> str:

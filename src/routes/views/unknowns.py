@@ -85,14 +85,14 @@ def _doubted(kind: str) -> Callable[[Atlas], Iterator[Gap]]:
 def _stale(atlas: Atlas) -> Iterator[Gap]:
     aged = [(since, e) for e in atlas.reported if (since := atlas.stale_since(e)) and since != "undated"]
     for _, entry in sorted(aged, key=lambda row: row[0]):
-        aged_to = f"{_state(entry)}, {dates.not_confirmed(atlas.stale_since(entry))}"
+        aged_to = f"{_state(entry)} ({dates.not_confirmed(atlas.stale_since(entry))})"
         yield _gap(atlas, entry, _sentences(aged_to, _reported(entry)))
 
 
 def _undated(atlas: Atlas) -> Iterator[Gap]:
     for entry in atlas.reported:
         if entry.status and entry.status.as_of is None and entry.status.value != "unknown":
-            yield _gap(atlas, entry, _sentences(f"{_state(entry)}, report undated", _reported(entry)))
+            yield _gap(atlas, entry, _sentences(f"{_state(entry)} (report undated)", _reported(entry)))
 
 
 def _state(entry: Leg | Place) -> str:

@@ -64,4 +64,4 @@ def _state_line(state: str, reported: str, as_of: str | None, stale_since: str |
         return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
     if as_of is None and state == terms.LEG_WORDS[LegStatus.OPEN]:
         return "assumed in use; no dated report"
-    return f"{state}; {dates.reported(as_of, stale_since)}"
+    return f"{state} ({dates.reported(as_of, stale_since)})"
