@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import struct
+import subprocess
+import sys
 
 import hostile
 import numpy as np
@@ -14,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from routes.data.atlas import Atlas
-from routes.export import brief, credit, formats, picture
+from routes.export import brief, credit, dots, formats, picture
 from routes.geo import projection
 from routes.geo.geodesy import apart_km
 from routes.network import planner
@@ -115,6 +117,20 @@ def test_dots_are_the_size_asked_for_and_hold_ink(toy: Atlas) -> None:
     assert body.startswith(b"\x89PNG")
     assert struct.unpack(">II", body[16:24]) == (1200, 630)
     assert len(body) > 8_000
+
+
+def test_dots_are_drawn_in_a_process_of_their_own_for_the_library_stops_all_threads(toy: Atlas) -> None:
+    """No other thread runs while the library draws, for a second and more."""
+    code = "import sys; from routes.export import dots; dots.png(sys.argv[1], 1, 'x', 'x', []); print(*sys.modules)"
+    svg = picture.svg(planner.journey(toy, "amber-bay-old"), ADDRESS).decode()
+    done = subprocess.run([sys.executable, "-c", code, svg], capture_output=True, text=True, check=True)
+    assert "routes.export.dots" in done.stdout.split()
+    assert "resvg_py" not in done.stdout
+
+
+def test_what_cannot_be_drawn_is_an_error() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        dots.png("no drawing", 1, "x", "x", [])
 
 
 def test_a_brief_opens_alone_and_holds_map_ledger_arguments_and_sources(real: Atlas) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -331,6 +332,25 @@ def test_work_that_nobody_waits_for_any_more_is_not_begun(pool: Pool) -> None:
     run_apart(ask())
     assert second.count == 0
     assert not pool.jobs
+
+
+def test_others_wait_less_for_their_turn_only_while_something_slow_is_computed() -> None:
+    usual, seen = sys.getswitchinterval(), []
+    short = Pool("short", workers=1, most=4, most_of_one=3, turn_s=usual / 5)
+
+    def work() -> None:
+        seen.append(sys.getswitchinterval())
+        raise ZeroDivisionError
+
+    async def ask() -> None:
+        for key in range(2):
+            with pytest.raises(ZeroDivisionError):
+                await short.run(Client().request, key, work)
+
+    run_apart(ask())
+    short.stop()
+    assert seen == pytest.approx([usual / 5] * 2)
+    assert sys.getswitchinterval() == usual
 
 
 def test_an_answer_that_takes_too_long_is_not_waited_for(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:

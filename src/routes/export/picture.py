@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-import resvg_py
 from markupsafe import Markup
 from PIL import Image
 
 from routes.data.atlas import Atlas
+from routes.export import dots
 from routes.export.credit import BOUNDARIES, PICTURED, PUBLISHER, Credit, credit, named_sources
 from routes.network.journey import Journey
 from routes.text import typefaces
@@ -98,15 +98,7 @@ def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2)
     drawn = _drawn(journey, address, layout)
     if typefaces.drawable(drawn) != drawn:
         drawn = typefaces.drawable(_drawn(journey, address, layout, note=LATINISED))
-    return resvg_py.svg_to_bytes(
-        svg_string=drawn,
-        zoom=zoom,
-        skip_system_fonts=True,
-        font_files=[str(typefaces.path(name)) for name in DRAWN_WITH],
-        font_family=SANS,
-        sans_serif_family=SANS,
-        serif_family=SERIF,
-    )
+    return dots.png(drawn, zoom, SANS, SERIF, [str(typefaces.path(name)) for name in DRAWN_WITH])
 
 
 def preview(journey: Journey, address: str) -> bytes:

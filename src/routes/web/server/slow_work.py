@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -48,10 +49,13 @@ class Pool:
         How many questions are computed at a time.
     most, most_of_one
         How many may be under way or waiting, of all clients and of one.
+    turn_s
+        How long in seconds other threads wait for their turn while this pool computes, if not as usual; a rerun takes
+        some forty turns.
     """
 
-    def __init__(self, name: str, workers: int, most: int, most_of_one: int) -> None:
-        self.most, self.most_of_one = most, most_of_one
+    def __init__(self, name: str, workers: int, most: int, most_of_one: int, turn_s: float | None = None) -> None:
+        self.most, self.most_of_one, self.turn_s = most, most_of_one, turn_s
         self.threads = ThreadPoolExecutor(workers, thread_name_prefix=name)
         self.jobs: dict[Hashable, _Job] = {}
 
@@ -88,10 +92,18 @@ class Pool:
         if len(self.jobs) >= self.most or of_one >= self.most_of_one:
             whose = "from your address " if of_one >= self.most_of_one else ""
             raise BusyError(f"Too much is being computed {whose}at present. Ask again in {RETRY_AFTER_S} seconds.")
-        future = self.threads.submit(work)
+        future = self.threads.submit(work if self.turn_s is None else lambda: self._in_turns(work))
         job = self.jobs[key] = _Job(client, future, asyncio.wrap_future(future))
         job.done.add_done_callback(lambda done: self._ended(key, job, done))
         return job
+
+    def _in_turns(self, work: Callable[[], T]) -> T:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(self.turn_s or usual)
+        try:
+            return work()
+        finally:
+            sys.setswitchinterval(usual)
 
     def _ended(self, key: Hashable, job: _Job, done: asyncio.Future[Any]) -> None:
         if self.jobs.get(key) is job:
@@ -110,7 +122,7 @@ async def _disconnected(request: Request) -> None:
 
 
 # Rankings, pictures and comparisons occupy the interpreter for up to a second each; one at a time, so that pages go on.
-SLOW = Pool("slow", workers=1, most=24, most_of_one=12)
+SLOW = Pool("slow", workers=1, most=24, most_of_one=12, turn_s=0.001)
 # Everything else that is computed: some milliseconds each.
 QUICK = Pool("quick", workers=2, most=200, most_of_one=100)
 
