@@ -6,14 +6,17 @@ import re
 
 import pytest
 
+from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, UnknownIdError
 from routes.model import Mode
 from routes.network.journey import Evidence, of_route, recent_since
 from routes.network.planner import Ask, answer
-from routes.text import assumptions, headlines, numbers, place_names, terms, units
-from routes.views import requests, search, sections, summary
-from routes.views.json_data import of_journey
+from routes.text import assumptions, headlines, numbers, place_names, places_by_name, terms, units
+from routes.views import requests, search, sections, selections, summary
+from routes.views.chokepoints import sentences
+from routes.views.json_data import in_short, of_chokepoints, of_journey
+from routes.views.map.layers import layer
 from routes.views.map.route_features import options_json, way_json
 from routes.views.selections import Selection
 
@@ -56,6 +59,26 @@ def test_map_and_json_set_the_assumed_apart(real: Atlas) -> None:
     data = of_journey(way)
     assert data["assumed_km"] == pytest.approx(way.assumed_km, abs=0.001)
     assert {s["id"] for s in data["legs"] if s["assumed_in_use"]} == {s.leg.id for s in way.sections if s.assumed}
+
+
+def test_layers_chokepoints_and_lists_set_the_assumed_apart(real: Atlas) -> None:
+    legs = [f["properties"] for f in layer(real, "roads")["features"] if f["geometry"]["type"] == "LineString"]
+    assumed = {p["id"] for p in legs if p["assumed_in_use"]}
+    reports = {id: real.legs[id].status for id in (p["id"] for p in legs)}
+    assert assumed == {id for id, r in reports.items() if r.value == "open" and (r.general_knowledge or not r.as_of)}
+    assert assumed
+    assert all(("assumed in use; no dated report" in p["says"]) == p["assumed_in_use"] for p in legs)
+    ranked = chokepoints.ranking(real, (), "nakhchivan")
+    assert any(pair["assumed_km"] for pair in of_chokepoints(ranked)["pairs"])
+    assert any("assumed in use, without a dated report" in line for line in sentences.basis(ranked))
+    for id in real.routes:
+        assert in_short(of_route(real, id))["assumed_km"] == round(of_route(real, id).assumed_km, 3)
+
+
+def test_a_section_in_use_by_general_knowledge_has_no_date_of_report(real: Atlas) -> None:
+    rows = [row for id in real.routes for row in sections.rows(of_route(real, id)) if row.kind == "section"]
+    told = {row.reported for row in rows if row.status == "Assumed in use"}
+    assert told <= {"by general knowledge; no dated report", "report undated"}
 
 
 def test_all_options_are_drawn_and_the_chosen_one_last(real: Atlas) -> None:
@@ -145,11 +168,24 @@ def test_khorgos_finds_station_dry_port_and_village_with_country_and_kind(real: 
 
 def test_a_name_that_is_several_places_asks_and_one_of_a_city_stands_for_it(real: Atlas) -> None:
     with pytest.raises(RequestError, match="choose one by its id"):
-        requests.place_id(real, "Khorgos")
-    assert requests.place_id(real, "Moscow") == "moscow"
+        places_by_name.place_id(real, "Khorgos")
+    assert places_by_name.place_id(real, "Moscow") == "moscow"
     assert requests.ask(real, "moscow", "Tehran") == Ask("moscow", "tehran")
     with pytest.raises(UnknownIdError):
-        requests.place_id(real, "Atlantis")
+        places_by_name.place_id(real, "Atlantis")
+
+
+def test_an_address_takes_names_as_the_terminal_does(real: Atlas) -> None:
+    chosen, notices = selections.from_query(real, {"from": "Moscow", "to": ["Bandar Abbas"]})
+    assert (chosen.start, chosen.end, notices) == ("moscow", "bandar-abbas", ())
+    chosen, notices = selections.from_query(real, {"from": "Khorgos", "to": "poti"})
+    assert (chosen.start, chosen.end) == (None, "poti")
+    assert len(notices) == 1
+    assert "choose one by its id" in notices[0]
+    assert "post-khorgos-road: Khorgos / Nur Zholy, Kazakhstan / China (border post)" in notices[0]
+    assert selections.from_query(real, {"from": "Atlantis"})[1] == (
+        "This link asks for a place to start from we do not have (“Atlantis”). It is left out.",
+    )
 
 
 def test_lists_of_places_show_the_country(real: Atlas) -> None:

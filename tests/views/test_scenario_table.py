@@ -70,7 +70,9 @@ def test_what_is_the_same_says_no_change_and_what_differs_says_how(real: Atlas) 
     found = scenario_table.of_question(real, "nakhchivan")
     iran = next(n for n, c in enumerate(found.columns) if c.scenarios == ("iran-suspended",))
     bilasuvar = next(row for row in found.routes if "Bilasuvar" in row.title).cells
-    assert (bilasuvar[0].detail, bilasuvar[1].detail) == ("passable", "no change")
+    assumed = of_route(real, "nakhchivan-bilasuvar-road").assumed_km
+    assert bilasuvar[0].detail == f"passable, {numbers.km(assumed)} assumed in use"
+    assert (bilasuvar[0].assumed_km, bilasuvar[1].detail) == (assumed, "no change")
     assert (bilasuvar[iran].lead, bilasuvar[iran].changed) == ("Not usable", True)
     assert "closed" in bilasuvar[iran].detail
     pair = found.pairs[0].cells
@@ -94,6 +96,8 @@ def test_the_headline_counts_the_rows(real: Atlas) -> None:
         .lower()
         .startswith(f"{numbers.number(open_now)} of {numbers.number(len(found.routes))}")
     )
+    part = sum(row.cells[0].assumed_km > 0 for row in found.routes)
+    assert f"({numbers.number(part)} in part by assumption)" in scenario_table.headline(found)
 
 
 def test_every_scenario_says_what_it_opens_and_closes_by_name(real: Atlas) -> None:

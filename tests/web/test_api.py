@@ -115,6 +115,7 @@ def test_filters_narrow_the_arguments(real: Atlas) -> None:
         ("ways", 400, "from"),
         ("ways?from=amber&to=amber", 400, "same place"),
         ("ways?from=amber&to=nowhere", 400, "nowhere"),
+        ("ways?from=Amber&to=nowhere", 400, "nowhere"),
         ("compare", 400, "ways"),
         ("routes?scenario=no-such", 400, "no-such"),
         ("routes?colour=red", 400, "colour"),

@@ -53,8 +53,8 @@ def measure(
 
 @app.command()
 def way(
-    origin: Annotated[str, typer.Argument(help="The id of the place to start from.")],
-    destination: Annotated[str, typer.Argument(help="The id of the place to go to.")],
+    origin: Annotated[str, typer.Argument(help="The id or name of the place to start from.")],
+    destination: Annotated[str, typer.Argument(help="The id or name of the place to go to.")],
     scenario: Scenarios = None,
     by: Annotated[By, typer.Option(help="What the best route has least of.")] = By.KM,
     avoid: Annotated[
@@ -80,8 +80,8 @@ def way(
 
 @app.command()
 def estimate(
-    route: Annotated[str, typer.Argument(help=f"{KEY} Or the id of the place to start from.")],
-    destination: Annotated[str | None, typer.Argument(help="The id of the place to go to.")] = None,
+    route: Annotated[str, typer.Argument(help=f"{KEY} Or the id or name of the place to start from.")],
+    destination: Annotated[str | None, typer.Argument(help="The id or name of the place to go to.")] = None,
     scenario: Scenarios = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter's name=value; may be given more than once.")

@@ -10,6 +10,7 @@ from routes.data import years
 from routes.data.atlas import Atlas
 from routes.model import Figure, Id, Leg, Place, PlaceKind, Source
 from routes.text import dates, numbers, place_names, terms
+from routes.text.places_by_name import plain
 from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import for_route
 from routes.views.capacity import series
@@ -110,7 +111,7 @@ def _listed(atlas: Atlas) -> Iterator[tuple[str, list[tuple[Place, str, str]]]]:
     titles = {PlaceKind.PORT: "Ports", PlaceKind.BORDER_POST: "Border posts"}
     for kind in (*titles, None):
         places = [p for p in atlas.places.values() if (p.kind is kind if kind else p.kind not in titles)]
-        rows = [(p, _where(atlas, p), _state(atlas, p)) for p in sorted(places, key=lambda p: search.plain(p.name))]
+        rows = [(p, _where(atlas, p), _state(atlas, p)) for p in sorted(places, key=lambda p: plain(p.name))]
         yield (titles[kind] if kind else "Stations, cities and other places"), rows
 
 
@@ -207,9 +208,9 @@ def _meeting(atlas: Atlas, place: Place, leg: Leg) -> Meeting:
 
 def _said(atlas: Atlas, place: Place) -> Iterator[for_route.Statement]:
     """Yield the arguments whose words name the place."""
-    name = search.plain(place_names.short_name(place_names.city_of(atlas.places, place)).split(" / ")[0])
+    name = plain(place_names.short_name(place_names.city_of(atlas.places, place)).split(" / ")[0])
     if len(name) < SHORTEST_NAME:
         return
     for argument in atlas.arguments.values():
-        if name in search.plain(argument.says):
+        if name in plain(argument.says):
             yield for_route.statement(atlas, argument, direct=True)

@@ -37,8 +37,8 @@ class Column:
 class Cell:
     """A route's outcome: usable or not, how long, what is different, and words the scenarios set beside it.
 
-    `length_km` is None where no route is usable. `carries` is the narrowest link where it is another than as last
-    reported. `href` shows the route under these scenarios.
+    `length_km` is None where no route is usable, `assumed_km` what of it is assumed in use. `carries` is the narrowest
+    link where it is another than as last reported. `href` shows the route under these scenarios.
     """
 
     passable: bool
@@ -49,6 +49,7 @@ class Cell:
     badges: tuple[str, ...]
     href: str
     carries: str = ""
+    assumed_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls
 
 def headline(matrix: Matrix) -> str:
     """Say how many of the routes are usable as last reported, and how many with all plans built."""
+    at_all = sum(row.cells[0].passable and row.cells[0].assumed_km > 0 for row in matrix.routes)
     base, built = (
         sum(row.cells[n].passable for row in matrix.routes)
         for n in (0, next((n for n, c in enumerate(matrix.columns) if c.scenarios == (ON_PAPER,)), 0))
@@ -112,6 +114,7 @@ def headline(matrix: Matrix) -> str:
     total = len(matrix.routes)
     verb = "is" if base == 1 else "are"
     said = f"{numbers.number(base).capitalize()} of {numbers.counted(total, 'route')} {verb} usable as last reported"
+    said += f" ({numbers.number(at_all)} in part by assumption)" if at_all else ""
     return said + (f", {numbers.number(built)} with all plans built" if built != base else "")
 
 
@@ -170,10 +173,11 @@ def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = 
         detail = "no change" if way is not base and not changed else _blocks(way)
         return Cell(False, None, lead, detail, changed, badges, href)
     lead = numbers.km(way.length_km, approximate=way.approximate_km > 0)
-    detail = f"{units.typically(way)}; {_way_words(way)}" if free else "passable"
+    passable = f"passable, {numbers.km(way.assumed_km)} assumed in use" if way.assumed_km else "passable"
+    detail = f"{units.typically(way)}; {_way_words(way)}" if free else passable
     if way is not base:
         detail = _difference(way, base, detail) if changed else "no change"
-    return Cell(True, way.length_km, lead, detail, changed, badges, href, _carries(way, base))
+    return Cell(True, way.length_km, lead, detail, changed, badges, href, _carries(way, base), way.assumed_km)
 
 
 def _carries(way: Journey, base: Journey | None) -> str:

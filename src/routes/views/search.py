@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Argument, Id, Place, Route
 from routes.text import place_names
+from routes.text.places_by_name import plain
 from routes.views.selections import Selection
 
 # At most so many hits of each kind, so that routes do not crowd out places.
@@ -113,12 +113,6 @@ def _latin_words(atlas: Atlas) -> Mapping[str, Sequence[Key]]:
 def latin(word: str) -> str:
     """Return a word in plain Latin letters, from any script, for comparing spellings only."""
     return "".join(c for c in anyascii(word).casefold().replace("ow", "u") if c.isalnum())
-
-
-def plain(text: str) -> str:
-    """Return a text without capitals and accents, for comparing."""
-    bare = unicodedata.normalize("NFKD", text.casefold().replace("ə", "a").replace("ı", "i"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 @kept()

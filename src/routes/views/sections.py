@@ -172,15 +172,21 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
         country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),
         status=numbers.capital(changed or _state(journey, section)),
-        reported=assumptions.why_in_year(section.year_state)
-        if section.year_state
-        else dates.reported(leg.status.as_of, section.stale_since),
+        reported=assumptions.why_in_year(section.year_state) if section.year_state else _reported(section),
         sources=sources_of_state(journey, leg, section.year_state),
         method=numbers.capital(terms.method(leg)),
         others=tuple(_other_lengths(journey, section)),
         remarks=tuple(_remarks(journey, section)),
         passable=section.passable,
     )
+
+
+def _reported(section: Section) -> str:
+    """Return the date of the last report; a state of general knowledge has none, whatever date it was written on."""
+    report = section.leg.status
+    if section.evidence is Evidence.ASSUMED and section.status == LegStatus.OPEN and report.as_of:
+        return "by general knowledge; no dated report"
+    return dates.reported(report.as_of, section.stale_since)
 
 
 def _state(journey: Journey, section: Section) -> str:

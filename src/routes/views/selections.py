@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
+from routes.errors import RequestError, UnknownIdError
 from routes.model import HolderKind, Id, Stance
 from routes.network import parameters, planner, scenarios
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
+from routes.text.places_by_name import place_id
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
@@ -144,7 +146,6 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     layers = known.read("layers", {*atlas.layers, NO_LAYERS}, _left_out("a map layer"), strict=True)
     if asked_layers and not layers:
         asked_layers = []
-    ends = _ends(atlas)
     by = known.one("by", By, "an order of routes")
     verdict = known.one("verdict", Verdict, "a verdict")
     side, who = known.one("side", Stance, "a side"), known.one("who", HolderKind, "a kind of holder")
@@ -156,8 +157,8 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         layers=tuple(id for id in layers if id != NO_LAYERS) if asked_layers else None,
         place=known.one("place", atlas.places, "a place"),
         argument=known.one("argument", atlas.arguments, "an argument"),
-        start=known.one("from", ends, "a place to start from"),
-        end=known.one("to", ends, "a place to go to"),
+        start=_end(atlas, known, "from", "a place to start from"),
+        end=_end(atlas, known, "to", "a place to go to"),
         by=By(by) if by else By.KM,
         avoid=known.read("avoid", route_names.avoidable(atlas), _left_out("a country or mode to avoid"), strict=True),
         n=int(nth) if nth else 1,
@@ -183,9 +184,20 @@ def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | 
     return None if made_with == atlas.version else made_with
 
 
-@kept(8)
-def _ends(atlas: Atlas) -> frozenset[Id]:
-    return frozenset(place.id for place in planner.places(atlas))
+def _end(atlas: Atlas, known: _Reader, key: str, what: str) -> Id | None:
+    """Return the first place asked for by its id or name; of a name that is several places a sentence lists them."""
+    value = known.query.get(key, ())
+    whole = [text for text in ([value] if isinstance(value, str) else value) if text]
+    for text in dict.fromkeys((*whole, *known.asked(key))):
+        try:
+            return place_id(atlas, text)
+        except RequestError as error:
+            known.notices.append(f"{error}.")
+            return None
+        except UnknownIdError:
+            continue
+    known.miss(known.asked(key), _left_out(what))
+    return None
 
 
 @kept(8)

@@ -11,6 +11,7 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Entry, Figure, History, Id, Source
 from routes.text import dates, numbers, scenario_summary
+from routes.text.places_by_name import plain
 from routes.views import markup, search, sections
 from routes.views.arguments import for_route
 from routes.views.urls import DASHBOARD, Urls
@@ -52,7 +53,7 @@ def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
     """
     used = uses(atlas, urls)
     if source_id == ALL:
-        sources = sorted(atlas.sources.values(), key=lambda s: (search.plain(s.publisher), s.id))
+        sources = sorted(atlas.sources.values(), key=lambda s: (plain(s.publisher), s.id))
         rows = [(s, _about(s), len(used.get(s.id, ())) + len(s.arguments)) for s in sources]
         return markup.render("sources.html", urls=urls, rows=rows)
     source = atlas.source(source_id)

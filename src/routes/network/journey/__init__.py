@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routes.network.journey.build import along, of_route
 from routes.network.journey.events import SEA, Crossing, GaugeBreak, Section, Stop, Transshipment
-from routes.network.journey.evidence import Evidence, recent_since
+from routes.network.journey.evidence import Evidence, assumed_in_use, recent_since
 from routes.network.journey.gauges import changes_gauge
 from routes.network.journey.journey import Journey
 
@@ -18,6 +18,7 @@ __all__ = [
     "Stop",
     "Transshipment",
     "along",
+    "assumed_in_use",
     "changes_gauge",
     "of_route",
     "recent_since",

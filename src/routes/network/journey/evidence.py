@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from routes.data.atlas import Atlas
 from routes.data.years import YearState
-from routes.model import Leg
+from routes.model import Leg, LegStatus
+from routes.network.scenarios import Conditions
 
 
 class Evidence(StrEnum):
@@ -24,6 +25,14 @@ class Evidence(StrEnum):
 def recent_since(atlas: Atlas) -> int:
     """Return the year from which a report is recent: the one before the newest report."""
     return atlas.last_year - 1
+
+
+def assumed_in_use(conditions: Conditions, leg: Leg) -> bool:
+    """Return whether a leg counts as open though no dated report and no scenario says so."""
+    told = conditions.year_states.get(leg.id)
+    changed = leg.id in conditions.changed
+    is_open = conditions.leg_status(leg) == LegStatus.OPEN
+    return is_open and not changed and of_leg(conditions.atlas, leg, told) is Evidence.ASSUMED
 
 
 def of_leg(atlas: Atlas, leg: Leg, told: YearState | None) -> Evidence:

@@ -131,6 +131,12 @@ def basis(ranking: Ranking) -> Iterator[str]:
         if rest:
             verb = "counts" if rest == 1 else "count"
             yield f"The other {numbers.number(rest)} {verb} one each, as no yearly flow between their ends is cited."
+    ways = [way for p in chosen if (way := ranking.ways[p.start, p.end])]
+    if part := sum(way.assumed_km > 0 for way in ways):
+        yield (
+            f"The routes of {numbers.number(part)} of {numbers.number(len(ways))} pairs with an open one are in part "
+            "assumed in use, without a dated report."
+        )
     if closed := [p for p in chosen if ranking.ways[p.start, p.end] is None]:
         verb = "has" if len(closed) == 1 else "have"
         yield (

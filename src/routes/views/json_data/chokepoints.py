@@ -43,6 +43,7 @@ def _pair(pair: Pair, ranking: Ranking) -> dict[str, Any]:
             for f in pair.flows
         ],
         "length_km": km(way.length_km) if way else None,
+        "assumed_km": km(way.assumed_km) if way else None,
         "days": round(days, 3) if days is not None else None,
         "crossings": len(way.crossings) if way else None,
     }

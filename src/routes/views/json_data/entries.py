@@ -30,6 +30,7 @@ def in_short(journey: Journey) -> dict[str, Any]:
         "length_km": round(journey.length_km, 3),
         "share_passable": round(journey.share_passable, 4),
         "passable": journey.passable,
+        "assumed_km": round(journey.assumed_km, 3),
         "crossings": len(journey.crossings),
         "gauge_breaks": len(journey.gauge_breaks),
         "transshipments": len(journey.transshipments),

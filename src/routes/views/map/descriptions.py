@@ -44,13 +44,17 @@ def leg_says(
     lines = [
         f"{start.name} to {end.name}",
         f"{terms.MODE_WORDS[leg.mode].capitalize()}, {where}, {numbers.km(leg.length.km, approximate=leg.approximate)}",
-        _then_line(year_state)
-        if year_state
-        else _state_line(
-            terms.LEG_WORDS.get(status, status), terms.LEG_WORDS[leg.status.value], leg.status.as_of, stale_since
-        ),
+        _then_line(year_state) if year_state else _leg_state_line(leg, status, stale_since),
     ]
     return [*lines, "approximate course"] if leg.approximate else lines
+
+
+def _leg_state_line(leg: Leg, status: str, stale_since: str | None) -> str:
+    """Return a leg's state and its date; one in use by general knowledge or an undated report is assumed so."""
+    report = leg.status
+    if status == LegStatus.OPEN == report.value and (report.general_knowledge or report.as_of is None):
+        return "assumed in use; no dated report"
+    return _state_line(terms.LEG_WORDS.get(status, status), terms.LEG_WORDS[report.value], report.as_of, stale_since)
 
 
 def _then_line(year_state: YearState) -> str:
@@ -62,6 +66,4 @@ def _state_line(state: str, reported: str, as_of: str | None, stale_since: str |
     """Return a state and its date; one that a scenario assumes is followed by the one reported."""
     if state != reported:
         return f"{state} by a scenario; {_state_line(reported, reported, as_of, stale_since)}"
-    if as_of is None and state == terms.LEG_WORDS[LegStatus.OPEN]:
-        return "assumed in use; no dated report"
     return f"{state} ({dates.reported(as_of, stale_since)})"

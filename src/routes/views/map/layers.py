@@ -6,6 +6,7 @@ from typing import Any
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Layer, Leg, Place
+from routes.network.journey import assumed_in_use
 from routes.network.scenarios import Conditions, apply_scenarios
 from routes.views.map.descriptions import leg_says, place_says
 
@@ -46,6 +47,7 @@ def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:
             "country": leg.country,
             "gauges_mm": list(leg.gauges_mm) or None,
             "status": now.leg_status(leg),
+            "assumed_in_use": assumed_in_use(now, leg),
             "status_as_of": None if year_state else leg.status.as_of,
             "not_confirmed_since": atlas.stale_since(leg),
             "length_km": leg.length.km,

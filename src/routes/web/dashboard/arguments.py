@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from routes.analysis.argument_verdicts import Verdict
-from routes.text import holder_names
-from routes.views import search, selections
+from routes.text import holder_names, places_by_name
+from routes.views import selections
 from routes.views.arguments import filters, page, verdict_text
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
@@ -49,11 +49,11 @@ def _titles() -> dict[str, Mapping[str, str]]:
     """Return the choices of each filter: value and title."""
     atlas = asset_store().atlas
     argued = sorted(
-        (s for s in atlas.sources.values() if s.arguments), key=lambda s: search.plain(s.title or s.publisher)
+        (s for s in atlas.sources.values() if s.arguments), key=lambda s: places_by_name.plain(s.title or s.publisher)
     )
     return {
         "route": {r.id: r.title for r in atlas.routes.values()},
-        "holder": dict(sorted(holder_names.holders(atlas).items(), key=lambda item: search.plain(item[1]))),
+        "holder": dict(sorted(holder_names.holders(atlas).items(), key=lambda item: places_by_name.plain(item[1]))),
         "verdict": {verdict.value: words for verdict, words in verdict_text.WORDS.items()},
         "source": {s.id: s.title or s.publisher for s in argued},
     }

@@ -117,7 +117,7 @@ def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
 
 def _ways(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.start or not chosen.end:
-        raise AskError(400, "/ways needs `from` and `to`: ids of places, as /places lists them")
+        raise AskError(400, "/ways needs `from` and `to`: ids or names of places, as /places lists them")
     ask = chosen.ask(atlas)
     try:
         requests.planned(atlas, ask, chosen.scenarios)
@@ -222,9 +222,9 @@ def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:
 CAPACITY_IN_SHORT = ("id", "title", "finding", "unit", "known", "of", "passable", "narrowest", "capacity")
 PARAMETERS = {
     "scenario": "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
-    "from": "id of the place to start from",
-    "to": "id of the place to go to",
-    "by": "what the best way has least of: km, crossings, breaks, blend",
+    "from": "id or name of the place to start from; a name that is several places is refused with their ids",
+    "to": "id or name of the place to go to",
+    "by": "what the best way has least of: km, crossings, breaks, blend, time, cost, carbon",
     "avoid": "countries (ISO 3166-1 alpha-2) and modes (rail, road, sea), joined by commas",
     "ways": "keys of two to four ways joined by commas: a route's id, or from~to~by~avoid~n",
     "question": "id of a question",

@@ -14,8 +14,14 @@ function isDrawn({ properties: { mode, status } }) {
   return mode !== "sea" || status !== "unknown";
 }
 
-function signOf({ properties: { status }, geometry: { type } }) {
-  if (type !== "Point") return status;
+// A leg in use that no dated report says so of has a pattern of its own.
+function patternOf(facts) {
+  return facts.assumed_in_use ? "unreported" : facts.status;
+}
+
+function signOf({ properties: facts, geometry: { type } }) {
+  const { status } = facts;
+  if (type !== "Point") return patternOf(facts);
   return `gate ${["open", "closed"].includes(status) ? status : "other"}`;
 }
 
@@ -62,7 +68,7 @@ function addFeature(theme, { properties: facts, geometry: { type, coordinates } 
     addGate(theme, group, facts, coordinates);
     return;
   }
-  const leg = { ...facts, xy: coordinates, approximate: facts.course === "approximate" };
+  const leg = { ...facts, status: patternOf(facts), xy: coordinates, approximate: facts.course === "approximate" };
   const again = addLine(group, leg, `layer-${theme}`, true);
   if (!again) return;
   fit.push(again);

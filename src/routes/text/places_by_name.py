@@ -1,0 +1,58 @@
+"""Which place where a route can begin or end does an id or a name mean?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from routes.data.atlas import Atlas
+from routes.data.cache import kept
+from routes.errors import RequestError, UnknownIdError
+from routes.model import Id, Place, PlaceKind
+from routes.network import planner
+from routes.text import place_names
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals and accents, for comparing."""
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("ə", "a").replace("ı", "i"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def place_id(atlas: Atlas, text: str) -> Id:
+    """Return the place an id or a name means; a name given for a city stands for the city and so for its terminals.
+
+    Raises
+    ------
+    RequestError
+        If several places go by the name; it lists them with country and kind.
+    UnknownIdError
+        If no route can begin or end at a place of that id or name.
+    """
+    ends = _ends(atlas)
+    if text in ends:
+        return text
+    found = _called(atlas).get(plain(text), ())
+    found = tuple(p for p in found if p.kind is PlaceKind.CITY) or found
+    if len(found) > 1:
+        listed = "; ".join(f"{p.id}: {place_names.described(atlas, p)}" for p in found)
+        raise RequestError(f"“{text}” is the name of {len(found)} places; choose one by its id: {listed}")
+    if not found:
+        raise UnknownIdError("place where a route can begin or end", text, ends)
+    return found[0].id
+
+
+@kept(8)
+def _ends(atlas: Atlas) -> Mapping[Id, Place]:
+    return {place.id: place for place in planner.places(atlas)}
+
+
+@kept(8)
+def _called(atlas: Atlas) -> Mapping[str, tuple[Place, ...]]:
+    """Return the places by every name, in full and without what they are."""
+    named: dict[str, dict[Id, Place]] = {}
+    for place in _ends(atlas).values():
+        first = place_names.short_name(place)
+        for name in (place.name, first, *first.split(" / "), *place.names.values()):
+            named.setdefault(plain(name), {})[place.id] = place
+    return {name: tuple(places.values()) for name, places in named.items()}
