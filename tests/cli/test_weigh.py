@@ -18,7 +18,7 @@ from routes.views import json_data
 
 KEYS = (
     "argument metric of is threshold threshold_set_by measured verdict reason because rests_on_approximate part note "
-    "trials"
+    "trials related"
 ).split()
 TOY = Path(__file__).parents[1] / "toy"
 Run = Callable[..., tuple[int, str, str]]

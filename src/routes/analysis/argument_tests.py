@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from routes.analysis import capacity
+from routes.analysis.argument_figures import published, slipped
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.geo.geodesy import length_km
@@ -27,17 +29,29 @@ class Outcome(StrEnum):
     HOLDS = "holds"
     FAILS = "does not hold"
     TOO_CLOSE = "too close to call"
+    DISAGREE = "cited figures disagree"
     NO_WAY = "no open way"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A metric of a way; no value where no open way leads, and then `blocker` closes the nearest thing to one."""
+    """A metric of a way; no value where no open way leads, and then `blocker` closes the nearest thing to one.
+
+    What is published and not measured has a range, `low` to `high`, and a `unit`.
+    """
 
     value: float | None
     approximate: bool = False
     length_km: float | None = None
     blocker: Blocker | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The lowest and the highest of what is published, or the one value."""
+        return (self.low, self.high) if self.low is not None and self.high is not None else (self.value or 0.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,13 @@ class ClaimTest:
         return self.measured.approximate or self.threshold.approximate
 
 
-def run_test(atlas: Atlas, check: Check, n: int, frame: str) -> ClaimTest:
+def run_test(atlas: Atlas, check: Check, n: int, frame: str, source_id: Id | None = None) -> ClaimTest:
     """Measure the n-th route of a check under a frame (`as-last-reported`, or scenario ids joined by `+`).
+
+    Parameters
+    ----------
+    source_id
+        The claim's own source, whose figures are no test of it.
 
     Raises
     ------
@@ -78,11 +97,19 @@ def run_test(atlas: Atlas, check: Check, n: int, frame: str) -> ClaimTest:
         If a scenario, or a route or place of the check, is not in the atlas.
     """
     than = check.than[n] if isinstance(check.than, tuple) else None
-    measured = _measure(atlas, check.metric, check.of[n], frame)
+    measured = _measure(atlas, check.metric, check.of[n], frame, source_id)
     number = None if isinstance(check.than, tuple) else check.than
-    threshold = _measure(atlas, check.metric, than, frame) if than else Measured(number)
-    outcome = _outcome(check, measured.value, threshold.value)
+    threshold = _measure(atlas, check.metric, than, frame, source_id) if than else Measured(number)
+    outcome = _outcome_of_range(check, measured, threshold)
     return ClaimTest(frame, check.of[n], than, measured, threshold, outcome, check.metric in IN_KM)
+
+
+def _outcome_of_range(check: Check, measured: Measured, threshold: Measured) -> Outcome:
+    """Return the outcome at both ends of what is published; where they differ, the figures disagree."""
+    if measured.value is None or threshold.value is None:
+        return Outcome.NO_WAY
+    outcomes = {_outcome(check, a, b) for a in measured.ends for b in threshold.ends}
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.DISAGREE
 
 
 def _outcome(check: Check, measured: float | None, threshold: float | None) -> Outcome:
@@ -98,8 +125,19 @@ def _outcome(check: Check, measured: float | None, threshold: float | None) -> O
     return Outcome.HOLDS if holds else Outcome.FAILS
 
 
-def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str) -> Measured:
+def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str, source_id: Id | None = None) -> Measured:
+    if metric is Metric.PUBLISHED:
+        found_figures = published(atlas, way, source_id)
+        numbers = found_figures.numbers
+        middle, low, high = (numbers.typical, numbers.low, numbers.high) if numbers else (None, None, None)
+        return Measured(middle, low=low, high=high, unit=found_figures.unit)
+    if metric is Metric.SLIPPED:
+        return Measured(slipped(atlas, way))
     found = _found(atlas, way, frame)
+    if isinstance(found, Journey) and metric is Metric.CAPACITY:
+        least = capacity.of(found).narrowest
+        room = least.capacity if least else None
+        return Measured(room.typical, low=room.low, high=room.high, unit="Mt a year") if room else Measured(None)
     if isinstance(found, Journey):
         value, approximate = METRICS[metric](found, way)
         return Measured(value, approximate, found.length_km)

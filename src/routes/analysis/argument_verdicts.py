@@ -15,8 +15,11 @@ from routes.analysis.argument_tests import AS_LAST_REPORTED, IN_KM, ClaimTest, M
 from routes.data.atlas import Atlas
 from routes.model import Argument, Check, Id, Metric, Mode, Way
 from routes.network.scenarios import Blocker
-from routes.text import assumptions, numbers, terms
+from routes.text import assumptions, numbers, scenario_summary, terms
 
+# What is published and not measured, and what no scenario changes.
+CITED = (Metric.CAPACITY, Metric.PUBLISHED)
+WITHOUT_FRAMES = (Metric.PUBLISHED, Metric.SLIPPED)
 # How many tests of one outcome a sentence shows in full; of more it shows the first and counts the rest.
 IN_FULL = 2
 TERMINAL_WORDS = re.compile(r" (rail terminal|station|port|junction)\b( and bogie yard)?(?! of)")
@@ -35,7 +38,8 @@ class Verdict(StrEnum):
 class Finding:
     """A verdict on one argument, with every trial it rests on and why in plain words.
 
-    `reason` tells on what a `depends` turns, or why nothing is measurable: `no-measure`, `no-way` or `circular`.
+    `reason` tells on what a `depends` turns, or why nothing is measurable: `no-measure`, `no-way`, `no-figure`,
+    `related` or `circular`.
     """
 
     argument: Argument
@@ -70,19 +74,33 @@ def assess(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) 
     if check is None:
         return Finding(argument, None, Verdict.NOT_MEASURABLE, "no-measure", "A map cannot judge this.", ())
     frames = ("+".join(scenario_ids),) if scenario_ids else check.frames
-    trials = tuple(run_test(atlas, check, n, frame) for frame in frames for n in range(len(check.of)))
+    source = atlas.argument_sources.get(argument.id)
+    frames = frames if check.metric not in WITHOUT_FRAMES else (AS_LAST_REPORTED,)
+    trials = tuple(
+        run_test(atlas, check, n, frame, source.id if source else None)
+        for frame in frames
+        for n in range(len(check.of))
+    )
     verdict, reason = _verdict(check, trials)
-    return Finding(argument, check, verdict, reason, check.circular or _because(atlas, check, trials), trials)
+    return Finding(argument, check, verdict, reason, check.circular or _said(atlas, check, trials), trials)
+
+
+def _said(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
+    """Return the tests in words; of figures that only bear on the claim first why they are no test of it."""
+    words = _because(atlas, check, trials)
+    return f"{check.related} {words}" if check.related else words
 
 
 def _verdict(check: Check, trials: Sequence[ClaimTest]) -> tuple[Verdict, str | None]:
     if check.circular:
         return Verdict.NOT_MEASURABLE, "circular"
+    if check.related:
+        return Verdict.NOT_MEASURABLE, "related"
     outcomes = {t.outcome for t in trials}
     if outcomes == {Outcome.HOLDS}:
         return Verdict.BORNE_OUT, None
     if outcomes == {Outcome.NO_WAY}:
-        return Verdict.NOT_MEASURABLE, "no-way"
+        return Verdict.NOT_MEASURABLE, "no-figure" if check.metric in CITED else "no-way"
     if Outcome.FAILS in outcomes and Outcome.HOLDS not in outcomes:
         return Verdict.NOT_BORNE_OUT, None
     return Verdict.DEPENDS, _on_what(trials)
@@ -90,6 +108,8 @@ def _verdict(check: Check, trials: Sequence[ClaimTest]) -> tuple[Verdict, str | 
 
 def _on_what(trials: Sequence[ClaimTest]) -> str:
     """Return what sets the tests that hold apart from the others."""
+    if any(t.outcome is Outcome.DISAGREE for t in trials):
+        return "on which figure is taken"
     if all(t.holds is not False for t in trials):
         closed = any(t.outcome is Outcome.NO_WAY for t in trials)
         return "on whether there is a way" if closed else "on less than one per cent of the length"
@@ -112,6 +132,11 @@ def name(atlas: Atlas, way: Way, beside: Way | None = None) -> str:
         return f"{_short(atlas, way.start)} to {_short(atlas, way.end)} {called}".strip()
     if way.called:
         return way.called
+    if way.figure:
+        return atlas.figure(way.figure).title
+    if way.history:
+        history = atlas.history_entry(way.history)
+        return scenario_summary.name(atlas, (*history.legs, *history.places)[0])
     return atlas.route(way.route).title if way.route else numbers.listed(way.legs)
 
 
@@ -142,7 +167,7 @@ def _because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
         ratios = [t.ratio for t in trials if t.outcome is outcome and t.than and t.ratio]
         parts.append((f"{outcome}: " if len(ended) > 1 else "") + _few(lines, ratios))
     text = "; ".join(parts)
-    if alike:
+    if alike and check.metric not in WITHOUT_FRAMES:
         text += f"; {_frames(atlas, frames)}{' alike' if len(frames) > 1 else ''}"
     rests = " Some of these kilometres follow an approximate course." if any(t.approximate for t in trials) else ""
     return f"{numbers.capital(text)}.{rests}"
@@ -170,7 +195,8 @@ def _frame(atlas: Atlas, frame: str) -> str:
 def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:
     """Write one test: `A is 10 km, B 12 km (ratio 0.83)`."""
     verb = "has" if t.measured.value is None else VERBS[check.metric]
-    ours = f"{name(atlas, t.of)} {verb} {_number(atlas, check.metric, t.of, t.measured)}"
+    joint = ": " if check.metric in CITED else f" {verb} "
+    ours = f"{name(atlas, t.of)}{joint}{_number(atlas, check.metric, t.of, t.measured)}"
     if check.metric is Metric.EXISTS and t.than is None:
         return f"{ours}, and the claim needs {'one' if t.threshold.value else 'none'}"
     notes = [f"ratio {t.ratio:.2f}"] if t.ratio else []
@@ -178,25 +204,40 @@ def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:
         notes.append(f"within {numbers.percent(check.tolerance)}{numbers.NBSP}% counts as about")
     remark = f" ({'; '.join(notes)})" if notes else ""
     if t.than:
-        return f"{ours}, {name(atlas, t.than, t.of)} {_number(atlas, check.metric, t.than, t.threshold)}{remark}"
-    return f"{ours}, {_asked(atlas, check, t.threshold.value or 0.0)}{remark}"
+        joint = ": " if check.metric in CITED else " "
+        return f"{ours}, {name(atlas, t.than, t.of)}{joint}{_number(atlas, check.metric, t.than, t.threshold)}{remark}"
+    return f"{ours}, {_asked(atlas, check, t.threshold.value or 0.0, t.measured.unit)}{remark}"
 
 
-def _asked(atlas: Atlas, check: Check, value: float) -> str:
+def _asked(atlas: Atlas, check: Check, value: float, unit: str) -> str:
     """Return the number the claim is compared with, and whose it is."""
     whose = "the source says" if check.threshold_set_by == "source" else "tested against"
     word = "" if check.is_ == "equal-to" else f"{check.is_.replace('-', ' ')} "
+    if check.metric in CITED:
+        return f"{whose} {word}{value:,g}{numbers.NBSP}{unit}".rstrip()
     number = numbers.km(value) if check.metric in IN_KM else _with_unit(atlas, check.metric, value, check.of[0])
     return f"{whose} {word}{number}"
 
 
 def _number(atlas: Atlas, metric: Metric, way: Way, measured: Measured) -> str:
     value = measured.value
+    if metric in CITED:
+        return _cited(measured)
     if value is None or (metric is Metric.EXISTS and not value):
         return "no open route" + (f" ({_state(atlas, measured.blocker)})" if measured.blocker else "")
     if metric is Metric.EXISTS and measured.length_km:
         return f"an open route of {numbers.km(measured.length_km)}"
     return _with_unit(atlas, metric, value, way)
+
+
+def _cited(measured: Measured) -> str:
+    """Write what is published, with its range and unit."""
+    if measured.value is None:
+        return "no figure from another source"
+    unit = f"{numbers.NBSP}{measured.unit}"
+    if measured.low is not None and measured.high is not None and measured.low < measured.high:
+        return f"{measured.low:,g} to {measured.high:,g}{unit}"
+    return f"{measured.value:,g}{unit}"
 
 
 def _with_unit(atlas: Atlas, metric: Metric, value: float, way: Way) -> str:
@@ -216,6 +257,7 @@ VERBS: Mapping[Metric, str] = dict.fromkeys(Metric, "has") | {
     Metric.LENGTH: "is",
     Metric.SEA: "is",
     Metric.DRAWN: "is",
+    Metric.SLIPPED: "is",
     Metric.SHARE_PASSABLE: "is",
 }
 NUMBERS: Mapping[Metric, Callable[[float], str]] = {
@@ -228,6 +270,7 @@ NUMBERS: Mapping[Metric, Callable[[float], str]] = {
     Metric.SHARE_PASSABLE: lambda v: f"{numbers.percent(v)}{numbers.NBSP}% usable",
     Metric.EXISTS: lambda v: "an open route" if v else "no open route",
     Metric.DRAWN: lambda v: f"{numbers.km(v)} along the drawn course",
+    Metric.SLIPPED: lambda v: f"{int(v)} months past its first announced date",
 }
 DEPENDS_ON: Mapping[str, Callable[[ClaimTest], object]] = {
     "on the state of the world": lambda t: t.frame,

@@ -28,7 +28,7 @@ def weigh(
     if as_json:
         print_json([json_data.of_finding(f, atlas) for f in findings])
         return
-    tested = [f for f in findings if f.check]
+    tested = [f for f in findings if f.argument.tested]
     for f in tested:
         typer.echo(f"{f.argument.id}: {f.verdict}{f' ({f.reason})' if f.reason else ''}: {f.because}")
     typer.echo(f"{len(tested)} of {len(findings)} arguments can be measured", err=True)

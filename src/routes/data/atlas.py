@@ -178,6 +178,14 @@ class Atlas:
             return supposed(word, self.legs.get(rest) or self.places[rest], self.places, self.last_year)
         return _find(self.scenarios, "scenario", id)
 
+    def figure(self, id: Id) -> Figure:
+        """Return a published figure, or raise UnknownIdError."""
+        return _find(self.figures, "figure", id)
+
+    def history_entry(self, id: Id) -> History:
+        """Return a history, or raise UnknownIdError."""
+        return _find(self.history, "history", id)
+
     def layer(self, id: Id) -> Layer:
         """Return a layer of the map, or raise UnknownIdError."""
         return _find(self.layers, "layer", id)

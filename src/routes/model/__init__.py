@@ -10,7 +10,6 @@ from routes.model.country import Colour, Country, Language, Tint
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
 from routes.model.figure import (
     COUNTED,
-    CapacityStage,
     Figure,
     FigureKind,
     Outcome,
@@ -30,6 +29,7 @@ from routes.model.run import Run, Stage
 from routes.model.scenario import Badge, Scenario, Year
 from routes.model.source import Argument, Quotation, Source
 from routes.model.vocabulary import (
+    CapacityStage,
     Drawn,
     HolderKind,
     LegStatus,

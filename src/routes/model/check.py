@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from routes.model.entry import CountryCode, Entry, Id, Text
+from routes.model.entry import CountryCode, Entry, Id, ReportPeriod, Text
+from routes.model.vocabulary import CapacityStage
 
 
 class Metric(StrEnum):
@@ -23,12 +24,17 @@ class Metric(StrEnum):
     SHARE_PASSABLE = "share-passable"
     EXISTS = "exists"
     DRAWN = "drawn-km"
+    CAPACITY = "capacity-mt"
+    PUBLISHED = "published"
+    SLIPPED = "slipped-months"
 
 
 class Way(Entry):
     """What a check measures: a route, a chain of legs, or the shortest open route between two places (`from`, `to`).
 
     `called` is how a sentence names it (`over Azerbaijan by rail`); after two places it stands behind their names.
+    `figure` is a published figure instead, narrowed to values of a `period`, a `stage` or a `scope` that begins so;
+    `history` a series of announced openings.
     """
 
     called: Text | None = None
@@ -38,12 +44,18 @@ class Way(Entry):
     end: Id | None = Field(default=None, alias="to")
     avoid: tuple[Text, ...] = ()
     country: CountryCode | None = None
+    figure: Id | None = None
+    period: ReportPeriod | None = None
+    stage: CapacityStage | None = None
+    scope: Text | None = None
+    history: Id | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Way:
         pair = self.start is not None and self.end is not None
-        if sum((self.route is not None, bool(self.legs), pair)) != 1:
-            raise ValueError("name one of `route`, `legs`, or `from` and `to`")
+        given = (self.route is not None, bool(self.legs), pair, self.figure is not None, self.history is not None)
+        if sum(given) != 1:
+            raise ValueError("name one of `route`, `legs`, `figure`, `history`, or `from` and `to`")
         return self
 
 
@@ -52,6 +64,7 @@ class Check(Entry):
 
     `than` is a number or routes, matched with `of` one by one. `part` names the part of the argument that is tested;
     `circular` says why a test would only return the claim's own figure; `frames` are the states of the world tried.
+    `related` says why a test is a reading of ours and not what the claim asserts: it then carries figures, no verdict.
     """
 
     metric: Metric
@@ -63,10 +76,15 @@ class Check(Entry):
     frames: tuple[Id, ...] = Field(default=("as-last-reported", "on-paper"), min_length=1)
     part: Text
     circular: Text | None = None
+    related: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
     def _matches_one_by_one(self) -> Check:
+        if (self.metric is Metric.PUBLISHED) != any(way.figure for way in self.of):
+            raise ValueError("`published` is the metric of a `figure`, and no other")
+        if (self.metric is Metric.SLIPPED) != any(way.history for way in self.of):
+            raise ValueError("`slipped-months` is the metric of a `history`, and no other")
         if isinstance(self.than, tuple) and len(self.than) != len(self.of):
             raise ValueError("`than` has as many ways as `of`, or is a number")
         return self

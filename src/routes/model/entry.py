@@ -20,6 +20,8 @@ def _real_date(text: str) -> str:
 
 
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)]
+# A year, a month, or the first and last month: `2024`, `2025-01`, `2025-01/2025-09`.
+ReportPeriod = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?$")]
 
 
 class Entry(BaseModel):

@@ -7,10 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from routes.model.entry import Entry, Id, PartialDate, Text
+from routes.model.entry import Entry, Id, PartialDate, ReportPeriod, Text
+from routes.model.vocabulary import CapacityStage
 
-# A year, a month, or the first and last month: `2024`, `2025-01`, `2025-01/2025-09`.
-ReportPeriod = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?$")]
 # Which way goods go: both together, one not named, or out of one country into another.
 Direction = Annotated[str, StringConstraints(pattern=r"^(both|one|[A-Z]{2}-[A-Z]{2})$")]
 
@@ -22,17 +21,6 @@ class ValueKind(StrEnum):
     OWNER = "owner"
     PRESS = "press"
     DERIVED = "derived"
-
-
-class CapacityStage(StrEnum):
-    """What a published capacity is of; only `present` and `design` count as what a link can carry."""
-
-    PRESENT = "present"
-    DESIGN = "design"
-    PLANNED = "planned"
-    PAST = "past"
-    TOGETHER = "together"
-    UNCERTAIN = "uncertain"
 
 
 COUNTED = frozenset({CapacityStage.PRESENT, CapacityStage.DESIGN})

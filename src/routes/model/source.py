@@ -64,6 +64,11 @@ class Argument(Entry):
     check: Check | None = None
     note: Text | None = None
 
+    @property
+    def tested(self) -> bool:
+        """Whether a check tests what it says; figures that only bear on it are no test."""
+        return self.check is not None and self.check.related is None
+
     @model_validator(mode="after")
     def _side_is_a_stance(self) -> Argument:
         if strange := {*self.takes_side} - {*self.topics.values(), *self.direct.values()}:

@@ -88,3 +88,14 @@ class HolderKind(StrEnum):
     COMPANY = "company"
     ANALYST = "analyst"
     PRESS = "press"
+
+
+class CapacityStage(StrEnum):
+    """What a published capacity is of; only `present` and `design` count as what a link can carry."""
+
+    PRESENT = "present"
+    DESIGN = "design"
+    PLANNED = "planned"
+    PAST = "past"
+    TOGETHER = "together"
+    UNCERTAIN = "uncertain"

@@ -8,13 +8,19 @@ from typing import Any
 
 from routes.data.files import Raw
 from routes.errors import Problem
-from routes.model import Entry, Scenario, Sourced
+from routes.model import Argument, Entry, Scenario, Sourced, Way
 
 Tables = Mapping[str, Mapping[str, Any]]
 
 
 def _maybe(id: str | None) -> tuple[str, ...]:
     return (id,) if id else ()
+
+
+def _ways(argument: Argument) -> tuple[Way, ...]:
+    """Return what the check of an argument measures and compares with."""
+    check = argument.check
+    return (*check.of, *(check.than if isinstance(check.than, tuple) else ())) if check else ()
 
 
 # For each kind of entry, the ids it names beside its sources: (field, table they must be in, ids).
@@ -87,6 +93,8 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         for n, a in enumerate(s.arguments)
         for row in (
             (f"arguments.{n}.topics", "topics", a.topics),
+            (f"arguments.{n}.check", "figures", [w.figure for w in _ways(a) if w.figure]),
+            (f"arguments.{n}.check", "history", [w.history for w in _ways(a) if w.history]),
             (f"arguments.{n}.direct", "routes", a.direct),
             (f"arguments.{n}.overtaken_by", "arguments", a.overtaken_by),
             (f"arguments.{n}.holder", "holders (by name)", (a.holder,)),

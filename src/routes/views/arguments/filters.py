@@ -34,7 +34,7 @@ LABELS = {"side": "Side", "who": "Who", "tested": "Tested on the map", "dated": 
 VALUES: Mapping[str, Callable[[Atlas, Argument, Selection, Sides], Collection[Any]]] = {
     "side": lambda _, argument, __, sides: _sides(argument, sides),
     "who": lambda atlas, argument, _, __: (atlas.holder_named[argument.holder].kind,),
-    "tested": lambda _, argument, __, ___: (argument.check is not None,),
+    "tested": lambda _, argument, __, ___: (argument.tested,),
     "dated": lambda atlas, argument, _, __: ((atlas.argument_date(argument.id) or "")[:4],),
     "holder": lambda _, argument, __, ___: (holder_names.slug(holder_names.whose(argument.holder)),),
     "source": lambda atlas, argument, _, __: (atlas.argument_sources[argument.id].id,),

@@ -56,7 +56,7 @@ def _first(journey: Journey, cited: list[Cited]) -> Statement | None:
 
 
 def _first_tested(journey: Journey, cited: list[Cited]) -> Statement | None:
-    statements = (_statement(journey, c) for c in cited if c.argument.check is not None)
+    statements = (_statement(journey, c) for c in cited if c.argument.tested)
     return next((s for s in statements if s.verdict_text.verdict in TESTED), None)
 
 

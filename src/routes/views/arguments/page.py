@@ -140,7 +140,7 @@ def _groups(
         under[chosen.route if narrowed else next(iter(routes), None)].append(argument)
     for id, arguments in under.items():
         if arguments:
-            pairs = [(a.check is not None, _listed(atlas, a, id, chosen)) for a in arguments]
+            pairs = [(a.tested, _listed(atlas, a, id, chosen)) for a in arguments]
             title = atlas.routes[id].title if id else NO_ROUTE
             href = urls.route(id) if id else ""
             tested, others = ([said for is_tested, said in pairs if is_tested is wanted] for wanted in (True, False))
@@ -199,7 +199,7 @@ def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
             )
             for stance in HEADINGS
         )
-        tested = sum(c.argument.check is not None for c in cited)
+        tested = sum(c.argument.tested for c in cited)
         yield Count(route.title, urls.arguments(route.id), stances, tested)
 
 

@@ -20,10 +20,12 @@ WORDS = {
 # Reasons whose name in the data is not their wording.
 REASONS = {
     "no-way": "no open route",
+    "no-figure": "no figure from another source",
     "circular": "the figure rests on the claim’s own source",
     "on whether there is a way": "on whether there is an open route",
     "on the way compared": "on the route compared",
 }
+RELATED = "Related figures, no verdict"
 KEPT = 4_000
 
 
@@ -56,7 +58,9 @@ def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] 
     found = finding(atlas, argument.id, scenario_ids)
     why = REASONS.get(found.reason or "", found.reason or "") if found.check else ""
     words = WORDS[found.verdict]
-    if why:
+    if found.check and found.check.related:
+        words = RELATED
+    elif why:
         words = f"{words} {why}" if why.startswith("on ") else f"{words}: {why}"
     return VerdictText(
         verdict=found.verdict,

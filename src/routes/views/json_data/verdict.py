@@ -29,6 +29,7 @@ def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
         "part": check.part if check else None,
         "note": check.note if check else None,
         "trials": [_trial(t, atlas) for t in finding.trials],
+        "related": check.related if check else None,
     }
 
 

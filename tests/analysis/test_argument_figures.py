@@ -1,0 +1,120 @@
+"""A claim is held against what others publish, never against its own source; a related reading has no verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from routes.analysis.argument_tests import Outcome
+from routes.analysis.argument_verdicts import Finding, Verdict, assess
+from routes.data.atlas import Atlas
+from routes.model import Check, Figure, History
+
+LOAD = {"figure": "load"}
+
+
+def value(number: float, source: str = "gazetteer", **others: Any) -> dict[str, Any]:
+    return {"value": number, "unit": "Mt a year", "kind": "press", "source": source, **others}
+
+
+def atlas_with(toy: Atlas, *values: dict[str, Any], what: str = "traffic", **of: Any) -> Atlas:
+    figure = Figure.model_validate({"id": "load", "what": what, "title": "Load at Bay", "values": values, **of})
+    return replace(toy, figures={"load": figure})
+
+
+def found(atlas: Atlas, metric: str, of: dict[str, Any], is_: str, than: float, **check: Any) -> Finding:
+    wanted = {
+        "frames": ["as-last-reported"],
+        "metric": metric,
+        "of": [of],
+        "is": is_,
+        "than": than,
+        "threshold_set_by": "source",
+        "part": "It.",
+        **check,
+    }
+    return assess(atlas, atlas.arguments["d1"].model_copy(update={"check": Check.model_validate(wanted)}))
+
+
+def own_source(toy: Atlas) -> str:
+    return toy.argument_sources["d1"].id
+
+
+def test_a_published_value_holds_or_fails_by_the_bound_of_the_claim(toy: Atlas) -> None:
+    atlas = atlas_with(toy, value(7), place="bay")
+    assert found(atlas, "published", LOAD, "at-least", 6).verdict is Verdict.BORNE_OUT
+    assert found(atlas, "published", LOAD, "at-least", 8).verdict is Verdict.NOT_BORNE_OUT
+
+
+def test_values_on_both_sides_of_the_bound_disagree(toy: Atlas) -> None:
+    finding = found(atlas_with(toy, value(7), value(9), place="bay"), "published", LOAD, "at-least", 8)
+    assert finding.trials[0].outcome is Outcome.DISAGREE
+    assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on which figure is taken")
+    assert finding.because == "Load at Bay: 7 to 9\u00a0Mt a year, the source says at least 8\u00a0Mt a year."
+
+
+def test_the_claims_own_source_is_no_test_of_it(toy: Atlas) -> None:
+    mine = own_source(toy)
+    other = next(id for id in toy.sources if id != mine)
+    finding = found(atlas_with(toy, value(8, mine), place="bay"), "published", LOAD, "at-least", 8)
+    assert (finding.verdict, finding.reason) == (Verdict.NOT_MEASURABLE, "no-figure")
+    assert "no figure from another source" in finding.because
+    both = found(atlas_with(toy, value(8, mine), value(5, other), place="bay"), "published", LOAD, "at-least", 8)
+    assert both.verdict is Verdict.NOT_BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "measured"), [({"period": "2024"}, 2), ({"stage": "past"}, 3), ({"scope": "at first"}, 4)]
+)
+def test_a_figure_is_narrowed_to_a_period_a_stage_or_the_beginning_of_its_scope(
+    toy: Atlas, narrowed: dict[str, str], measured: float
+) -> None:
+    values = [value(2, period="2024"), value(3, stage="past"), value(4, scope="at first; in 2020"), value(9)]
+    finding = found(atlas_with(toy, *values, place="bay"), "published", LOAD | narrowed, "equal-to", measured)
+    assert finding.verdict is Verdict.BORNE_OUT
+
+
+def test_the_capacity_of_a_route_is_that_of_its_narrowest_cited_link(toy: Atlas) -> None:
+    line = {"what": "capacity", "legs": ["birch--bay"]}
+    atlas = atlas_with(toy, value(4, stage="present", scope="all", as_of="2025"), **line)
+    ship = {"route": "amber-cedar-ship"}
+    assert found(atlas, "capacity-mt", ship, "less-than", 5).verdict is Verdict.BORNE_OUT
+    assert found(atlas_with(toy, value(4), place="bay"), "capacity-mt", ship, "less-than", 5).reason == "no-figure"
+
+
+def test_months_slipped_run_from_the_first_announced_date_to_the_opening_or_the_last_report(toy: Atlas) -> None:
+    said = [{"opens": "2019", "holder": "Minister", "said": "2018", "source": "daily"}]
+    opened = {
+        "id": "line",
+        "legs": ["bay--bramble"],
+        "announced": said,
+        "periods": [{"opened": "2020-05", "sources": ["daily"]}],
+    }
+    for history, months in ((opened, 5), ({**opened, "periods": []}, 77)):
+        atlas = replace(toy, history={"line": History.model_validate(history)})
+        finding = found(atlas, "slipped-months", {"history": "line"}, "equal-to", months)
+        assert finding.verdict is Verdict.BORNE_OUT, finding.because
+        assert len(finding.trials) == 1
+
+
+def test_a_related_reading_carries_its_figures_and_no_verdict(toy: Atlas) -> None:
+    atlas = atlas_with(toy, value(7), place="bay")
+    finding = found(atlas, "published", LOAD, "at-least", 6, related="A reading of ours.")
+    assert (finding.verdict, finding.reason) == (Verdict.NOT_MEASURABLE, "related")
+    assert finding.because.startswith("A reading of ours. Load at Bay: 7")
+    argument = finding.argument
+    assert not argument.tested
+    assert argument.model_copy(update={"check": argument.check.model_copy(update={"related": None})}).tested  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("metric", "of"), [("published", {"route": "x"}), ("length-km", LOAD), ("length-km", {"history": "x"})]
+)
+def test_figures_and_histories_have_their_own_metrics(metric: str, of: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Check.model_validate(
+            {"metric": metric, "of": [of], "is": "at-least", "than": 1, "threshold_set_by": "source", "part": "It."}
+        )
