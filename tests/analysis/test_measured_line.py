@@ -163,14 +163,14 @@ def test_a_refusal_is_shown_and_latitude_first_mends_it() -> None:
     assert "the wrong way round" in html(page)
     page.checkbox(key="own-turned").check().run()
     assert not page.exception
-    assert "Your line:" in html(page)
+    assert "Measured line:" in html(page)
 
 
 def test_a_line_leaves_nothing_in_the_address_and_can_be_taken_away() -> None:
     page = pasted(hostile.geojson(hostile.LINE, name="Secret").decode())
     assert dict(page.query_params) == {}
-    next(b for b in page.button if b.label == "Take your line away").click().run()
-    assert "Measure a line of your own" in html(page)
+    next(b for b in page.button if b.label == "Remove the line").click().run()
+    assert "Measure a line" in html(page)
     assert "own-bytes" not in page.session_state
 
 

@@ -35,7 +35,7 @@ def test_a_file_is_drawn_and_measured_and_leaves_no_trace_in_the_address(page: P
     received: list[int] = []
     page.on("websocket", lambda ws: _count(ws, received))
     page.goto("/line")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line of your own")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line")
     page.wait_for_load_state("networkidle")
     received.clear()
     bring(page, "track.gpx", hostile.gpx(hostile.track(*hostile.LINE, name="Baku to Tbilisi")))
@@ -60,10 +60,10 @@ def test_the_line_stays_while_other_pages_are_looked_at_and_goes_when_taken_away
     drawn(page)
     page.get_by_role("link", name="About").click()
     page.get_by_role("heading", name="About Corridor Atlas").wait_for()
-    page.get_by_role("link", name="Your line").click()
+    page.get_by_role("link", name="Measure a line").click()
     drawn(page)
-    page.get_by_role("button", name="Take your line away").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line of your own")
+    page.get_by_role("button", name="Remove the line").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line")
 
 
 def test_a_phone_shows_the_line_without_scrolling_sideways(phone: Page, seen: Any) -> None:

@@ -85,7 +85,7 @@ def test_no_way_names_what_closed_it_and_offers_ways_out(page: Page) -> None:
     visit(page, "/plan?from=baku&to=nakhchivan&avoid=IR,road", ask)
     [answer] = terminal("way", "baku", "nakhchivan", "--avoid", "IR", "--avoid", "road")
     assert answer["length_km"] is None
-    expect(page.get_by_role("heading", level=1)).to_contain_text("No passable way from Baku to Nakhchivan")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No usable route from Baku to Nakhchivan")
     gates = [b for b in answer["blocked_by"] if b["kind"] != "leg"]
     assert gates
     numbers = soon(
@@ -197,7 +197,7 @@ def test_each_way_has_its_letter_on_the_map_and_can_be_taken_out(page: Page) -> 
     page.locator(".st-key-remove a").nth(1).click()
     drawn(page, f"{ROUTES[0]},{ROUTES[2]}")
     expect(the_map(page).locator(".ca-badge")).to_have_count(2)
-    box = page.get_by_role("combobox", name="Add a way")
+    box = page.get_by_role("combobox", name="Add a route")
     box.click()
     box.fill("Anzali")
     page.get_by_role("option").first.click()

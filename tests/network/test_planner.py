@@ -70,7 +70,7 @@ def test_where_no_way_leads_the_nearest_is_shown_and_what_blocks_it_is_named(rea
     assert any("closed" in block for block in obstacles.blocks(got.nearest))
     assert (
         route_names.no_way(real, ask)
-        == "No passable way from Baku to Nakhchivan as last reported, avoiding Iran and road"
+        == "No usable route from Baku to Nakhchivan as last reported, avoiding Iran and road"
     )
 
 

@@ -200,4 +200,4 @@ def test_a_price_is_a_range_with_its_coverage_never_a_bare_sum(real: Atlas) -> N
         if spent.priced:
             told = units.cost(spent)
             assert " to " in told or "no range cited" in told
-            assert "% of the way" in told
+            assert "% of the route" in told

@@ -54,7 +54,7 @@ def test_the_claim_that_leaves_no_hour_for_the_border_is_shown_with_its_reason(r
 
 def test_where_no_tariff_is_cited_the_page_says_so(real: Atlas) -> None:
     text = page(real, "nakhchivan-syunik-rail")
-    assert text.count("no cited tariff on this way") == 2
+    assert text.count("no cited tariff on this route") == 2
     assert "if all of it were open" in text
 
 

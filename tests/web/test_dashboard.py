@@ -68,7 +68,7 @@ def first() -> AppTest:
 def test_without_a_choice_the_front_page_says_what_the_atlas_is() -> None:
     page = opened()
     assert not page.exception
-    assert "Which way should freight take" in html(page)
+    assert "Which route should freight take" in html(page)
     assert not page.selectbox
 
 
@@ -193,7 +193,7 @@ def test_asking_the_planner_writes_the_address() -> None:
 
 def test_where_there_is_no_way_the_page_says_what_blocks_the_nearest() -> None:
     page = from_page("plan", **{"from": "baku", "to": "nakhchivan", "avoid": "IR,road"})
-    assert "No passable way from Baku to Nakhchivan as last reported, avoiding Iran and road" in html(page)
+    assert "No usable route from Baku to Nakhchivan as last reported, avoiding Iran and road" in html(page)
     assert "on the map) closed" in html(page)
     assert map_group(page)["key"] == "baku~nakhchivan~km~IR.road"
 

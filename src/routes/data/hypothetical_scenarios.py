@@ -39,7 +39,7 @@ def supposed(word: str, entry: Leg | Place, places: Mapping[Id, Place], last: in
         short=f"{name} {state}",
         closes=(entry.id,) if word == "without" else (),
         opens=(entry.id,) if word == "with" else (),
-        because="Shows what hangs on it." if word == "without" else "Shows what it would give.",
+        because="Shows what depends on it." if word == "without" else "Shows what it would give.",
         as_of=str(last),
         reported="its state is that of the latest report.",
         hypothetical=True,

@@ -72,7 +72,7 @@ def figures(way: Journey) -> dict[str, str]:
         "time": units.typically(way),
         "crossings": _count(len(way.crossings), "border crossing"),
         "breaks": _count(len(way.gauge_breaks), "break of gauge", "breaks of gauge"),
-        "changes": _count(len(way.transshipments), "change of mode", "changes of mode"),
+        "changes": _count(len(way.transshipments), "transshipment", "changes of mode"),
         "cost": f"{units.cost(spent.per_tonne)}, a tonne" if spent.per_tonne.priced else "no cited tariff",
         "carbon": f"CO2e {units.weight(spent.carbon.per_tonne)} a tonne",
     }

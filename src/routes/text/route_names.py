@@ -37,7 +37,7 @@ def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
     """Say between which ends, and under what, there is no route."""
     state = assumptions.under_scenarios([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
     avoided = numbers.listed(atlas.country_name(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
-    return f"No passable way from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
+    return f"No usable route from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
 
 
 def ends(atlas: Atlas, ask: Ask) -> str:
@@ -51,7 +51,7 @@ def title(atlas: Atlas, key: str) -> str:
     if isinstance(found, str):
         return atlas.route(found).title
     ask, n = found
-    return f"{ends(atlas, ask)}, way {n}"
+    return f"{ends(atlas, ask)}, option {n}"
 
 
 def name(way: Journey) -> str:

@@ -32,13 +32,13 @@ def typically(journey: Journey, given: ReaderValues = ()) -> str:
 
 
 def cost(spent: Cost) -> str:
-    """Write `200 to 276 USD for 71 % of the way`, or that no tariff is cited; of one figure, that no range is."""
+    """Write `200 to 276 USD for 71 % of the route`, or that no tariff is cited; of one figure, that no range is."""
     if not spent.priced:
-        return "no cited tariff on this way"
+        return "no cited tariff on this route"
     usd = spent.usd
     low, high = f"{usd.low:,.0f}", f"{usd.high:,.0f}"
     amount = f"{low} to {high}{numbers.NBSP}USD" if low != high else f"{low}{numbers.NBSP}USD (no range cited)"
-    return f"{amount} for {numbers.percent(spent.share)}{numbers.NBSP}% of the way"
+    return f"{amount} for {numbers.percent(spent.share)}{numbers.NBSP}% of the route"
 
 
 def weight(kg: Spread) -> str:

@@ -35,7 +35,7 @@ def headline(atlas: Atlas, own: MeasuredLine) -> str:
     about = "about " if own.passages else ""
     crossings = about + numbers.counted(len(own.passages), "border crossing")
     places = [place_names.short_name(place_names.city_of(atlas.places, place[0])) for place in own.ends if place]
-    between = " to ".join(places) if len(places) == 2 else "Your line"
+    between = " to ".join(places) if len(places) == 2 else "Measured line"
     return f"{between}: {numbers.km(own.length_km)}, {countries} and {crossings}"
 
 

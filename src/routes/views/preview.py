@@ -17,13 +17,13 @@ from routes.views.selections import Selection
 NAME = "Corridor Atlas"
 ABOUT = (
     "Competing trade corridors of the Caucasus, Iran, the Caspian and Central Asia: measured, with their border "
-    "crossings, gauge breaks and changes of mode, every status dated, and the cited arguments for and against."
+    "crossings, breaks of gauge and transshipments, every status dated, and the cited arguments for and against."
 )
 # Pages without a map of a selection: path and title.
 PLAIN = {
     "scenarios": "What if a border opens or shuts?",
     "arguments": "What is argued, and what the map says of it",
-    "line": "A line of your own beside the routes",
+    "line": "Measure a line",
     "about": f"About {NAME}",
     "place": "Ports, border posts and places",
     "sources": "The sources, and what rests on each",

@@ -53,9 +53,7 @@ def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journe
         try:
             found[key] = planner.journey(atlas, key, chosen.scenarios)
         except UnknownIdError:
-            said = (
-                f"One of the ways is not found under these conditions and is left out: {route_names.title(atlas, key)}."
-            )
+            said = f"One of the routes is not found under these conditions: {route_names.title(atlas, key)}."
             st.html(markup.render("dashboard/notice.html", notice=said))
     if not found:
         return _ways(atlas, replace(chosen, ways=comparison.first_pair(atlas, chosen.route)))
@@ -68,16 +66,16 @@ def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
         names = [f"{x} {route_names.label(way)} ×" for x, way in zip(comparison.LETTERS, ways, strict=False)]
         less = [replace(chosen, ways=tuple(k for k in chosen.ways if k != key)) for key in chosen.ways]
         if len(ways) > 1:
-            page_frame.links("remove", "Ways compared; choose one to take it out", [*zip(names, less, strict=True)])
+            page_frame.links("remove", "Routes compared; choose one to remove it", [*zip(names, less, strict=True)])
         if len(ways) < MOST_COMPARED:
             st.session_state["add"] = None
             st.selectbox(
-                "Add a way",
+                "Add a route",
                 _addable(atlas, chosen),
                 key="add",
                 index=None,
                 format_func=lambda id: asset_store().atlas.routes[id].title,
-                placeholder="Add a way" if len(ways) > 1 else "Add a second way to compare",
+                placeholder="Add a route" if len(ways) > 1 else "Add a second route to compare",
                 label_visibility="collapsed",
                 on_change=_add,
                 args=(chosen.ways,),

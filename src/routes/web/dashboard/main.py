@@ -34,7 +34,7 @@ def run() -> None:
         "plan": st.Page(plan.show, title="Plan", url_path="plan"),
         "scenarios": st.Page(scenarios.show, title="Scenarios", url_path="scenarios"),
         "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
-        "line": st.Page(measure_line.show, title="Your line", url_path="line"),
+        "line": st.Page(measure_line.show, title="Measure a line", url_path="line"),
         "about": st.Page(about.show, title="About", url_path="about"),
         "place": st.Page(reference_pages.show_place, title="Places", url_path="place"),
         "sources": st.Page(reference_pages.show_source, title="Sources", url_path="sources"),

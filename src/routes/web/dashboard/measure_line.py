@@ -53,7 +53,7 @@ def show() -> None:
     files, chosen = asset_store(), page_frame.selection()
     kept = _kept(files.atlas)
     if kept is None or kept.own is None or kept.drawn is None:
-        _lead("Measure a line of your own", intro=True)
+        _lead("Measure a line", intro=True)
         _bring()
         if kept and kept.refused:
             st.html(measured_line_table.alert(kept.refused))
@@ -67,7 +67,7 @@ def show() -> None:
         with left, st.container(key="rest"):
             _beside(files.atlas, chosen)
             _latitude_first()
-            st.button("Take your line away", on_click=_forget)
+            st.button("Remove the line", on_click=_forget)
             with st.expander("Bring another line"):
                 _bring()
         with right, st.container(key="mapcol"):
@@ -84,7 +84,7 @@ def _lead(headline: str, *, intro: bool) -> None:
 def _bring() -> None:
     """Ask for a file, or its text."""
     st.file_uploader(
-        "A file with your line: GeoJSON, GPX or KML",
+        "A line as GeoJSON, GPX or KML",
         FORMS,
         key="own-file",
         max_upload_size=MEGABYTES,
@@ -155,7 +155,7 @@ def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
 
 def _beside(atlas: Atlas, chosen: Selection) -> None:
     st.session_state["own-beside"] = chosen.route
-    st.selectbox("Beside it", list(atlas.routes), key="own-beside", format_func=_title, on_change=_choose)
+    st.selectbox("Compare with", list(atlas.routes), key="own-beside", format_func=_title, on_change=_choose)
 
 
 def _title(route_id: str) -> str:

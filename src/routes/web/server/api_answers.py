@@ -88,7 +88,7 @@ def _index(atlas: Atlas, __: Selection) -> Any:
     return {
         "name": "Corridor Atlas",
         "version": VERSION,
-        "says": "Trade ways measured, dated and argued. Every status is as last reported, with the date of its report.",
+        "says": "Trade corridors measured, dated and argued. Every status carries the date of its report.",
         "stable": "A path, parameter or field is never renamed or removed within v1; new ones may come.",
         "answers": "data, data_version, sources (full entries of those data cites), licence, documentation",
         "errors": "400 or 404 with `error`: what was asked and what to do",
@@ -130,7 +130,7 @@ def _ways(atlas: Atlas, chosen: Selection) -> Any:
 
 def _compare(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.ways:
-        raise AskError(400, "/compare needs `ways`: two to four keys of ways joined by commas")
+        raise AskError(400, "/compare needs `ways`: two to four keys of routes joined by commas")
     ways = [planner.journey(atlas, key, chosen.scenarios) for key in chosen.ways]
     return {
         "finding": comparison.headline(ways),
@@ -224,9 +224,9 @@ PARAMETERS = {
     "scenario": "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
     "from": "id or name of the place to start from; a name that is several places is refused with their ids",
     "to": "id or name of the place to go to",
-    "by": "what the best way has least of: km, crossings, breaks, blend, time, cost, carbon",
+    "by": "what the best route has least of: km, crossings, breaks, blend, time, cost, carbon",
     "avoid": "countries (ISO 3166-1 alpha-2) and modes (rail, road, sea), joined by commas",
-    "ways": "keys of two to four ways joined by commas: a route's id, or from~to~by~avoid~n",
+    "ways": "keys of two to four routes joined by commas: a route's id, or from~to~by~avoid~n",
     "question": "id of a question",
     "holder": "whose view, as a slug",
     "verdict": "borne-out, not-borne-out, depends, not-measurable",
@@ -240,16 +240,16 @@ ENDPOINTS = (
     Endpoint("", "This documentation.", (), _index),
     Endpoint(
         "routes",
-        "Every route in short; with an id or a planned way's key, one way whole: sections, crossings, arguments.",
+        "Every route in short; with an id or a planned route's key, one in full: sections, crossings, arguments.",
         ("scenario",),
         _routes,
         _route,
     ),
-    Endpoint("ways", "Up to three different passable ways.", ("from", "to", "by", "avoid", "scenario"), _ways),
-    Endpoint("compare", "Two to four ways side by side.", ("ways", "scenario"), _compare),
+    Endpoint("ways", "Up to three different usable routes.", ("from", "to", "by", "avoid", "scenario"), _ways),
+    Endpoint("compare", "Two to four routes side by side.", ("ways", "scenario"), _compare),
     Endpoint(
         "capacity",
-        "The narrowest cited link of every route; with an id or a planned way's key, every link with its figures.",
+        "The lowest cited capacity on every route; with an id or a planned route's key, every link with its figures.",
         ("scenario",),
         _capacities,
         _capacity,
@@ -261,10 +261,10 @@ ENDPOINTS = (
         _promises,
         _promises_of,
     ),
-    Endpoint("scenarios", "Every scenario, and how a question's ways fare.", ("question", "scenario"), _scenarios),
+    Endpoint("scenarios", "Every scenario, and how a question's routes fare.", ("question", "scenario"), _scenarios),
     Endpoint(
         "chokepoints",
-        "What hangs on each leg, post and port, and which planned link would help most; every pair without a question.",
+        "What depends on each leg, border crossing and port; which planned link helps most. All pairs without a question.",
         ("question", "scenario"),
         _chokepoints,
     ),
