@@ -264,7 +264,7 @@ ENDPOINTS = (
     Endpoint("scenarios", "Every scenario, and how a question's routes fare.", ("question", "scenario"), _scenarios),
     Endpoint(
         "chokepoints",
-        "What depends on each leg, border crossing and port; which planned link helps most. All pairs without a question.",
+        "What depends on each leg, border crossing and port; which planned link helps most; all pairs by default.",
         ("question", "scenario"),
         _chokepoints,
     ),
