@@ -26,7 +26,8 @@ def the_map(page: Page) -> FrameLocator:
 
 
 def drawn(page: Page, way: str) -> None:
-    """Wait until the dashboard's map shows the way: its line, marks and names, not yet land and layers."""
+    """Wait until the live page shows the way on its map: its line, marks and names, not yet land and layers."""
+    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
     the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
 
 

@@ -1,6 +1,7 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
 // plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
 import { followAhead } from "./ahead.js";
+import { awaitLive, served } from "./first.js";
 import { fetched } from "./patience.js";
 import { share } from "./share.js";
 
@@ -216,6 +217,12 @@ const showAt = async (view, url) => {
   const mine = (turns.get(view) || 0) + 1;
   turns.set(view, mine);
   const wanted = () => turns.get(view) === mine;
+  const held = served(url);
+  if (held) {
+    replace(view, held);
+    view.dataset.url = url;
+    return;
+  }
   try {
     const answer = await fetched(new URL(url, import.meta.url), wanted, (sentence) => tell(view, sentence, "status"));
     if (!wanted()) return;
@@ -239,6 +246,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
       oneEntryAClick();
       addEventListener("keydown", searchByKeys, true);
     }
+    awaitLive();
     resume(() => setTriggerValue("again", true));
   }
   if (data.links) showLinks(parentElement, data, (href) => setTriggerValue("go", href));

@@ -101,8 +101,8 @@ def _chart(atlas: Atlas) -> Iterator[Markup]:
     sections = {section.leg.id: section for journey in journeys for section in journey.sections}
     points = [point for section in sections.values() for point in section.line]
     paper = projection.fitted(points, WIDE, HIGH, MARGIN)
-    yield from land.paths(atlas, paper, ())
+    yield from land.paths(atlas, paper, (), land.SKETCHED)
     for section in sections.values():
         state = "" if section.status == LegStatus.OPEN else " ca-not-open"
-        course = land.line([paper.at(*point) for point in section.line])
+        course = land.line([paper.at(*point) for point in section.line], land.SKETCHED)
         yield svg.element("path", class_=f"ca-run{state}", d=course)

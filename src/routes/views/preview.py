@@ -31,6 +31,22 @@ PLAIN = {
     "unknowns": "What we do not know",
 }
 PAGES = ("", "compare", "plan", *PLAIN)
+# The pages by the name in their address, as links call them.
+LABELS = {
+    "": "Explore",
+    "compare": "Compare",
+    "plan": "Plan",
+    "scenarios": "Scenarios",
+    "arguments": "Arguments",
+    "line": "Measure a line",
+    "about": "About",
+    "place": "Places",
+    "sources": "Sources",
+    "promises": "Announcements",
+    "unknowns": "What we do not know",
+}
+# Pages reached from others, which the bar does not name.
+BESIDE = ("place", "sources", "promises", "unknowns")
 
 
 @dataclass(frozen=True, slots=True)

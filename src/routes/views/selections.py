@@ -23,6 +23,8 @@ NO_LAYERS = "none"
 TABS = ("arguments", "sections", "time", "capacity", "history", "sources")
 # What an address says of arguments that the map can test, and of the others.
 TESTED = ("yes", "no")
+# An address of the first page with any of these shows a route; without them it is the front page.
+CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
 QUOTED_LENGTH = 40
 # As many routes as there are colours for.
 MOST_COMPARED = 4

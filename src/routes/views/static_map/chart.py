@@ -35,6 +35,7 @@ class Chart:
     journey: Journey
     wide: float
     high: float
+    precision: land.Precision = land.PRINTED
 
     @cached_property
     def sheet(self) -> geo_projection.Sheet:
@@ -57,7 +58,7 @@ class Chart:
         """Return the map as one element, at a place on a larger drawing."""
         spots = self._spots()
         pieces = (
-            *land.paths(self.journey.atlas, self.sheet, self.journey.km_by_country),
+            *land.paths(self.journey.atlas, self.sheet, self.journey.km_by_country, self.precision),
             *self._lines(),
             *self._labels(list(spots)),
             *self._marks(spots),
@@ -72,11 +73,16 @@ class Chart:
 
     def _lines(self) -> Iterator[Markup]:
         legs = self.drawn["legs"]
-        paths = [land.line(self.sheet.on(np.array(leg["xy"]))) for leg in legs]
+        paths = [land.line(self._course(leg), self.precision) for leg in legs]
         for under in (True, False):
             for leg, d in zip(legs, paths, strict=True):
                 if d:
                     yield from self._beneath(leg, d) if under else self._line(leg, d)
+
+    def _course(self, leg: dict[str, Any]) -> Any:
+        """Return the points of a leg on the sheet, without those that make no difference there."""
+        course = shapely.LineString(self.sheet.on(np.array(leg["xy"])))
+        return shapely.get_coordinates(course.simplify(self.precision.smooth_px / 2))
 
     def _beneath(self, leg: dict[str, Any], d: str) -> Iterator[Markup]:
         sea = leg["mode"] == Mode.SEA

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,23 @@ from routes.views.map import base_map
 
 # From so many metres a pixel on the finer outlines make no difference.
 DETAIL_M = 600.0
-SMOOTH_PX = 0.35
 Layer = tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
 
 
-def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[Markup]:
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How far in pixels an outline may be moved to save points, and to how many decimals its points are written."""
+
+    smooth_px: float
+    decimals: int
+
+
+PRINTED = Precision(0.35, 1)
+# For a picture inside a page, which must come before anything else: a fifth of the bytes.
+SKETCHED = Precision(1.0, 0)
+
+
+def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precision = PRINTED) -> Iterator[Markup]:
     """Yield the basemap as SVG paths without colours: the classes are `water`, `land`, `land on-way`, `river`, `lake`.
 
     Parameters
@@ -33,17 +46,16 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str]) -> Iterator[Markup
         Codes of the countries the route runs through, which stand out from the others.
     """
     on_way = set(crossed)
-    yield from _path(
-        "water", _projected(sheet, shapely.segmentize(_clipped(sheet, shapely.box(*base_map.WINDOW)), 1.0))
-    )
+    window = shapely.segmentize(_clipped(sheet, shapely.box(*base_map.WINDOW)), 1.0)
+    yield from _path("water", sheet, window, precision)
     detail = "countries-detail" if sheet.metres_per_px < DETAIL_M else "countries"
     for facts, geometry in _layer(atlas, detail) or _layer(atlas, "countries"):
         name = "land on-way" if facts.get("iso2") in on_way else "land"
-        yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
+        yield from _path(name, sheet, _clipped(sheet, geometry), precision)
     for _, geometry in _layer(atlas, "water"):
         if geometry.geom_type != "Point":
             name = "lake" if geometry.geom_type.endswith("Polygon") else "river"
-            yield from _path(name, _projected(sheet, _clipped(sheet, geometry)))
+            yield from _path(name, sheet, _clipped(sheet, geometry), precision)
 
 
 def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], float, float, float]]:
@@ -82,27 +94,29 @@ def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
     return shapely.clip_by_rect(geometry, *sheet.window)
 
 
-def _projected(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
-    return shapely.simplify(shapely.transform(geometry, sheet.on), SMOOTH_PX)
-
-
-def _path(name: str, geometry: BaseGeometry) -> Iterator[Markup]:
-    d = "".join(_rings(geometry))
+def _path(name: str, sheet: Sheet, geometry: BaseGeometry, precision: Precision) -> Iterator[Markup]:
+    projected = shapely.simplify(shapely.transform(geometry, sheet.on), precision.smooth_px)
+    d = "".join(_rings(projected, precision))
     if d:
         yield svg.element("path", class_=name, d=d)
 
 
-def _rings(geometry: BaseGeometry) -> Iterator[str]:
+def _rings(geometry: BaseGeometry, precision: Precision) -> Iterator[str]:
     for part in shapely.get_parts(geometry):
         if part.geom_type == "Polygon":
             for ring in (part.exterior, *part.interiors):
-                yield f"{line(shapely.get_coordinates(ring))}Z"
+                if drawn := line(shapely.get_coordinates(ring), precision):
+                    yield f"{drawn}Z"
         elif part.geom_type == "LineString":
-            yield line(shapely.get_coordinates(part))
+            yield line(shapely.get_coordinates(part), precision)
 
 
-def line(points: Any) -> str:
-    """Return the path through points on the sheet, to a tenth of a pixel, without points that come to the same."""
-    rounded = np.round(np.asarray(points), 1)
+def line(points: Any, precision: Precision = PRINTED) -> str:
+    """Return the path through points on the sheet, without points that come to the same when rounded."""
+    rounded = np.round(np.asarray(points), precision.decimals)
     kept = rounded[np.concatenate(([True], np.any(np.diff(rounded, axis=0) != 0, axis=1)))]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) if len(kept) > 1 else ""
+    if len(kept) < 2:
+        return ""
+    steps = np.round(np.diff(kept, axis=0), precision.decimals) + 0.0
+    x, y = kept[0] + 0.0
+    return f"M{x:g} {y:g}l" + " ".join(f"{dx:g} {dy:g}" for dx, dy in steps).replace(" -", "-")

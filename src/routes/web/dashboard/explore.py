@@ -8,7 +8,7 @@ import streamlit as st
 
 from routes.data.atlas import Atlas
 from routes.text import place_names
-from routes.views import markup, overview, preview, search
+from routes.views import markup, overview, preview, search, selections
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
@@ -16,13 +16,10 @@ from routes.web.dashboard import controls, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
 
-# An address with any of these skips the front page.
-CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
-
 
 def show() -> None:
     """Show the front page, or the route in the address."""
-    if any(key in st.query_params for key in CHOSEN):
+    if any(key in st.query_params for key in selections.CHOSEN):
         _show_route()
     else:
         _show_overview()

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from routes.errors import RoutesError
-from routes.views import markup
+from routes.views import markup, preview
 from routes.web.dashboard import (
     about,
     arguments,
@@ -26,20 +26,27 @@ from routes.web.server import streamlit_internals
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
 
 
+# What shows each page, by the name in its address; the first page has none.
+SHOW = {
+    "": explore.show,
+    "compare": compare.show,
+    "plan": plan.show,
+    "scenarios": scenarios.show,
+    "arguments": arguments.show,
+    "line": measure_line.show,
+    "about": about.show,
+    "place": reference_pages.show_place,
+    "sources": reference_pages.show_source,
+    "promises": reference_pages.show_promises,
+    "unknowns": reference_pages.show_unknowns,
+}
+
+
 def run() -> None:
     """Show the page the reader asked for inside the frame every page has."""
     pages = {
-        "explore": st.Page(explore.show, title="Explore", default=True),
-        "compare": st.Page(compare.show, title="Compare", url_path="compare"),
-        "plan": st.Page(plan.show, title="Plan", url_path="plan"),
-        "scenarios": st.Page(scenarios.show, title="Scenarios", url_path="scenarios"),
-        "arguments": st.Page(arguments.show, title="Arguments", url_path="arguments"),
-        "line": st.Page(measure_line.show, title="Measure a line", url_path="line"),
-        "about": st.Page(about.show, title="About", url_path="about"),
-        "place": st.Page(reference_pages.show_place, title="Places", url_path="place"),
-        "sources": st.Page(reference_pages.show_source, title="Sources", url_path="sources"),
-        "promises": st.Page(reference_pages.show_promises, title="Announcements", url_path="promises"),
-        "unknowns": st.Page(reference_pages.show_unknowns, title="What we do not know", url_path="unknowns"),
+        name: st.Page(show, title=preview.LABELS[name], url_path=name, default=name == "")
+        for name, show in SHOW.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
     page_frame.left(pages, page)

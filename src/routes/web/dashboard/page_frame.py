@@ -26,8 +26,6 @@ FILTERS = (
     *("holder", "verdict", "source", "side", "who", "tested", "dated"),
 )
 ASKED = ("by", "avoid", "n")
-# Pages reached from others; the bar does not name them.
-BESIDE = ("place", "sources", "promises", "unknowns")
 PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")
 
 
@@ -96,7 +94,7 @@ def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
     name, _, query = str(st.session_state.pop("leave", "")).removeprefix("./").partition("?")
     if not name and not query:
         return
-    page, asked_for = pages.get(name or "explore", pages["explore"]), dict(parse_qsl(query, keep_blank_values=True))
+    page, asked_for = pages.get(name, pages[""]), dict(parse_qsl(query, keep_blank_values=True))
     dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
     kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
     query_params = {key: value for key, value in (kept | asked_for).items() if value}
@@ -156,7 +154,7 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, select
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
         with st.container(horizontal=True, key="pages", width="content"):
             for name, page in pages.items():
-                if name not in BESIDE:
+                if name not in preview.BESIDE:
                     st.page_link(page, query_params=selections.to_query(selection), width="content")
         VIEW(data={"share": _shared(files, here, selection), "here": here}, key="share", width="content")
 

@@ -23,14 +23,14 @@ from routes.views import font_faces, markup, preview, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
-from routes.web.server import preload, query_parameters
+from routes.web.server import first_answer, preload, query_parameters, streamlit_internals
 from routes.web.server.answering import refused
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import ENDINGS, PICTURE
 from routes.web.server.connections import SlowBodies
 from routes.web.server.files import ASK_AGAIN, as_json, gzipped, takes_gzip
 from routes.web.server.hosts import HostCheck, Site
-from routes.web.server.query_parameters import AddressError
+from routes.web.server.query_parameters import AddressError, Query
 from routes.web.server.security import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
 from routes.web.server.slow_work import QUICK, BusyError, GoneError
 from routes.web.server.unknown_addresses import UnknownAddresses
@@ -61,7 +61,7 @@ class PageShellMiddleware:
         try:
             asked = query_parameters.of(request)
             assets = self.assets()
-            selection, _ = selections.from_query(assets.atlas, asked)
+            selection, notices = selections.from_query(assets.atlas, asked)
             view = await self._view(request, assets, page, selection)
             if asked.get(EMBED) == ["true"]:
                 if not view.ways:
@@ -69,7 +69,10 @@ class PageShellMiddleware:
                 answer = await self._answered(request, assets, page, selection)
                 return _html(request, self._embedded(assets, page, selection, view, answer), EMBED_POLICY)
             root = self.site.root(request, self.base)
-            return _html(request, self._tagged(assets, page, selection, view, root), self.policy)
+            # What is wrong with an address stands above the answer, where the live page says it.
+            usual = not notices and selections.other_data(assets.atlas, asked) is None
+            first = await self._first(request, assets, asked, selection) if usual and not page else ""
+            return _html(request, self._tagged(assets, page, selection, view, root, first), self.policy)
         except (AddressError, GoneError) as refusal:
             return refused(refusal)
         except BusyError:
@@ -84,12 +87,25 @@ class PageShellMiddleware:
         found: View | None = assets.cache.get(key)
         return await QUICK.run(request, key, lambda: _viewed(assets, key)) if found is None else found
 
+    async def _first(self, request: Request, assets: AssetStore, asked: Query, selection: Selection) -> str:
+        """Return the answer that the page holds before its scripts have run; empty while the server is busy."""
+        chosen = any(key in asked for key in selections.CHOSEN)
+        key = ("first", replace(selection, at=None), chosen)
+        found: str | None = assets.cache.get(key)
+        if found is not None:
+            return found
+        try:
+            return await QUICK.run(request, key, lambda: _first_answer(assets, key))
+        except BusyError:
+            return ""
+
     async def _answered(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> str:
         key = ("embedded", page, selection)
         found: str | None = assets.cache.get(key)
         return await QUICK.run(request, key, lambda: _first_screen(assets, key)) if found is None else found
 
-    def _tagged(self, assets: AssetStore, page: str, selection: Selection, view: View, root: str) -> str:
+    def _tagged(self, assets: AssetStore, page: str, selection: Selection, view: View, root: str, first: str) -> str:
+        style = urls.file(f"files/{assets.files['page.css'][0]}", "./")
         head = markup.render(
             "server/tags.html",
             title=f"{view.title} - {preview.NAME}" if view.title != preview.NAME else view.title,
@@ -100,11 +116,12 @@ class PageShellMiddleware:
                 page, replace(selections.with_ends(assets.atlas, page, selection), at=None)
             ),
             picture=_picture(root or "./", view, selection, assets.version),
+            style=style,
         )
-        marked, found = TITLE.subn(lambda _: head, self.index, count=1)
-        whole = marked if found else self.index.replace("</head>", head + "</head>", 1)
+        index = streamlit_internals.document_first(self.index, first)
+        marked, found = TITLE.subn(lambda _: head, index, count=1)
+        whole = marked if found else index.replace("</head>", head + "</head>", 1)
         # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
-        style = urls.file(f"files/{assets.files['page.css'][0]}", "./")
         needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
         return whole.replace("</body>", needed + "</body>", 1)
 
@@ -131,6 +148,14 @@ def _viewed(assets: AssetStore, key: tuple[str, str, Selection]) -> View:
     view = preview.of(assets.atlas, *key[1:])
     assets.cache.put(key, view, len(view.title) + len(view.finding) + len("".join(view.ways)))
     return view
+
+
+def _first_answer(assets: AssetStore, key: tuple[str, Selection, bool]) -> str:
+    """Return the answer to an address as a document, and cache it."""
+    _, selection, chosen = key
+    text = first_answer.html(assets, selection, route_asked=chosen)
+    assets.cache.put(key, text, len(text))
+    return text
 
 
 def _first_screen(assets: AssetStore, key: tuple[str, str, Selection]) -> str:

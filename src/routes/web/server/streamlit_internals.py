@@ -28,12 +28,30 @@ ATTRIBUTES = ("data-test-connection-state", "stApp")
 # The font, of 170 kB, that Streamlit's page asks for and is set in until it knows the theme.
 FONT = "Source Sans"
 FONT_AHEAD = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>')
+# What the page loads, apart from its inline script, and its word to browsers without scripts.
+LOADED = re.compile(
+    r"""\s*<(?:script type="module"[^>]*></script>|link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>)"""
+)
+NO_SCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 IMPORTED = re.compile(r"""\b(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 
 
 def index() -> str:
     """Return the text of the one page that Streamlit answers every address with, without its own font."""
     return FONT_AHEAD.sub("", (_static() / "index.html").read_text(encoding="utf-8"))
+
+
+def document_first(page: str, document: str) -> str:
+    """Return the text of index.html with a document at the head of its body, before everything the page loads.
+
+    A browser can show the document as soon as its own style sheet is there. An empty document leaves the sentence to
+    readers without scripts in place.
+    """
+    loads = "".join(LOADED.findall(page))
+    rest = LOADED.sub("", page)
+    if document:
+        rest = NO_SCRIPT.sub("", rest)
+    return rest.replace("<body>", f"<body>\n{document}", 1).replace("</body>", f"{loads}\n</body>", 1)
 
 
 def is_for_pages(message: bytes) -> bool:

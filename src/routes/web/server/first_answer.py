@@ -1,0 +1,80 @@
+"""The answer that the served page holds before any script has run.
+
+Streamlit's page is empty until its scripts have come and a session has run; on a bad line that takes many seconds. So
+the page as served holds what the address asks for, as a document: the front page, or a route's column with a sketch of
+its map. The live page takes its place when it is complete (`components/view/first.js`); where scripts do not run, or
+the server cannot be reached again, it stays, and its links load pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from routes.data.atlas import Atlas
+from routes.network import planner
+from routes.views import markup, overview, preview, reading_column
+from routes.views.arguments import for_route
+from routes.views.selections import Selection
+from routes.views.static_map import land
+from routes.views.static_map.chart import Chart
+from routes.views.urls import DASHBOARD
+from routes.web.server.assets import AssetStore
+
+# The size of the map beside the column on a window of 1400 by 900 pixels.
+SKETCH = (934, 508)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the bar or of the list of questions."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def html(assets: AssetStore, selection: Selection, *, route_asked: bool) -> str:
+    """Return the answer to an address of the first page as a document.
+
+    Parameters
+    ----------
+    route_asked
+        Whether the address asks for a route, or for the front page.
+    """
+    body = _route(assets, selection) if route_asked else _front(assets.atlas)
+    return markup.render("server/first_answer.html", pages=_pages(selection), **body)
+
+
+def _pages(selection: Selection) -> list[Link]:
+    kept = replace(selection, at=None)
+    return [
+        Link(label, DASHBOARD.selection(name, kept), current=not name)
+        for name, label in preview.LABELS.items()
+        if name not in preview.BESIDE
+    ]
+
+
+def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
+    atlas = assets.atlas
+    journey = planner.journey(atlas, selection.route, selection.scenarios)
+    asked = atlas.route(selection.route).question
+    questions = [
+        Link(question.title, DASHBOARD.route(question.start), current=question.id == asked)
+        for question in atlas.questions.values()
+    ]
+    return {
+        "questions": questions,
+        "column": reading_column.html(atlas, selection, assets.parts),
+        "address": assets.column_url(selection),
+        "sketch": Chart(journey, *SKETCH, land.SKETCHED).svg(),
+        "debate": for_route.html(journey),
+        "front": None,
+    }
+
+
+def _front(atlas: Atlas) -> dict[str, object]:
+    return {
+        "questions": (),
+        "column": None,
+        "front": markup.render("dashboard/overview.html", about=preview.ABOUT) + overview.html(atlas),
+    }
