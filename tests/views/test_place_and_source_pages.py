@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from lxml import html as parsed
 from markupsafe import escape
 
 from routes.analysis import audit
@@ -14,10 +16,11 @@ from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network.journey import of_route
-from routes.text import dates
+from routes.text import dates, place_names
 from routes.views import place_page, sections, source_page, unknowns
 from routes.views.arguments import balance
 from routes.views.map import descriptions
+from routes.views.static_map import place_map
 
 REAL = loader.load()
 
@@ -202,3 +205,19 @@ def test_the_age_of_a_report_stands_in_brackets_after_the_state(real: Atlas) -> 
     assert any(
         f"closed ({dated})" in line for line in descriptions.place_says(real, stale, "closed", real.stale_since(stale))
     )
+
+
+def test_every_place_has_a_small_map_that_names_it_and_weighs_little(real: Atlas) -> None:
+    for place in [*real.places.values()][::16]:
+        drawn = str(place_map.draw(real, place, place_page.legs_at(real, place)))
+        assert place_names.short_name(place).split(" / ")[0] in parsed.fromstring(drawn).text_content()
+        assert len(gzip.compress(drawn.encode())) < 6_000
+
+
+def test_the_map_of_a_place_shows_the_legs_that_meet_there_by_their_state(toy: Atlas) -> None:
+    for place in toy.places.values():
+        legs = place_page.legs_at(toy, place)
+        drawn = parsed.fromstring(place_page.html(toy, place.id))
+        courses = drawn.xpath("//*[contains(@class, 'ca-place-map')]//*[contains(@class, 'ca-run')]/@class")
+        assert len(courses) == len(legs)
+        assert sum("ca-not-open" in one for one in courses) == sum(leg.status.value != "open" for leg in legs)

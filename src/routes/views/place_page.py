@@ -15,6 +15,7 @@ from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import for_route
 from routes.views.capacity import series
 from routes.views.conflicting_figures import ConflictingFigures
+from routes.views.static_map import place_map
 from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
@@ -66,6 +67,7 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
         "place.html",
         urls=urls,
         place=place,
+        map=place_map.draw(atlas, place, legs_at(atlas, place)),
         kind=terms.KIND_WORDS[place.kind],
         where=_where(atlas, place),
         names=[(atlas.languages[code].name, code, name) for code, name in place.names.items()],
