@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from routes.analysis.argument_tests import Outcome
 from routes.analysis.argument_verdicts import Finding, Verdict, assess
 from routes.data.atlas import Atlas
-from routes.model import Check, Figure, History
+from routes.model import Argument, Check, Figure, History
 
 LOAD = {"figure": "load"}
 
@@ -118,3 +118,25 @@ def test_figures_and_histories_have_their_own_metrics(metric: str, of: dict[str,
         Check.model_validate(
             {"metric": metric, "of": [of], "is": "at-least", "than": 1, "threshold_set_by": "source", "part": "It."}
         )
+
+
+def test_every_argument_without_a_check_says_why(real: Atlas) -> None:
+    for argument in real.arguments.values():
+        assert (argument.check is None) == (argument.untested is not None), argument.id
+    without = [a for a in real.arguments.values() if a.check is None]
+    assert "A map cannot judge this." not in {assess(real, a).because for a in without}
+
+
+def test_an_argument_is_tested_or_says_why_not(toy: Atlas) -> None:
+    check = {
+        "metric": "published",
+        "of": [LOAD],
+        "is": "at-least",
+        "than": 1,
+        "threshold_set_by": "source",
+        "part": "It.",
+    }
+    fields = toy.arguments["d1"].model_dump(by_alias=True, exclude={"check"})
+    Argument.model_validate(fields | {"untested": "law"})
+    with pytest.raises(ValidationError, match="leave `untested` out"):
+        Argument.model_validate(fields | {"check": check, "untested": "law"})

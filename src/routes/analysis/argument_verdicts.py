@@ -13,10 +13,20 @@ from enum import StrEnum
 
 from routes.analysis.argument_tests import AS_LAST_REPORTED, IN_KM, ClaimTest, Measured, Outcome, run_test
 from routes.data.atlas import Atlas
-from routes.model import Argument, Check, Id, Metric, Mode, Way
+from routes.model import Argument, Check, Id, Metric, Mode, Untested, Way
 from routes.network.scenarios import Blocker
 from routes.text import assumptions, numbers, scenario_summary, terms
 
+# Why the atlas holds nothing against an argument.
+WHY_UNTESTED: Mapping[Untested | None, str] = {
+    None: "A map cannot judge this.",
+    Untested.MOTIVES: "It is about what somebody wants, fears or thinks; no measure of the atlas tells that.",
+    Untested.FUTURE: "It is about what is to come; nothing measured can bear it out yet.",
+    Untested.LAW: "It is about law, control or the words of an agreement; no measure of the atlas tells that.",
+    Untested.EVENT: "It reports an event or a statement; the atlas lists events and does not test them.",
+    Untested.DANGER: "It is about danger and dependence; the atlas has no measure of either.",
+    Untested.NO_FIGURE: "It could be tested, but no figure of another source or line of the map was found for it.",
+}
 # What is published and not measured, and what no scenario changes.
 CITED = (Metric.CAPACITY, Metric.PUBLISHED)
 WITHOUT_FRAMES = (Metric.PUBLISHED, Metric.SLIPPED)
@@ -72,7 +82,8 @@ def assess(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) 
     """
     check = argument.check
     if check is None:
-        return Finding(argument, None, Verdict.NOT_MEASURABLE, "no-measure", "A map cannot judge this.", ())
+        why = WHY_UNTESTED[argument.untested]
+        return Finding(argument, None, Verdict.NOT_MEASURABLE, "no-measure", why, ())
     frames = ("+".join(scenario_ids),) if scenario_ids else check.frames
     source = atlas.argument_sources.get(argument.id)
     frames = frames if check.metric not in WITHOUT_FRAMES else (AS_LAST_REPORTED,)

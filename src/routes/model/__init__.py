@@ -39,6 +39,7 @@ from routes.model.vocabulary import (
     PostStatus,
     Stance,
     Traffic,
+    Untested,
 )
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "Topic",
     "Traction",
     "Traffic",
+    "Untested",
     "Value",
     "ValueKind",
     "Way",

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, StringConstraints, model_validator
 
 from routes.model.check import Check
 from routes.model.entry import Entry, Id, PartialDate, Text
-from routes.model.vocabulary import Mode, Stance
+from routes.model.vocabulary import Mode, Stance, Untested
 
 MOST_QUOTED_WORDS = 25
 
@@ -62,7 +62,14 @@ class Argument(Entry):
     overtaken_by: tuple[Id, ...] = ()
     checkable: Text | None = None
     check: Check | None = None
+    untested: Untested | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_tested_or_not(self) -> Argument:
+        if self.check is not None and self.untested is not None:
+            raise ValueError("has a `check`, so leave `untested` out")
+        return self
 
     @property
     def tested(self) -> bool:

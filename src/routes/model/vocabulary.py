@@ -90,6 +90,17 @@ class HolderKind(StrEnum):
     PRESS = "press"
 
 
+class Untested(StrEnum):
+    """Why the atlas holds nothing against an argument."""
+
+    MOTIVES = "motives"
+    FUTURE = "future"
+    LAW = "law"
+    EVENT = "event"
+    DANGER = "danger"
+    NO_FIGURE = "no-figure"
+
+
 class CapacityStage(StrEnum):
     """What a published capacity is of; only `present` and `design` count as what a link can carry."""
 

@@ -31,7 +31,7 @@ KEPT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class VerdictText:
-    """A verdict as the page shows it; `tested` and `because` are empty where a map cannot judge the argument."""
+    """A verdict as the page shows it; `tested` is empty where nothing is held against it."""
 
     verdict: Verdict
     words: str
@@ -40,6 +40,7 @@ class VerdictText:
     note: str
     trials: tuple[ClaimTest, ...]
     rests_on_approximate: bool
+    related: bool = False
 
 
 def outcome(test: ClaimTest) -> str:
@@ -66,8 +67,9 @@ def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] 
         verdict=found.verdict,
         words=words,
         tested=found.check.part if found.check else "",
-        because=found.because if found.check else "",
+        because=found.because,
         note=(found.check.note or "") if found.check else "",
         trials=found.trials,
         rests_on_approximate=found.rests_on_approximate,
+        related=bool(found.check and found.check.related),
     )
