@@ -85,7 +85,7 @@ def test_a_reason_has_both_numbers_and_says_what_it_rests_on(real: Atlas) -> Non
         if found.rests_on_approximate and not argument.check.circular:  # type: ignore[union-attr]
             assert "approximate course" in found.because
     assert html.count("Tested:") == sum(a.tested for a in tested)
-        assert html.count("Compared:") == sum(not a.tested for a in tested)
+    assert html.count("Compared:") == sum(not a.tested for a in tested)
 
 
 def test_a_verdict_stands_with_each_argument_of_a_way(real: Atlas) -> None:
