@@ -6,6 +6,7 @@ import gzip
 import re
 from dataclasses import replace
 from functools import cache
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html as parsed
@@ -17,7 +18,7 @@ from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network.journey import of_route
 from routes.text import dates, place_names
-from routes.views import place_page, sections, source_page, unknowns
+from routes.views import place_page, sections, selections, source_page, unknowns
 from routes.views.arguments import balance
 from routes.views.map import descriptions
 from routes.views.static_map import place_map
@@ -221,3 +222,17 @@ def test_the_map_of_a_place_shows_the_legs_that_meet_there_by_their_state(toy: A
         courses = drawn.xpath("//*[contains(@class, 'ca-place-map')]//*[contains(@class, 'ca-run')]/@class")
         assert len(courses) == len(legs)
         assert sum("ca-not-open" in one for one in courses) == sum(leg.status.value != "open" for leg in legs)
+
+
+def test_a_filter_of_places_or_sources_counts_what_its_link_lists(toy: Atlas) -> None:
+    for show, listed in ((place_page.html, toy.places), (source_page.html, toy.sources)):
+        every = parsed.fromstring(show(toy, "all"))
+        links = every.xpath("//nav[@class='ca-facet']/a")
+        assert len(every.xpath("//ul[@class='ca-columns']/li")) == len(listed)
+        assert len(links) > 2
+        for link in links:
+            query = parse_qs(urlsplit(link.get("href")).query)
+            chosen = selections.from_query(toy, query)[0]
+            rows = parsed.fromstring(show(toy, "all", chosen=chosen)).xpath("//ul[@class='ca-columns']/li")
+            count = int(link.xpath("string(span)"))
+            assert len(rows) == (count if query else len(listed))

@@ -55,6 +55,8 @@ selections = st.builds(
     side=st.none() | st.sampled_from(Stance),
     who=st.none() | st.sampled_from(HolderKind),
     tested=st.none() | st.booleans(),
+    kind=st.none() | st.sampled_from(sorted(views_selections.kinds(KNOWN))),
+    country=st.none() | st.sampled_from(sorted({code for p in KNOWN.places.values() for code in p.countries})),
     dated=st.none() | st.sampled_from(views_selections.argument_years(KNOWN)),
     given=st.dictionaries(
         st.sampled_from(["rail-other", "road-other"]), st.integers(200_000, 30_000_000).map(lambda n: n / 10_000)
@@ -63,7 +65,7 @@ selections = st.builds(
 )
 KEYS = (
     "route scenario layers place argument from to by avoid n ways question holder verdict source "
-    "side who tested dated at set data x"
+    "side who tested dated kind country at set data x"
 ).split()
 
 

@@ -11,10 +11,12 @@ from routes.data.atlas import Atlas
 from routes.model import Figure, Id, Leg, Place, PlaceKind, Source
 from routes.text import dates, numbers, place_names, terms
 from routes.text.places_by_name import plain
-from routes.views import conflicting_figures, markup, search
+from routes.views import conflicting_figures, markup, search, selections
 from routes.views.arguments import for_route
 from routes.views.capacity import series
 from routes.views.conflicting_figures import ConflictingFigures
+from routes.views.facets import Facet, facet
+from routes.views.selections import Selection
 from routes.views.static_map import place_map
 from routes.views.urls import DASHBOARD, Urls
 
@@ -51,7 +53,7 @@ class Meeting:
     sources: tuple[Source, ...]
 
 
-def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
+def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD, chosen: Selection | None = None) -> str:
     """Return the page of a place, or with `ALL` the list of every port, border crossing and other place.
 
     Raises
@@ -60,7 +62,11 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD) -> str:
         If the place is not in the atlas.
     """
     if place_id == ALL:
-        return markup.render("places.html", urls=urls, groups=tuple(_listed(atlas)))
+        narrowed = chosen or selections.default(atlas)
+        places = [p for p in atlas.places.values() if _fits(p, narrowed.kind, narrowed.country)]
+        return markup.render(
+            "places.html", groups=tuple(_listed(atlas, places)), urls=urls, facets=_facets(atlas, narrowed, urls)
+        )
     place = atlas.place(place_id)
     meetings = tuple(_meeting(atlas, place, leg) for leg in legs_at(atlas, place))
     return markup.render(
@@ -109,12 +115,31 @@ def _ends_here(atlas: Atlas, figure: Figure, place: Place) -> bool:
     return route is not None and place.id in (route.start, route.end)
 
 
-def _listed(atlas: Atlas) -> Iterator[tuple[str, list[tuple[Place, str, str]]]]:
+def _fits(place: Place, kind: str | None, country: str | None) -> bool:
+    return kind in (None, place.kind) and (country is None or country in place.countries)
+
+
+def _facets(atlas: Atlas, chosen: Selection, urls: Urls) -> tuple[Facet, ...]:
+    """Return the filters of the list of places: each counts what the other leaves."""
+    kind, country = chosen.kind, chosen.country
+    places = atlas.places.values()
+    kinds = [str(p.kind) for p in places if _fits(p, None, country)]
+    countries = [code for p in places if _fits(p, kind, None) for code in p.countries]
+    names = {code: atlas.country_name(code) for code in countries}
+    words = {str(one): terms.KIND_WORDS[one] for one in PlaceKind}
+    return (
+        facet("Kind", kinds, kind, words, lambda value: urls.place(kind=value, country=country)),
+        facet("Country", countries, country, names, lambda value: urls.place(kind=kind, country=value)),
+    )
+
+
+def _listed(atlas: Atlas, narrowed: list[Place]) -> Iterator[tuple[str, list[tuple[Place, str, str]]]]:
     titles = {PlaceKind.PORT: "Ports", PlaceKind.BORDER_POST: "Border posts"}
     for kind in (*titles, None):
-        places = [p for p in atlas.places.values() if (p.kind is kind if kind else p.kind not in titles)]
+        places = [p for p in narrowed if (p.kind is kind if kind else p.kind not in titles)]
         rows = [(p, _where(atlas, p), _state(atlas, p)) for p in sorted(places, key=lambda p: plain(p.name))]
-        yield (titles[kind] if kind else "Stations, cities and other places"), rows
+        if rows:
+            yield (titles[kind] if kind else "Stations, cities and other places"), rows
 
 
 def _where(atlas: Atlas, place: Place) -> str:

@@ -40,9 +40,9 @@ class Selection:
 
     `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
     planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict`, `source`, `side`,
-    `who`, `tested` and `dated` (a year) narrow the arguments. `given` are the reader's own values of parameters of the
-    estimate. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom. `show`
-    is the tab below the first screen.
+    `who`, `tested` and `dated` (a year) narrow the arguments; `kind` and `country` narrow the lists of places and
+    sources. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved the map:
+    longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen.
     """
 
     route: Id
@@ -64,6 +64,8 @@ class Selection:
     who: HolderKind | None = None
     tested: bool | None = None
     dated: str | None = None
+    kind: str | None = None
+    country: str | None = None
     at: tuple[float, float, float] | None = None
     given: ReaderValues = ()
     show: str = TABS[0]
@@ -123,6 +125,8 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "who": selection.who.value if selection.who else None,
         "tested": None if selection.tested is None else TESTED[not selection.tested],
         "dated": selection.dated,
+        "kind": selection.kind,
+        "country": selection.country,
         "at": ",".join(map(_plain, selection.at)) if selection.at else None,
         "set": ",".join(parameters.written(selection.given)),
         "show": selection.show if selection.show != TABS[0] else None,
@@ -173,11 +177,18 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         who=HolderKind(who) if who else None,
         tested=tested == TESTED[0] if tested else None,
         dated=known.one("dated", argument_years(atlas), "a year of arguments"),
+        kind=known.one("kind", kinds(atlas), "a kind of place or source"),
+        country=known.one("country", {code for p in atlas.places.values() for code in p.countries}, "a country"),
         at=_at(known),
         given=_given(atlas, known),
         show=known.one("show", TABS, "a tab") or TABS[0],
     )
     return selection, tuple(notices)
+
+
+def kinds(atlas: Atlas) -> frozenset[str]:
+    """Return the kinds of places and sources that there are."""
+    return frozenset({*(str(p.kind) for p in atlas.places.values()), *(str(s.kind) for s in atlas.sources.values())})
 
 
 def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | None:

@@ -14,6 +14,8 @@ from routes.text import dates, numbers, scenario_summary
 from routes.text.places_by_name import plain
 from routes.views import markup, search, sections
 from routes.views.arguments import for_route
+from routes.views.facets import facet
+from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD, Urls
 
 ALL = "all"
@@ -43,7 +45,7 @@ class Use:
     said: str = ""
 
 
-def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
+def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD, chosen: Selection | None = None) -> str:
     """Return the page of a source with everything based on it, or with `ALL` the list of sources.
 
     Raises
@@ -55,7 +57,10 @@ def html(atlas: Atlas, source_id: str, urls: Urls = DASHBOARD) -> str:
     if source_id == ALL:
         sources = sorted(atlas.sources.values(), key=lambda s: (plain(s.publisher), s.id))
         rows = [(s, _about(s), len(used.get(s.id, ())) + len(s.arguments)) for s in sources]
-        return markup.render("sources.html", urls=urls, rows=rows)
+        kind = chosen.kind if chosen else None
+        shown = [row for row in rows if kind in (None, row[0].kind)]
+        kinds_of = facet("Kind", [s.kind for s in sources], kind, KIND_WORDS, lambda value: urls.source(kind=value))
+        return markup.render("sources.html", urls=urls, rows=shown, facets=(kinds_of,))
     source = atlas.source(source_id)
     kinds: dict[str, list[Use]] = defaultdict(list)
     for use in used.get(source.id, ()):

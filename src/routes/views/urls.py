@@ -97,13 +97,13 @@ class Urls:
         """Return the address of the arguments that bear on a route."""
         return self.page("arguments", {"route": route})
 
-    def place(self, id: Id | None = None) -> str:
-        """Return the address of a place, or of the list of all."""
-        return self.page("place", _given(place=id))
+    def place(self, id: Id | None = None, **narrowed: str | None) -> str:
+        """Return the address of a place, or of the list of all, narrowed by `kind` and `country`."""
+        return self.page("place", _given(place=id, **narrowed))
 
-    def source(self, id: Id | None = None) -> str:
-        """Return the address of a source with what is based on it, or of the list of all."""
-        return self.page("sources", _given(source=id))
+    def source(self, id: Id | None = None, **narrowed: str | None) -> str:
+        """Return the address of a source with what is based on it, or of the list of all, narrowed by `kind`."""
+        return self.page("sources", _given(source=id, **narrowed))
 
 
 DASHBOARD = Urls()

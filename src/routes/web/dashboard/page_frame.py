@@ -23,7 +23,7 @@ VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_s
 # A link removes from the selection what it leaves out; a link to the planner starts anew.
 FILTERS = (
     *("show", "route", "scenario", "place", "argument", "at", "data"),
-    *("holder", "verdict", "source", "side", "who", "tested", "dated"),
+    *("holder", "verdict", "source", "side", "who", "tested", "dated", "kind", "country"),
 )
 ASKED = ("by", "avoid", "n")
 PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")

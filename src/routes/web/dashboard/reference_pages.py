@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from routes.data.atlas import Atlas
 from routes.views import place_page, selections, source_page
+from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
 
@@ -10,13 +14,18 @@ from routes.web.dashboard.state import asset_store
 def show_place() -> None:
     """Show the place in the address, or the list of all."""
     files, chosen = asset_store(), page_frame.selection()
-    page_frame.board("place", files, chosen.place or place_page.ALL, selections.default(files.atlas))
+    page_frame.board("place", files, chosen.place or place_page.ALL, _narrowed(files.atlas, chosen))
 
 
 def show_source() -> None:
     """Show the source in the address with everything that cites it, or the list of all."""
     files, chosen = asset_store(), page_frame.selection()
-    page_frame.board("sources", files, chosen.source or source_page.ALL, selections.default(files.atlas))
+    page_frame.board("sources", files, chosen.source or source_page.ALL, _narrowed(files.atlas, chosen))
+
+
+def _narrowed(atlas: Atlas, chosen: Selection) -> Selection:
+    """Return what of a selection these pages use, so that what is computed for one reader serves all."""
+    return replace(selections.default(atlas), kind=chosen.kind, country=chosen.country)
 
 
 def show_promises() -> None:

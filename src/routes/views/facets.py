@@ -1,0 +1,49 @@
+"""Filters of a list, each choice a link with the number of entries it leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter: its words, how many entries it leaves, its address, and whether it is in force."""
+
+    words: str
+    count: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter: what it asks about, and its choices, the first of which takes it off."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def facet(
+    title: str,
+    values: Iterable[str],
+    chosen: str | None,
+    words: Mapping[str, str],
+    address: Callable[[str | None], str],
+) -> Facet:
+    """Return a filter over values, the most frequent first.
+
+    Parameters
+    ----------
+    values
+        The value of every entry that the other filters leave.
+    words
+        What each value is called.
+    address
+        The address of the list with a value chosen, or with none.
+    """
+    counted = Counter(values)
+    every = Choice("All", counted.total(), address(None), chosen is None)
+    choices = (Choice(words[value], count, address(value), value == chosen) for value, count in counted.most_common())
+    return Facet(title, (every, *choices))
