@@ -134,7 +134,7 @@ def _facets(atlas: Atlas, chosen: Selection, urls: Urls) -> tuple[Facet, ...]:
 
 
 def _listed(atlas: Atlas, narrowed: list[Place]) -> Iterator[tuple[str, list[tuple[Place, str, str]]]]:
-    titles = {PlaceKind.PORT: "Ports", PlaceKind.BORDER_POST: "Border posts"}
+    titles = {PlaceKind.PORT: "Ports", PlaceKind.BORDER_POST: "Border crossings"}
     for kind in (*titles, None):
         places = [p for p in narrowed if (p.kind is kind if kind else p.kind not in titles)]
         rows = [(p, _where(atlas, p), _state(atlas, p)) for p in sorted(places, key=lambda p: plain(p.name))]

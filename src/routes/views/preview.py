@@ -25,7 +25,7 @@ PLAIN = {
     "arguments": "What is argued, and what the map says of it",
     "line": "Measure a line",
     "about": f"About {NAME}",
-    "place": "Ports, border posts and places",
+    "place": "Ports, border crossings and places",
     "sources": "The sources, and what rests on each",
     "promises": "Announcements and what came of them",
     "unknowns": "What we do not know",

@@ -213,7 +213,7 @@ def _blocks(way: Journey) -> str:
     if len(gates) <= NAMED_GATES:
         posts = [f"{place_names.short_name(way.atlas.place(b.id))} {_gate(b)}" for b in gates]
     else:
-        posts = [f"{numbers.number(len(gates))} posts and ports not open"]
+        posts = [f"{numbers.number(len(gates))} border crossings and ports not open"]
     return "; ".join(filter(None, (", ".join(headlines.not_open(way)), ", ".join(posts))))
 
 

@@ -186,14 +186,14 @@ KINDS: Mapping[str, tuple[str, str, Callable[[Atlas], Iterator[Gap]]]] = {
     ),
     "age": (
         "Reports past their age",
-        "Posts and ports after 180 days, works after 365, lines in use after 1,095.",
+        "Border crossings and ports after 180 days, works after 365, lines in use after 1,095.",
         _stale,
     ),
     "undated": ("Reports without a date", "The status is reported, its date is not.", _undated),
     "overdue": ("Announced, the day passed, no report", "An opening was announced for a day that is over.", _announced),
     "course": ("Routes on an approximate course", "Their kilometres bear the sign ≈.", _approximate_routes),
     "place": (
-        "Sections and posts drawn only approximately",
+        "Sections and border crossings drawn only approximately",
         "Each says within how many kilometres.",
         _doubted("approximate"),
     ),

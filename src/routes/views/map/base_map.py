@@ -40,9 +40,9 @@ MARKS = (
     ("border", "unknown", "border, status unknown"),
     ("gauge", "none", "break of gauge"),
     ("mode", "none", "transshipment"),
-    ("gate", "open", "post or port open"),
-    ("gate", "closed", "post or port closed"),
-    ("gate", "other", "post or port limited or status unknown"),
+    ("gate", "open", "border crossing or port open"),
+    ("gate", "closed", "border crossing or port closed"),
+    ("gate", "other", "border crossing or port limited or status unknown"),
 )
 
 

@@ -27,7 +27,7 @@ def show() -> None:
     with st.container(horizontal=True, key="beside"):
         page_frame.page_link("unknowns", "What we do not know", usual)
         page_frame.page_link("promises", "Announcements", usual)
-        page_frame.page_link("place", "Ports, posts and places", usual)
+        page_frame.page_link("place", "Ports, border crossings and places", usual)
         page_frame.page_link("sources", "Sources", usual)
     page_frame.board("balance", asset_store(), "all", usual)
     accuracy = atlas.folder / "accuracy.md"
