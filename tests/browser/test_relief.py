@@ -23,11 +23,18 @@ def test_relief_lies_between_land_and_route_and_darkens_only_what_is_under_it(pa
     assert ground < look[1] < way
 
 
-def test_a_reader_who_has_switched_relief_off_fetches_none(page: Page) -> None:
+def test_a_reader_switches_relief_off_and_is_not_sent_it_again(page: Page) -> None:
+    page.goto(f"/?route={SYUNIK}")
+    drawn(page, SYUNIK)
+    expect(the_map(page).locator(TILES).first).to_be_visible()
+    button = the_map(page).get_by_role("button", name="Relief")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(the_map(page).locator(TILES)).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "false")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script("localStorage.setItem('ca-relief', 'off')")
-    page.goto(f"/?route={SYUNIK}")
+    page.reload()
     drawn(page, SYUNIK)
     the_map(page).locator("html[data-layers]").wait_for(state="attached")
     page.wait_for_load_state("networkidle")

@@ -8,6 +8,7 @@ import { watchGestures } from "./gestures.mjs";
 import { groundBegun, showFittingLand } from "./ground.mjs";
 import { addBaseLabels, forgetSizes } from "./labels.mjs";
 import { addLegend } from "./legend.mjs";
+import { addReliefButton } from "./relief.mjs";
 import { host, root, state } from "./state.mjs";
 import { applyTheme } from "./themes.mjs";
 import { watchTips } from "./tips.mjs";
@@ -45,6 +46,7 @@ function addFurniture() {
   addScale();
   addLegend();
   addFullScreen();
+  addReliefButton();
 }
 
 function watchMap() {
