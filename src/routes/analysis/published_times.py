@@ -178,7 +178,7 @@ def _lines(rows: Sequence[RunEstimate], atlas: Atlas) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|---:|---:|---|"
     for row in rows:
         yield _row((row.run.title, *_days(row.hours), *_days(row.by_hand), _difference(row, atlas)))
-    yield from ("", "## Who says how many days", "")
+    yield from ("", "## Published transit times", "")
     yield "| stretch | days | who, when | of what | where it stands |"
     yield "|---|---:|---|---|---|"
     for row in rows:

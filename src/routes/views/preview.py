@@ -22,7 +22,7 @@ ABOUT = (
 # Pages without a map of a selection: path and title.
 PLAIN = {
     "scenarios": "What if a border opens or shuts?",
-    "arguments": "What is argued, and what the map says of it",
+    "arguments": "Arguments for and against, tested on the map",
     "line": "Measure a line",
     "about": f"About {NAME}",
     "place": "Ports, border crossings and places",

@@ -53,7 +53,7 @@ def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journe
         try:
             found[key] = planner.journey(atlas, key, chosen.scenarios)
         except UnknownIdError:
-            said = f"One of the routes is not found under these conditions: {route_names.title(atlas, key)}."
+            said = f"Not found under these conditions and left out: {route_names.title(atlas, key)}."
             st.html(markup.render("dashboard/notice.html", notice=said))
     if not found:
         return _ways(atlas, replace(chosen, ways=comparison.first_pair(atlas, chosen.route)))
