@@ -116,6 +116,13 @@ def test_a_path_comes_to_no_place_twice_but_to_change_its_mode(real: Atlas) -> N
                 assert way.sections[first].leg.mode is not way.sections[first + 1].leg.mode
 
 
+def test_a_question_that_only_passing_a_place_twice_would_answer_has_no_answer(real: Atlas) -> None:
+    """Without watching places one by one, this took minutes: every path of the railway was tried."""
+    net = network(real, ("iran-suspended",))
+    with pytest.raises(NoWayError):
+        net.way("border-khorgos-rail", "post-dostyk-road", By.BREAKS)
+
+
 def test_cost_ranks_only_where_tariffs_cover_every_option(real: Atlas) -> None:
     rng = random.Random(80)
     ids = [p.id for p in origins(apply_scenarios(real)) if {"KZ", "UZ", "TM"} & set(p.countries)]

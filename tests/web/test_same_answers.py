@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import pytest
+from lxml import html
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -21,7 +22,7 @@ from routes.network.graph import By
 from routes.network.journey import Journey
 from routes.network.planner import Ask
 from routes.text import headlines, numbers
-from routes.views import json_data, preview, selections
+from routes.views import json_data, preview, selections, summary
 from routes.web.server import routes
 from routes.web.server.assets import AssetStore
 from routes.web.static_site import scenario_states
@@ -87,3 +88,24 @@ def test_every_curated_route_has_one_headline(real: Atlas, client: TestClient) -
         assert f">{headline}</h1>" in scenario_states.PARTS["head"](way)
         sent = client.get(f"/api/v1/routes/{id}").json()["data"]
         assert sent["assumed_km"] == round(way.assumed_km, 3)
+
+
+@pytest.mark.parametrize("scenario_ids", STATES[:2], ids=["as-last-reported", "on-paper"])
+def test_the_static_edition_gives_the_facts_crossings_and_sections_of_dashboard_and_api(
+    real: Atlas, client: TestClient, scenario_ids: tuple[str, ...]
+) -> None:
+    for id in real.routes:
+        way = planner.journey(real, id, scenario_ids)
+        sent = client.get(f"/api/v1/routes/{id}", params={"scenario": ",".join(scenario_ids)}).json()["data"]
+        head = html.fromstring(scenario_states.PARTS["head"](way))
+        assert head.findtext(".//h1") == headlines.headline(way)
+        facts = [(one.findtext("dt"), one.find("dd").text.strip()) for one in head.findall(".//dl/div")]
+        assert facts == [(fact.label, fact.value) for fact in summary.facts(way)]
+        assert facts[0][1].removeprefix("≈") == numbers.whole(sent["length_km"])
+        assert int(facts[1][1]) == len(sent["crossings"])
+        assert int(facts[2][1]) == len(sent["gauge_breaks"])
+        shown = [tuple(abbr.text for abbr in line.iter("abbr")) for line in head.findall(".//ol/li")]
+        assert shown == [(c["leaves"], c["enters"]) for c in sent["crossings"]][: summary.CROSSINGS_SHOWN]
+        ledger = html.fromstring(scenario_states.PARTS["ledger"](way))
+        assert ledger.xpath("string(.//tfoot//td[@class='ca-num'])") == numbers.exact_km(round(sent["length_km"], 1))
+        assert ledger.xpath("count(.//tbody//td[@class='ca-num'])") == len(sent["legs"])

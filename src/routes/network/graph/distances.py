@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from routes.network.graph.paths import Table
+from routes.network.graph.table import Table
 
 
 @dataclass(frozen=True)

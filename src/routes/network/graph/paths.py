@@ -11,23 +11,25 @@ differs, `excess` (the kilometres shared beyond the share allowed) is below noth
 times it only lowers the cost. The price is so low that no step weighs less than nothing. A path is dropped only for one
 that has come to the same state at no more cost and kilometres, with no more excess and no place the other has not
 passed, and that differs from the better ones in whatever the dropped one could.
+
+The first path has none to differ from, so that passing a place twice seldom pays: at first any place may be passed
+twice, and as long as the cheapest path passes one twice where it may not, that place is watched and the search begun
+anew. Without it, a question whose only cheap paths pass a place twice would have every other path tried.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from operator import le
 from typing import NamedTuple
 
-import rustworkx
-
-from routes.model import Id, Mode
-from routes.network.graph.states import Joined, Step
-from routes.network.journey import SEA
+from routes.model import Id
+from routes.network.graph.states import Step
+from routes.network.graph.table import Table
 
 SHARED_AT_MOST = 0.6
 LONGEST = 3.0
@@ -64,78 +66,6 @@ class _Label(NamedTuple):
     passed: int
     previous: int
     marks: int
-
-
-@dataclass(frozen=True)
-class Table:
-    """The joined states as lists, to be searched many times."""
-
-    joined: Joined
-    countries: Mapping[Id, str | None]
-    steps: Sequence[Step] = field(init=False)
-    leaving: Sequence[list[tuple[int, int]]] = field(init=False)
-    bits: Sequence[int] = field(init=False)
-    place_bits: Mapping[Id, int] = field(init=False)
-    marks: Sequence[int] = field(init=False)
-    modes: Sequence[Mode | None] = field(init=False)
-    kms: Sequence[float] = field(init=False)
-    edges_of: Mapping[Id, Sequence[int]] = field(init=False)
-    reverse: rustworkx.PyDiGraph[int, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Assign numbers to the places and marks, and reverse the graph."""
-        graph = self.joined.graph
-        states, edges = graph.nodes(), list(graph.edge_index_map().values())
-        bits: dict[Id, int] = {}
-        for state in states:
-            bits.setdefault(state.place, 1 << len(bits))
-        leaving: list[list[tuple[int, int]]] = [[] for _ in states]
-        reverse: rustworkx.PyDiGraph[int, int] = rustworkx.PyDiGraph(multigraph=True)
-        reverse.add_nodes_from(range(len(states) + 1))
-        for number, (start, end, _) in enumerate(edges):
-            leaving[start].append((number, end))
-            reverse.add_edge(end, start, number)
-        marks: dict[str, int] = {}
-        steps = [step for _, _, step in edges]
-        edges_of: dict[Id, list[int]] = {}
-        for number, step in enumerate(steps):
-            edges_of.setdefault(step.leg, []).append(number)
-        modes = [str(states[end].mode) for _, end, _ in edges]
-        found = [
-            sum(marks.setdefault(mark, 1 << len(marks)) for mark in self._marks(step, mode))
-            for step, mode in zip(steps, modes, strict=True)
-        ]
-        for name, value in {
-            "steps": steps,
-            "leaving": leaving,
-            "bits": [bits[state.place] for state in states],
-            "place_bits": bits,
-            "marks": found,
-            "modes": [state.mode for state in states],
-            "kms": [step.km for step in steps],
-            "edges_of": edges_of,
-            "reverse": reverse,
-        }.items():
-            object.__setattr__(self, name, value)
-
-    def _marks(self, step: Step, mode: str) -> Iterator[str]:
-        country = self.countries[step.leg]
-        yield from (country or SEA, mode)
-        if step.crossings:
-            yield f"at {step.there if country is None else step.state.place}"
-
-    def least(self, weights: Sequence[float], ends: Set[int]) -> list[float]:
-        """Return the least cost from every state to any of some states; infinite where none leads there."""
-        origin, priced = len(self.leaving), [*weights, 0.0]
-        added = [self.reverse.add_edge(origin, end, len(weights)) for end in ends]
-        found = rustworkx.dijkstra_shortest_path_lengths(self.reverse, origin, priced.__getitem__)
-        for edge in added:
-            self.reverse.remove_edge_from_index(edge)
-        costs = [math.inf] * origin
-        for node, cost in found.items():
-            if node < origin:
-                costs[node] = cost
-        return costs
 
 
 @dataclass
@@ -186,6 +116,8 @@ class _Run:
             weights = [max(0.0, w + self.price * x) for w, x in zip(search.weights, sums, strict=True)]
             self.priced = self.table.least(weights, search.ends)
         self.known: dict[int, list[_Label]] = {}
+        # The places that may not be passed twice, as bits.
+        self.watched = -1 if better else 0
 
     def _excess(self, path: Path) -> list[float]:
         """Return the kilometres of every step that are shared with a path, less the share allowed."""
@@ -198,10 +130,32 @@ class _Run:
 
     def first(self) -> Path | None:
         """Return the path; None if there is none."""
+        while (label := self._cheapest()) and (twice := self._passed_twice(label)):
+            self.watched |= twice
+            self.known.clear()
+        return self._path(label) if label else None
+
+    def _passed_twice(self, label: _Label) -> int:
+        """Return the places a path passes twice other than to change its mode beside them, as bits."""
+        bits, modes, labels = self.table.bits, self.table.modes, []
+        here: _Label | None = label
+        while here:
+            labels.append(here)
+            here = here.before
+        passed = twice = 0
+        for one in reversed(labels):
+            bit, before = bits[one.node], one.before
+            if bit & passed and before and not (bit == before.previous and modes[before.node] is not modes[one.node]):
+                twice |= bit
+            passed |= bit
+        return twice
+
+    def _cheapest(self) -> _Label | None:
+        """Return the whole path of least cost that passes no watched place twice; None if there is none."""
         search, bits = self.search, self.table.bits
         none = (0.0,) * len(self.better)
         waiting = [
-            _Label(search.least[n], i, n, -1, None, 0.0, 0.0, none, bits[n], 0, 0)
+            _Label(search.least[n], i, n, -1, None, 0.0, 0.0, none, bits[n] & self.watched, 0, 0)
             for i, n in enumerate(search.starts)
             if search.least[n] < math.inf
         ]
@@ -211,7 +165,7 @@ class _Run:
             label = heapq.heappop(waiting)
             if label.before and label.node in search.ends:
                 if self._differs(label):
-                    return self._path(label)
+                    return label
                 continue
             for longer in self._longer(label, number):
                 heapq.heappush(waiting, longer)
@@ -244,7 +198,7 @@ class _Run:
                 spent,
                 km + step_km,
                 over,
-                passed | bit,
+                (passed | bit) & self.watched,
                 bits[here],
                 marks | table.marks[edge],
             )

@@ -15,8 +15,9 @@ from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import By, Scales
-from routes.network.graph.paths import SHARED_AT_MOST, Path, Search, Table
+from routes.network.graph.paths import SHARED_AT_MOST, Path, Search
 from routes.network.graph.states import Joined, State, Step, begin, join, passable
+from routes.network.graph.table import Table
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 

@@ -12,9 +12,10 @@ from functools import cached_property
 
 from routes.model import Id, Leg
 from routes.network.graph.distances import Distances, Edges, edges_of
-from routes.network.graph.paths import Search, Table
+from routes.network.graph.paths import Search
 from routes.network.graph.search import ends_of, starts_of, terminals_of
 from routes.network.graph.states import Joined, Leaving, join
+from routes.network.graph.table import Table
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Conditions
 

@@ -1,0 +1,85 @@
+"""The joined states as lists of numbers, to be searched many times."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+import rustworkx
+
+from routes.model import Id, Mode
+from routes.network.graph.states import Joined, Step
+from routes.network.journey import SEA
+
+
+@dataclass(frozen=True)
+class Table:
+    """The joined states as lists, to be searched many times."""
+
+    joined: Joined
+    countries: Mapping[Id, str | None]
+    steps: Sequence[Step] = field(init=False)
+    leaving: Sequence[list[tuple[int, int]]] = field(init=False)
+    bits: Sequence[int] = field(init=False)
+    place_bits: Mapping[Id, int] = field(init=False)
+    marks: Sequence[int] = field(init=False)
+    modes: Sequence[Mode | None] = field(init=False)
+    kms: Sequence[float] = field(init=False)
+    edges_of: Mapping[Id, Sequence[int]] = field(init=False)
+    reverse: rustworkx.PyDiGraph[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Assign numbers to the places and marks, and reverse the graph."""
+        graph = self.joined.graph
+        states, edges = graph.nodes(), list(graph.edge_index_map().values())
+        bits: dict[Id, int] = {}
+        for state in states:
+            bits.setdefault(state.place, 1 << len(bits))
+        leaving: list[list[tuple[int, int]]] = [[] for _ in states]
+        reverse: rustworkx.PyDiGraph[int, int] = rustworkx.PyDiGraph(multigraph=True)
+        reverse.add_nodes_from(range(len(states) + 1))
+        for number, (start, end, _) in enumerate(edges):
+            leaving[start].append((number, end))
+            reverse.add_edge(end, start, number)
+        marks: dict[str, int] = {}
+        steps = [step for _, _, step in edges]
+        edges_of: dict[Id, list[int]] = {}
+        for number, step in enumerate(steps):
+            edges_of.setdefault(step.leg, []).append(number)
+        modes = [str(states[end].mode) for _, end, _ in edges]
+        found = [
+            sum(marks.setdefault(mark, 1 << len(marks)) for mark in self._marks(step, mode))
+            for step, mode in zip(steps, modes, strict=True)
+        ]
+        for name, value in {
+            "steps": steps,
+            "leaving": leaving,
+            "bits": [bits[state.place] for state in states],
+            "place_bits": bits,
+            "marks": found,
+            "modes": [state.mode for state in states],
+            "kms": [step.km for step in steps],
+            "edges_of": edges_of,
+            "reverse": reverse,
+        }.items():
+            object.__setattr__(self, name, value)
+
+    def _marks(self, step: Step, mode: str) -> Iterator[str]:
+        country = self.countries[step.leg]
+        yield from (country or SEA, mode)
+        if step.crossings:
+            yield f"at {step.there if country is None else step.state.place}"
+
+    def least(self, weights: Sequence[float], ends: Set[int]) -> list[float]:
+        """Return the least cost from every state to any of some states; infinite where none leads there."""
+        origin, priced = len(self.leaving), [*weights, 0.0]
+        added = [self.reverse.add_edge(origin, end, len(weights)) for end in ends]
+        found = rustworkx.dijkstra_shortest_path_lengths(self.reverse, origin, priced.__getitem__)
+        for edge in added:
+            self.reverse.remove_edge_from_index(edge)
+        costs = [math.inf] * origin
+        for node, cost in found.items():
+            if node < origin:
+                costs[node] = cost
+        return costs
