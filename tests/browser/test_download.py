@@ -59,7 +59,7 @@ def test_the_brief_opens_from_disk_and_asks_the_web_for_nothing(page: Page, seen
     file.write_bytes(body)
     seen.errors.clear()
     page.goto(file.as_uri())
-    expect(page.get_by_role("heading", level=1)).to_contain_text("km by rail")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("531 km")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [error for error in seen.errors if "favicon" not in error] == []
     assert [address for address in seen.outside if not address.startswith("file:")] == []

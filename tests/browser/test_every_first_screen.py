@@ -16,7 +16,7 @@ SMALLEST = 320
 ALL = (".ca-answer h1", ".ca-reports", ".ca-facts", ".ca-crossings li:first-child")
 # What has to stand in the first screen whole; on a phone the first argument comes within one and a half.
 IN_FIRST = {
-    "desktop": (*ALL, ".ca-crossings", ".ca-leading", ".ca-what-if .ca-pill", FRAME, "svg.strip"),
+    "desktop": (*ALL, ".ca-crossings", ".ca-leading", ".ca-what-if h2", FRAME, "svg.strip"),
     "tablet": (*ALL, ".ca-top", FRAME, "svg.strip"),
     "phone": ALL,
 }
@@ -48,6 +48,8 @@ FAULTS = """([wanted, lines]) => {
     }
   }
   for (const [n, a] of texts.entries()) {
+    const holds = a.block?.closest("dt, dd, p, h1, .ca-crossing")?.getBoundingClientRect();
+    if (holds && a.r > holds.right + 1) faults.push(`runs out of its box: ${a.says}`);
     const scrolls = a.block?.closest("nav, .ca-links");
     if (!scrolls && (a.x < -1 || a.r > innerWidth + 1)) faults.push(`cut by the window: ${a.says}`);
     for (const c of texts.slice(n + 1)) {

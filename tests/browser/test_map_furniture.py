@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reading import drawn, the_map
+from reading import FRAME, drawn, the_map
+
+from routes.data.atlas import Atlas
+from routes.views.map import layers
 
 SYUNIK = "nakhchivan-syunik-rail"
 Box = dict[str, float]
@@ -111,3 +114,18 @@ def test_the_map_fills_the_screen_and_comes_back(page: Page) -> None:
     assert boxes(page, ".leaflet-container")[0]["height"] > 600
     leave.click()
     expect(the_map(page).get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+
+
+def test_the_layers_stand_over_the_map_and_say_what_each_holds(page: Page, real: Atlas) -> None:
+    visit(page)
+    button = page.get_by_role("button", name="Layers")
+    place, frame = button.bounding_box(), page.locator(FRAME).bounding_box()
+    assert place
+    assert frame
+    assert frame["y"] <= place["y"] <= place["y"] + place["height"] <= frame["y"] + 60
+    names = [{**name, "x": name["x"] + frame["x"], "y": name["y"] + frame["y"]} for name in boxes(page, ".ca-name")]
+    assert not [name for name in names if overlap(name, place)]
+    button.click()
+    for theme in real.themes:
+        holds = f"{real.layers[theme].title}: {layers.holds(real, theme)}"
+        expect(page.get_by_role("button", name=holds, exact=True)).to_be_visible()

@@ -85,6 +85,11 @@ def test_names_go_out_as_they_are_and_only_as_data(toy: Atlas) -> None:
     assert descriptions.place_says(toy, place, None, None)[0] == HOSTILE
 
 
+def test_a_layer_says_what_it_holds(toy: Atlas) -> None:
+    assert layers.holds(toy, "caspian") == "1 rail section, 1 sea lane and 2 ports"
+    assert layers.holds(toy, "border-posts") == "2 border posts"
+
+
 @pytest.mark.parametrize("theme", ["zangezur-syunik", "caspian", "border-posts"])
 def test_a_layer_is_geojson_that_explains_itself(real: Atlas, theme: str) -> None:
     layer = layers.layer(real, theme)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from routes.data.atlas import Atlas
-from routes.model import Id, Layer, Leg, Place
+from routes.data.cache import kept
+from routes.model import Id, Layer, Leg, Mode, Place, PlaceKind
 from routes.network.journey import assumed_in_use
 from routes.network.scenarios import Conditions, apply_scenarios
+from routes.text import numbers
 from routes.views.map.descriptions import leg_says, place_says
+
+SECTIONS = {Mode.RAIL: "rail section", Mode.ROAD: "road section", Mode.SEA: "sea lane"}
+GATES = {PlaceKind.BORDER_POST: "border post", PlaceKind.PORT: "port"}
 
 
 def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
@@ -19,13 +25,31 @@ def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[st
     scenario_ids
         The year whose network it shows; the states last reported without one.
     """
-    shown = atlas.layer(theme)
     now = apply_scenarios(atlas, scenario_ids)
-    legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
-    ends = {id for leg in legs for id in (leg.start, leg.end)}
-    places = [p for p in atlas.places.values() if p.status and _in_layer(p, shown, ends)]
+    legs, places = _held(atlas, theme)
     features = [leg_feature(now, leg) for leg in legs] + [place_feature(now, p) for p in places]
     return {"type": "FeatureCollection", "name": theme, "data_version": atlas.version, "features": features}
+
+
+@kept()
+def holds(atlas: Atlas, theme: Id) -> str:
+    """Return what a map layer holds in words: its sections by mode, its border crossings and ports."""
+    legs, places = _held(atlas, theme)
+    modes, kinds = Counter(leg.mode for leg in legs), Counter(place.kind for place in places)
+    found = [_counted(modes[mode], words) for mode, words in SECTIONS.items() if modes[mode]]
+    found += [_counted(kinds[kind], words) for kind, words in GATES.items() if kinds[kind]]
+    return numbers.listed(found) if found else "nothing yet"
+
+
+def _counted(n: int, words: str) -> str:
+    return f"{n} {words}{'s' * (n != 1)}"
+
+
+def _held(atlas: Atlas, theme: Id) -> tuple[list[Leg], list[Place]]:
+    shown = atlas.layer(theme)
+    legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
+    ends = {id for leg in legs for id in (leg.start, leg.end)}
+    return legs, [p for p in atlas.places.values() if p.status and _in_layer(p, shown, ends)]
 
 
 def _in_layer(place: Place, shown: Layer, ends: set[str]) -> bool:

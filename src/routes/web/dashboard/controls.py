@@ -16,6 +16,7 @@ from routes.model import Id
 from routes.text import scenario_summary
 from routes.views import markup, scenario_effect, selections
 from routes.views.map import frame
+from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
@@ -100,9 +101,13 @@ def _choose_scenarios() -> None:
 
 
 def layers(atlas: Atlas, chosen: Selection) -> None:
-    """Show the map layers as pills."""
+    """Show the map layers as pills, each with what it holds."""
     st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
-    pills("Show on the map", atlas.themes, "layers", lambda id: atlas.layers[id].title, _choose_layers)
+    pills("Show on the map", atlas.themes, "layers", partial(_layer_title, atlas), _choose_layers)
+
+
+def _layer_title(atlas: Atlas, theme: Id) -> str:
+    return f"{atlas.layers[theme].title}: {map_layers.holds(atlas, theme)}"
 
 
 def _choose_layers() -> None:

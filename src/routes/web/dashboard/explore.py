@@ -51,7 +51,7 @@ def _show_route() -> None:
         page_frame.column(files, chosen)
     with mapcol:
         page_frame.profile(files, chosen)
-        with st.popover("Map layers", key="layers-box"):
+        with st.popover("Layers", key="layers-box"):
             controls.layers(files.atlas, chosen)
     tabs.show(files, chosen, journey, chosen.route)
 

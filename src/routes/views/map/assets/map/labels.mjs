@@ -4,7 +4,7 @@ import { element, place } from "./elements.mjs";
 import { countryShapes } from "./ground.mjs";
 import { MARK_PX } from "./marks.mjs";
 import { stretchesInside } from "./outlines.mjs";
-import { root, state } from "./state.mjs";
+import { host, root, state } from "./state.mjs";
 
 const CITY_ZOOM = { 1: 0, 2: 4.5, 3: 5.5, 4: 6.5, 5: 7.5, 6: 8 };
 const SMALL_CITY_ZOOM = 8.5;
@@ -76,6 +76,7 @@ export function obstacles() {
       const box = node.getBoundingClientRect();
       return { x: box.x - frame.x, y: box.y - frame.y, w: box.width, h: box.height };
     });
+  if (host.corner) state.obstacles.push({ ...host.corner, x: frame.width - host.corner.w, y: 0 });
   return state.obstacles;
 }
 

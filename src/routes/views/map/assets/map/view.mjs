@@ -128,7 +128,7 @@ export function fitView() {
     const { x, y } = state.map.getSize();
     const margin = Math.min(MARGIN_PX, MARGIN_SHARE * Math.min(x, y));
     const paddingBottomRight = [margin, margin + below];
-    const paddingTopLeft = [margin, margin];
+    const paddingTopLeft = [margin, Math.max(margin, host.corner?.h ?? 0)];
     state.map.fitBounds(wanted, { paddingTopLeft, paddingBottomRight, animate: false, maxZoom: MAX_FIT_ZOOM });
     fitted = now();
   });
