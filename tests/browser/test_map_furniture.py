@@ -129,3 +129,22 @@ def test_the_layers_stand_over_the_map_and_say_what_each_holds(page: Page, real:
     for theme in real.themes:
         holds = f"{real.layers[theme].title}: {layers.holds(real, theme)}"
         expect(page.get_by_role("button", name=holds, exact=True)).to_be_visible()
+
+
+def test_a_tap_on_a_phone_tells_of_a_leg_inside_the_map_and_leaves_no_frame_around_it(phone: Page) -> None:
+    visit(phone)
+    phone.locator(FRAME).scroll_into_view_if_needed()
+    line = the_map(phone).locator(".leaflet-way-pane path.ca-hit").first
+    at = line.evaluate(
+        "path => { const p = path.getPointAtLength(path.getTotalLength() / 2), m = path.getScreenCTM();"
+        " return {x: p.x * m.a + m.e, y: p.y * m.d + m.f}; }"
+    )
+    the_map(phone).locator(".leaflet-container").tap(position=at)
+    expect(the_map(phone).locator(".ca-pinned")).to_be_visible()
+    told, size = boxes(phone, ".ca-pinned")[0], boxes(phone, ".leaflet-container")[0]
+    assert told["x"] >= 0
+    assert told["y"] >= 0
+    assert told["x"] + told["width"] <= size["width"]
+    assert told["y"] + told["height"] <= size["height"]
+    framed = "all => all.filter(e => getComputedStyle(e).outlineStyle !== 'none').length"
+    assert the_map(phone).locator("path").evaluate_all(framed) == 0

@@ -108,6 +108,12 @@ def test_the_front_page_links_every_route_and_question(real: Atlas) -> None:
     assert html.count("<path") > len(real.routes)
 
 
+def test_the_map_of_the_front_page_names_countries_and_capitals(real: Atlas) -> None:
+    html = overview.html(real)
+    for name in ("KAZAKHSTAN", "IRAN", "RUSSIA", "UZBEKISTAN", "Tehran", "Baku", "Moscow"):
+        assert html.count(f">{name}</text>") == 1
+
+
 @pytest.mark.parametrize("scenarios", [(), ("in-1988",)])
 def test_the_first_screen_counts_borders_as_the_headline_does(real: Atlas, scenarios: tuple[str, ...]) -> None:
     for route in ROUTES:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from markupsafe import Markup
 
 from routes.data.atlas import Atlas
 from routes.geo import projection
+from routes.geo.geodesy import Line
+from routes.geo.projection import Sheet
 from routes.model import Id, LegStatus, Question
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import dates, headlines, numbers, route_names
 from routes.views import markup, svg
-from routes.views.static_map import land
+from routes.views.static_map import labels, land
 from routes.views.urls import DASHBOARD, Urls
 
 # Size of the map in pixels, and what is kept free around the routes.
 WIDE, HIGH, MARGIN = 560, 640, 20
+# Points of the routes that names keep clear of lie so close; radius of a capital's dot. Pixels.
+STEP_PX, DOT_R = 5.0, 2.6
 ALL = "all"
 
 
@@ -106,3 +112,16 @@ def _chart(atlas: Atlas) -> Iterator[Markup]:
         state = "" if section.status == LegStatus.OPEN else " ca-not-open"
         course = land.line([paper.at(*point) for point in section.line], land.SKETCHED)
         yield svg.element("path", class_=f"ca-run{state}", d=course)
+    yield from _names(atlas, paper, [section.line for section in sections.values()])
+
+
+def _names(atlas: Atlas, paper: Sheet, lines: Sequence[Line]) -> Iterator[Markup]:
+    """Write the names of capitals, countries and seas that find room beside the routes."""
+    courses = shapely.segmentize([shapely.LineString(paper.on(np.array(line))) for line in lines], STEP_PX)
+    near = [(float(x), float(y)) for x, y in shapely.get_coordinates(courses)]
+    for name in labels.regional(atlas, paper, near):
+        if name.dot:
+            yield svg.element("circle", class_="ca-dot", cx=name.dot[0], cy=name.dot[1], r=DOT_R)
+        for n, text in enumerate(name.lines):
+            y = name.y + n * labels.AREA_PX * 1.2
+            yield svg.element("text", text, class_=f"ca-name-{name.kind}", x=name.x, y=y)

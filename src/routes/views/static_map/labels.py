@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from routes.data.atlas import Atlas
 from routes.geo.projection import Sheet
+from routes.model import PlaceKind
 from routes.network.journey import Journey
 from routes.text.printable import printable
 from routes.text.width import width
@@ -17,6 +19,8 @@ PLACE_PX, AREA_PX = 14, 12
 MARK_PX, DOT_PX = 13.0, 3.0
 NAMES = symbols.table("map")["names"]
 PAD, GAP = float(NAMES["pad"]), float(NAMES["gap"])
+# Capitals and other cities that are named on a map of every size.
+EVERYWHERE = 1
 # The corner at the lower left that the scale takes.
 SCALE_BOX = (250.0, 30.0)
 # Letters of a country's name stand apart by this share of their size.
@@ -56,7 +60,30 @@ def placed(
         if found := crowd.beside(at, width(text, PLACE_PX, bold=True), one["side"]):
             kind = "end" if one["end"] else "place"
             yield Name(kind, (text,), (found[0] + found[2]) / 2, found[3] - PLACE_PX * 0.28, at)
-    atlas = journey.atlas
+    yield from _areas(crowd, journey.atlas)
+
+
+def regional(atlas: Atlas, sheet: Sheet, line: Sequence[tuple[float, float]]) -> Iterator[Name]:
+    """Yield the names that find room on a map of many routes: capitals, countries, seas.
+
+    Parameters
+    ----------
+    line
+        Points of the routes close to one another, on the sheet.
+    """
+    crowd = Crowd(sheet, [], line)
+    capitals = [place for place in atlas.places.values() if place.label and place.label.rank == EVERYWHERE]
+    spots = {place.name: sheet.at(place.lon, place.lat) for place in capitals if place.kind is PlaceKind.CITY}
+    shown = {name: at for name, at in spots.items() if 0 < at[0] < sheet.wide and 0 < at[1] < sheet.high}
+    crowd.taken.extend(_around(x, y, DOT_PX) for x, y in shown.values())
+    for name, at in shown.items():
+        if found := crowd.beside(at, width(name, PLACE_PX, bold=True), "r"):
+            yield Name("city", (name,), (found[0] + found[2]) / 2, found[3] - PLACE_PX * 0.28, at)
+    yield from _areas(crowd, atlas)
+
+
+def _areas(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
+    sheet = crowd.sheet
     for lines, x, y, across in land.countries(atlas, sheet):
         yield from crowd.over("country", tuple(text.upper() for text in lines), x, y, across)
     base = base_map.map_json(atlas, {"features": []}, land.features(atlas, "water"), {})

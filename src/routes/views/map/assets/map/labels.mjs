@@ -14,6 +14,8 @@ const CITY_RANK = 20;
 const COUNTRY_RANK = 21.5;
 const SEA_RANK = 70;
 const CITY_GAP_PX = 6;
+// The dot of a route's end.
+const END_PX = 13;
 // A country's name may reach over its borders by so much where it stands in its usual place.
 const COUNTRY_FILL = 0.8;
 // Rows of the map on which room for a country's name is looked for.
@@ -125,7 +127,8 @@ function boxBeside(name, crowd) {
   const best = boxes.filter((box) => isFree(box, crowd)).sort((a, b) => covered(a) - covered(b))[0];
   if (best) return name.kind === "city" && covered(best) >= MOST_COVERED ? null : best;
   if (!name.end) return null;
-  const crowded = (box) => crowd.taken.filter((other) => overlap(box, other)).length;
+  const standing = [...crowd.taken, centred(at, END_PX, END_PX)];
+  const crowded = (box) => standing.filter((other) => overlap(box, other)).length;
   return boxes.map((box) => clamped(box, crowd.size)).sort((a, b) => crowded(a) - crowded(b))[0];
 }
 
