@@ -148,3 +148,10 @@ def test_an_unreported_gate_blocks_but_is_counted_apart(toy: Atlas) -> None:
 def test_an_unknown_scenario_is_refused(toy: Atlas) -> None:
     with pytest.raises(UnknownIdError, match="scenario"):
         apply_scenarios(toy, ("snow",))
+
+
+def test_conditions_are_made_once_and_all_of_a_year_share_its_states(toy: Atlas) -> None:
+    plain, with_one = (apply_scenarios(toy, ("in-1999", *more)) for more in ((), (next(iter(toy.scenarios)),)))
+    assert apply_scenarios(toy, ("in-1999",)) is plain
+    assert plain.year_states
+    assert with_one.year_states is plain.year_states

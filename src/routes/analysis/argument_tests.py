@@ -145,7 +145,7 @@ def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str, source_id: Id |
     return Measured(0.0 if metric is Metric.EXISTS else None, blocker=blocker)
 
 
-@kept(2048)
+@kept(512)
 def _found(atlas: Atlas, way: Way, frame: str) -> Journey | NoWayError:
     """Return the journey along a route or legs, open or not, or by the shortest open route between two places."""
     conditions = _conditions(atlas, frame)

@@ -26,7 +26,7 @@ NEAREST = 0
 # A click on the map means a place at most this far away.
 CLICK_KM = 50.0
 KM_PER_DEGREE = 111.0
-KEPT_ANSWERS = 2_000
+KEPT_ANSWERS = 200
 # Options are ranked by cost only where cited tariffs cover this share of the kilometres of every one.
 COVERED_AT_LEAST = 0.8
 

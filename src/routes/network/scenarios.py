@@ -8,6 +8,7 @@ from typing import Literal
 
 from routes.data import years
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.data.years import YearState
 from routes.errors import UnknownIdError
 from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic, Year
@@ -15,6 +16,8 @@ from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario,
 Change = Literal["opened", "closed"]
 PASSABLE_POST = (PostStatus.OPEN, PostStatus.LIMITED)
 ON_PAPER = (LegStatus.PLANNED, LegStatus.UNDER_CONSTRUCTION, LegStatus.DISUSED, LegStatus.DISMANTLED)
+# Conditions, and states of years, that are kept.
+KEPT = 64
 # The order in which statements are applied: a later rank wins, at equal rank closed beats open.
 FRAME, SELECTOR, NAMED = range(3)
 
@@ -131,6 +134,7 @@ def in_order(atlas: Atlas, scenario_ids: Iterable[Id]) -> tuple[Id, ...]:
     return tuple(sorted(rank, key=lambda id: (rank[id], id)))
 
 
+@kept(KEPT)
 def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditions:
     """Apply scenarios to the base state "As last reported", or to that of a year if one of them is a year.
 
@@ -169,7 +173,15 @@ def _year_states(atlas: Atlas, scenarios: tuple[Scenario, ...]) -> Mapping[Id, Y
     chosen = [s for s in scenarios if isinstance(s, Year)]
     if len(chosen) > 1:
         raise UnknownIdError("year beside the first", chosen[1].id)
-    return {e.id: state for year in chosen for e in atlas.reported if (state := years.state(atlas, e, year))}
+    return _states_of(atlas, chosen[0].id) if chosen else {}
+
+
+@kept(KEPT)
+def _states_of(atlas: Atlas, year_id: Id) -> Mapping[Id, YearState]:
+    """Return the states of a year, which all conditions of that year share."""
+    year = atlas.scenario(year_id)
+    assert isinstance(year, Year)
+    return {e.id: state for e in atlas.reported if (state := years.state(atlas, e, year))}
 
 
 def _base(year_states: Mapping[Id, YearState], entry: Leg | Place) -> str | None:

@@ -19,7 +19,7 @@ from routes.network.journey import Journey
 from routes.network.parameters import HOURS_PER_DAY, ReaderValues
 from routes.network.scenarios import apply_scenarios
 
-KEPT = 60
+KEPT = 16
 # Sums of the same kilometres in another order may differ by this.
 ROUNDING_KM = 1e-6
 

@@ -21,7 +21,8 @@ from routes.network.graph.table import Table
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 
-KEPT_NETWORKS = 200
+# About a megabyte each.
+KEPT_NETWORKS = 40
 
 
 class NoWayError(RoutesError):
@@ -143,18 +144,19 @@ class Network:
     def _journey(self, path: Path) -> Journey:
         return along(self.conditions, path.steps[0].state.place, [step.leg for step in path.steps])
 
-    @cached_property
+    @property
     def _wider(self) -> Network:
-        """The same network with what is closed: kept, since a closed border is asked about again and again."""
-        return Network(self.conditions, self.avoid, closed_too=True)
+        """The same network with what is closed, kept with the others, for a closed border is asked about again."""
+        scenario_ids = tuple(s.id for s in self.conditions.scenarios)
+        return network(self.conditions.atlas, scenario_ids, self.avoid, closed_too=True)
 
     def _no_way(self, origin: Id, destination: Id, by: By) -> NoWayError:
         atlas = self.conditions.atlas
         nearest = None
-        if not self.closed_too and (
-            path := next(self._wider._paths(origin, destination, self._wider._weights(by)), None)
-        ):
-            nearest = self._journey(path)
+        if not self.closed_too:
+            wider = self._wider
+            if path := next(wider._paths(origin, destination, wider._weights(by)), None):
+                nearest = self._journey(path)
         return NoWayError(atlas.place(origin), atlas.place(destination), nearest)
 
     def _terminals(self, id: Id) -> list[Id]:

@@ -81,7 +81,7 @@ def of(journey: Journey) -> Ground | None:
     return _along(journey.atlas, sections)
 
 
-@kept(64)
+@kept(32)
 def _along(atlas: Atlas, sections: Sequence[tuple[Id, bool, float, float]]) -> Ground | None:
     """Return the ground along legs, each with its direction, where it begins and how long it is (km)."""
     spots = [spot for section in sections for spot in _spots(atlas, *section)]
