@@ -302,3 +302,8 @@ def test_the_terminal_writes_a_layer(
     with pytest.raises(SystemExit):
         commands.main()
     assert json.loads(capsysbinary.readouterr().out)["name"] == "caspian"
+
+
+def test_the_brief_says_who_is_for_and_who_against(toy: Atlas) -> None:
+    html = formats.FORMATS["html"].write(planner.journey(toy, "amber-cedar-ship"), "").decode()
+    assert html.index("Who is for, who is against") < html.index('id="argument-d1"')

@@ -14,7 +14,7 @@ from routes.network.journey import Journey
 from routes.text import alternatives, assumptions, citations, headlines, numbers
 from routes.text.printable import printable
 from routes.views import font_faces, markup, scenario_effect, sections, summary
-from routes.views.arguments import for_route
+from routes.views.arguments import actors, for_route
 from routes.views.profile import profiles
 from routes.views.sections import StopRow
 from routes.views.static_map.chart import Chart
@@ -50,6 +50,7 @@ def write(journey: Journey, address: str) -> bytes:
         stops=[row for row in rows if isinstance(row, StopRow)],
         rows=rows,
         total=numbers.exact_km(round(journey.length_km, 1)),
+        actors_rows=actors.rows(journey.atlas, for_route.cited(journey)),
         sides=for_route.sides(journey),
         sources=[citations.of_source(source) for source in for_route.sources(journey)],
         rights=(f"{PICTURED}.", *of.lines[3:]),
