@@ -107,3 +107,28 @@ def test_the_front_page_leads_to_a_route_and_a_search_moves_nothing(page: Page, 
     page.get_by_role("link", name="Russia and Iran").first.click()
     drawn(page, "russia-iran-west-rail")
     assert (seen.outside, seen.errors) == ([], [])
+
+
+def test_the_tour_leads_through_its_steps_stands_over_the_page_and_is_remembered(page: Page, seen: Any) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Three routes, three minutes").click()
+    expect(page.locator(".ca-tour")).to_contain_text("1 of 4.")
+    headline = page.locator(".ca-headline").first
+    with_tour = headline.bounding_box()
+    for n in (2, 3, 4):
+        page.get_by_role("link", name="Next", exact=True).click()
+        expect(page.locator(".ca-tour")).to_contain_text(f"{n} of 4.")
+        page.wait_for_url(f"**tour={n}**")
+    page.go_back()
+    expect(page.locator(".ca-tour")).to_contain_text("3 of 4.")
+    page.go_forward()
+    page.get_by_role("link", name="End the tour").click()
+    expect(page.locator(".ca-tour")).not_to_be_visible()
+    assert "tour=" not in page.url
+    box = headline.bounding_box()
+    assert with_tour is not None
+    assert box is not None
+    assert with_tour["y"] == box["y"]
+    page.goto("/")
+    expect(page.locator(".ca-tour-start.ca-seen")).to_be_visible()
+    assert (seen.outside, seen.errors) == ([], [])

@@ -55,6 +55,7 @@ selections = st.builds(
     side=st.none() | st.sampled_from(Stance),
     who=st.none() | st.sampled_from(HolderKind),
     tested=st.none() | st.booleans(),
+    tour=st.none() | st.integers(1, views_selections.TOUR_STEPS),
     kind=st.none() | st.sampled_from(sorted(views_selections.kinds(KNOWN))),
     country=st.none() | st.sampled_from(sorted({code for p in KNOWN.places.values() for code in p.countries})),
     dated=st.none() | st.sampled_from(views_selections.argument_years(KNOWN)),
@@ -65,7 +66,7 @@ selections = st.builds(
 )
 KEYS = (
     "route scenario layers place argument from to by avoid n ways question holder verdict source "
-    "side who tested dated kind country at set data x"
+    "side who tested dated kind country tour at set data x"
 ).split()
 
 

@@ -142,6 +142,18 @@ const fill = (view, go) =>
     if (Number.isFinite(number)) go(event.target.dataset.go + number);
   });
 
+// A tour that was seen or skipped is remembered in this browser alone, and then offered less loudly.
+const TOUR = "ca-tour";
+const tourSeen = (now) => {
+  try {
+    if (now) localStorage.setItem(TOUR, "seen");
+    return localStorage.getItem(TOUR) === "seen";
+  } catch {
+    return false;
+  }
+};
+const offerTour = (view) => view.querySelector(".ca-tour-start")?.classList.toggle("ca-seen", tourSeen(false));
+
 // What the reader opened stays open where the same part comes again for another selection, and the keyboard stays there.
 const replace = (view, text) => {
   const opened = [...view.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
@@ -149,6 +161,7 @@ const replace = (view, text) => {
   const name = view.contains(focused) ? focused.textContent : null;
   const control = view.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   view.innerHTML = text;
+  offerTour(view);
   if (control) view.querySelector(`[data-focus="${CSS.escape(control)}"]`)?.focus();
   for (const summary of view.querySelectorAll("summary")) {
     if (opened.includes(summary.textContent)) summary.parentElement.open = true;
@@ -200,6 +213,7 @@ const showLinks = (parent, { links, label }, go) => {
     parent.appendChild(list);
   }
   list.setAttribute("aria-label", label);
+  if (label === "Tour") list.addEventListener("click", ({ target }) => tourSeen(!target.href?.includes("tour=")));
   const shown = JSON.stringify(links);
   if (list.dataset.shown === shown) return;
   list.dataset.shown = shown;

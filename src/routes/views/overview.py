@@ -17,7 +17,7 @@ from routes.model import Id, LegStatus, Question
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import dates, headlines, numbers, route_names
-from routes.views import markup, svg
+from routes.views import markup, selections, svg, tour
 from routes.views.static_map import labels, land
 from routes.views.urls import DASHBOARD, Urls
 
@@ -55,6 +55,8 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
     return markup.render(
         "overview.html",
         urls=urls,
+        tour=urls.page("", selections.to_query(tour.steps(atlas)[0].selection)),
+        steps=len(tour.steps(atlas)),
         questions=questions(atlas),
         routes=len(atlas.routes),
         arguments=len(atlas.arguments),

@@ -26,6 +26,8 @@ TESTED = ("yes", "no")
 # An address of the first page with any of these shows a route; without them it is the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
 QUOTED_LENGTH = 40
+# Steps of the tour at most.
+TOUR_STEPS = 4
 # As many routes as there are colours for.
 MOST_COMPARED = 4
 # How far out and in the map goes, and what an address distinguishes: 0.00001 degrees are a metre.
@@ -42,7 +44,8 @@ class Selection:
     planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict`, `source`, `side`,
     `who`, `tested` and `dated` (a year) narrow the arguments; `kind` and `country` narrow the lists of places and
     sources. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved the map:
-    longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen.
+    longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen, `tour` the
+    step of the tour.
     """
 
     route: Id
@@ -69,6 +72,7 @@ class Selection:
     at: tuple[float, float, float] | None = None
     given: ReaderValues = ()
     show: str = TABS[0]
+    tour: int | None = None
 
     def ask(self, atlas: Atlas) -> planner.Ask:
         """Return what is asked of the planner, about the atlas's first pair of places where none is chosen."""
@@ -130,6 +134,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "at": ",".join(map(_plain, selection.at)) if selection.at else None,
         "set": ",".join(parameters.written(selection.given)),
         "show": selection.show if selection.show != TABS[0] else None,
+        "tour": str(selection.tour) if selection.tour else None,
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -157,6 +162,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     side, who = known.one("side", Stance, "a side"), known.one("who", HolderKind, "a kind of holder")
     tested = known.one("tested", TESTED, "an answer to “tested”")
     nth = known.one("n", map(str, range(planner.MOST_WAYS + 1)), "an option")
+    step = known.one("tour", map(str, range(1, TOUR_STEPS + 1)), "a step of the tour")
     selection = Selection(
         route=routes[0] if routes else usual.route,
         scenarios=_scenarios(atlas, known),
@@ -182,6 +188,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         at=_at(known),
         given=_given(atlas, known),
         show=known.one("show", TABS, "a tab") or TABS[0],
+        tour=int(step) if step else None,
     )
     return selection, tuple(notices)
 

@@ -57,6 +57,7 @@ def run() -> None:
     for notice in notices:
         st.html(markup.render("dashboard/notice.html", notice=notice))
     page_frame.changed(files.atlas, page.url_path, selection)
+    page_frame.tour(files.atlas, selection)
     page_frame.remember(selection, pages)
     page.run()
     page_frame.footer(files.atlas)

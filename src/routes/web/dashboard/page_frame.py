@@ -13,6 +13,7 @@ from routes.analysis import changes
 from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.views import changes_notice, markup, preview, selections, urls
+from routes.views import tour as tour_steps
 from routes.views.selections import Selection
 from routes.web.dashboard.state import asset_store
 from routes.web.server import query_parameters
@@ -22,7 +23,7 @@ from routes.web.server.query_parameters import AddressError
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # A link removes from the selection what it leaves out; a link to the planner starts anew.
 FILTERS = (
-    *("show", "route", "scenario", "place", "argument", "at", "data"),
+    *("show", "route", "scenario", "place", "argument", "at", "data", "tour"),
     *("holder", "verdict", "source", "side", "who", "tested", "dated", "kind", "country"),
 )
 ASKED = ("by", "avoid", "n")
@@ -171,12 +172,29 @@ def _shared(files: AssetStore, here: str, selection: Selection) -> dict[str, obj
     return given
 
 
+def tour(known: Atlas, selection: Selection) -> None:
+    """Show the step of the tour in the address at the foot of the page, with links to the others and out of it."""
+    steps = tour_steps.steps(known)
+    n = selection.tour
+    if n is None or n > len(steps):
+        return
+    targets = [("Skip the tour" if n < len(steps) else "End the tour", replace(selection, at=None, tour=None))]
+    if n > 1:
+        targets.insert(0, ("Back", steps[n - 2].selection))
+    if n < len(steps):
+        targets.insert(0, ("Next", steps[n].selection))
+    with st.container(key="tour"):
+        st.html(markup.render("dashboard/tour.html", n=n, of=len(steps), says=steps[n - 1].says))
+        links("tour-links", "Tour", targets)
+
+
 def remember(selection: Selection, pages: Mapping[str, StreamlitPage]) -> None:
     """Keep the selection of the address, and the available pages, during this run for the page shown.
 
-    Where the map was moved to belongs to the map shown, so no link to another way or page repeats it.
+    Where the map was moved to belongs to the map shown, and a step of the tour to its page: no other link repeats them.
     """
-    st.session_state["selection"], st.session_state["pages"] = replace(selection, at=None), pages
+    kept = replace(selection, at=None, tour=None)
+    st.session_state["selection"], st.session_state["pages"] = kept, pages
 
 
 def selection() -> Selection:
