@@ -10,7 +10,6 @@ from routes.data.cache import kept
 from routes.model import Mode
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.text import headlines
 from routes.views.selections import Selection
 
 
@@ -31,20 +30,18 @@ def steps(atlas: Atlas) -> tuple[Step, ...]:
 
 def _steps(atlas: Atlas) -> Iterator[tuple[str, str]]:
     question = next(iter(atlas.questions.values()))
-    first = planner.journey(atlas, question.start)
     others = [r for r in atlas.routes.values() if r.id != question.start]
     beside = [planner.journey(atlas, r.id) for r in others if r.question == question.id]
     away = [planner.journey(atlas, r.id) for r in others if r.question != question.id]
     yield (
-        f"{headlines.headline(first)}. The column says how long the route is, which borders it crosses and what closes "
-        "it; map and profile show where.",
+        "A route that is argued about: the column says how long it is, which borders it crosses and what closes it; "
+        "map and profile show where.",
         question.start,
     )
     if usable := min((way for way in beside if way.passable), key=lambda way: way.length_km, default=None):
-        yield f"{headlines.headline(usable)}. What freight can use instead, between the same ends.", usable.id
+        yield "What freight can use instead, between the same ends, as last reported.", usable.id
     if ship := next((way for way in away if _by_ship(way)), None):
-        says = "By ship: a square in the profile is a transshipment, a diamond a break of gauge."
-        yield f"{headlines.headline(ship)}. {says}", ship.id
+        yield "By ship: a square in the profile is a transshipment, a diamond a break of gauge.", ship.id
     yield (
         "Back on the first route: below the map stands who is for it and who against, with holder, date and source, "
         "and a verdict where the map can test an argument. Now choose a question above, or plan a route of your own.",
