@@ -24,6 +24,8 @@ PAGES = {
     "place": "/place?place=jolfa",
     "sources": "/sources",
     "unknowns": "/unknowns",
+    "promises": "/promises",
+    "capacity": "/?route=middle-khorgos-poti&show=capacity",
     "embed": "/?embed=true",
 }
 IN_BAR = ("explore", "compare", "plan", "scenarios", "arguments", "line", "about")

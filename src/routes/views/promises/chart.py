@@ -12,7 +12,7 @@ from routes.text import dates
 from routes.views import svg
 
 WIDE, HIGH = 720, 430
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 12, 30
+LEFT, RIGHT, TOP, BOTTOM = 44, 24, 12, 30
 FIRST_YEAR = 2005
 STEP = 5
 # What each outcome is drawn as: its class and its mark.
@@ -28,8 +28,9 @@ MARKS = {
 
 
 def svg_of(promises: Sequence[Promise], titles: dict[str, str]) -> Markup:
-    """Return the chart of those announcements that have both dates."""
-    shown = [p for p in promises if p.said and p.target]
+    """Return the chart of those announcements since `FIRST_YEAR` that have both dates."""
+    dated = (p for p in promises if p.said and p.target)
+    shown = [p for p in dated if first_day(str(p.said)).year >= FIRST_YEAR]
     if not shown:
         return Markup()
     years = [first_day(str(p.said)).year for p in shown] + [last_day(str(p.target)).year for p in shown]
@@ -43,7 +44,7 @@ def svg_of(promises: Sequence[Promise], titles: dict[str, str]) -> Markup:
 def sign(came: Came) -> Markup:
     """Return the mark of an outcome for a legend."""
     mark = _shape(came, 7, 7)
-    return svg.element("svg", mark, class_="ca-promised ca-sign", viewBox="0 0 14 14", aria_hidden="true")
+    return svg.element("svg", mark, class_="ca-promised ca-legend", viewBox="0 0 14 14", aria_hidden="true")
 
 
 def _x(day: float, first: int, last: int) -> float:
