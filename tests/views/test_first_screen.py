@@ -72,6 +72,13 @@ def test_a_long_argument_is_shown_by_its_first_sentence() -> None:
     long = "One sentence that stands alone. " + "More words follow here. " * 12
     assert wording.short(long) == "One sentence that stands alone."
     assert wording.short("Short.") == "Short."
+    assert wording.short("One part, " + "and more words " * 20) == "One part …"
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_both_sides_have_the_same_room(real: Atlas, route: str) -> None:
+    for one in leading_arguments(of_route(real, route)).shown:
+        assert len(one.short) <= wording.MOST_CHARACTERS
 
 
 def test_a_scenario_says_what_it_changes_or_that_it_changes_nothing(real: Atlas) -> None:
