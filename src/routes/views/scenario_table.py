@@ -177,7 +177,9 @@ def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = 
     detail = f"{units.typically(way)}; {_way_words(way)}" if free else passable
     if way is not base:
         detail = _difference(way, base, detail) if changed else "no change"
-    return Cell(True, way.length_km, lead, detail, changed, badges, href, _carries(way, base), way.assumed_km)
+    return Cell(
+        True, way.length_km, lead, detail, changed, badges, href, _carries(way, base) if free else "", way.assumed_km
+    )
 
 
 def _carries(way: Journey, base: Journey | None) -> str:
