@@ -112,6 +112,37 @@ def test_what_was_had_long_ago_is_forgotten_and_few_sessions_are_known() -> None
     assert len(turns._had) == rerun_queue.MOST_KNOWN
 
 
+def test_a_line_that_waits_to_be_read_holds_up_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rerun_queue._pages, "patience_s", PLENTY_S)
+    waits, page = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with one_rerun_at_a_time("line"):
+            waits.set()
+            with rerun_queue.one_line_at_a_time():
+                pass
+
+    with rerun_queue.one_line_at_a_time():
+        other = threading.Thread(target=read)
+        other.start()
+        assert waits.wait(PLENTY_S)
+        made_beside(page).join(PLENTY_S / 2)
+        assert page.is_set()
+    other.join()
+    assert rerun_queue._pages.free
+
+
+def test_nobody_is_put_back_for_long() -> None:
+    clock = [0.0]
+    turns = Turns(PLENTY_S, lambda: clock[0])
+    with turns.turn("long"):
+        clock[0] += 10 * PLENTY_S
+    assert turns._lately("long") == PLENTY_S
+    with turns.turn("long"):
+        assert turns._holder
+        assert turns._holder.place == clock[0] + rerun_queue.MOST_BACK_S
+
+
 def test_lines_are_read_one_after_another_and_pages_are_made_meanwhile() -> None:
     begun, page = threading.Event(), threading.Event()
 

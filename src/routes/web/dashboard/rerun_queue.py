@@ -14,8 +14,8 @@ PATIENCE_S = 0.25
 # The longest that a measured line waits for those before it; after that it is read alongside them.
 LINE_PATIENCE_S = 20.0
 # A session that had more than so much time lately is put back by the rest times ten; what it had counts half after five
-# seconds. A reader who asks twice a second stays below.
-SHARE_S, BACK, HALF_S = 0.5, 10.0, 5.0
+# seconds. A reader who asks twice a second stays below, and nobody is put back by more than three seconds.
+SHARE_S, BACK, HALF_S, MOST_BACK_S = 0.5, 10.0, 5.0, 3.0
 # The times of so many sessions are known.
 MOST_KNOWN = 1_000
 
@@ -26,6 +26,7 @@ class _Waiting:
 
     place: float
     go: threading.Event = field(default_factory=threading.Event, compare=False)
+    thread: int = field(default_factory=threading.get_ident, compare=False)
 
 
 class Turns:
@@ -57,11 +58,19 @@ class Turns:
         try:
             yield
         finally:
-            self._ended(session, mine, self.now() - began)
+            self._ended(session, mine, min(self.now() - began, self.patience_s))
+
+    def step_aside(self) -> None:
+        """Let the next one go on while this thread, if it is its turn, does something long or waits."""
+        with self._lock:
+            if self._holder and self._holder.thread == threading.get_ident():
+                self._holder = None
+                self._hand_on()
 
     def _begun(self, session: Hashable) -> _Waiting:
         with self._lock:
-            mine = _Waiting(self.now() + BACK * max(0.0, self._lately(session) - SHARE_S))
+            back = min(MOST_BACK_S, BACK * max(0.0, self._lately(session) - SHARE_S))
+            mine = _Waiting(self.now() + back)
             self._waiting.append(mine)
             self._hand_on()
         while not mine.go.wait(self._left_s()):
@@ -110,6 +119,7 @@ def one_rerun_at_a_time(session: Hashable) -> Iterator[None]:
 @contextmanager
 def one_line_at_a_time() -> Iterator[None]:
     """Read and measure readers' lines one after another, so that many large ones leave time for other pages."""
+    _pages.step_aside()
     mine = _lines.acquire(timeout=LINE_PATIENCE_S)
     try:
         yield
