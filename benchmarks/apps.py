@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import psutil
-from reader import free_port, healthy
+from reader import HEALTH, free_port, healthy
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[1]
@@ -54,9 +54,24 @@ def running(script: str, **environment: str) -> Iterator[App]:
             process.terminate()
 
 
-def _wait(base: str) -> None:
+@contextmanager
+def gunicorn(application: str) -> Iterator[App]:
+    """Start a WSGI application beside this file with one worker and eight threads, and stop it afterwards."""
+    port = free_port()
+    options = [f"--bind={HOST}:{port}", "--workers=1", "--threads=8", f"--chdir={Path(__file__).parent}"]
+    command = [sys.executable, "-m", "gunicorn", *options, application]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(f"http://{HOST}:{port}", path="/")
+            (worker,) = psutil.Process(process.pid).children()
+            yield App(port, worker)
+        finally:
+            process.terminate()
+
+
+def _wait(base: str, path: str = HEALTH) -> None:
     until = time.monotonic() + START_S
-    while not healthy(base):
+    while not healthy(base, path):
         if time.monotonic() > until:
             raise TimeoutError(f"no answer from {base}")
         time.sleep(0.2)

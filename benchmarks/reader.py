@@ -13,6 +13,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+HEALTH = "/_stcore/health"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -111,10 +113,10 @@ def _cookie(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def healthy(base: str) -> bool:
-    """Return whether the server at an address reports that it is ready."""
+def healthy(base: str, path: str = HEALTH) -> bool:
+    """Return whether the server at an address answers at a path of it, unless given the one that reports it ready."""
     try:
-        with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1) as answer:
+        with urllib.request.urlopen(base + path, timeout=1) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

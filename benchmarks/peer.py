@@ -1,0 +1,268 @@
+"""What does a reader wait for, beside a page of Dash with the same data? Writes peer.md.
+
+    python benchmarks/peer.py [--short] [--out FILE]
+
+Both run side by side on this machine; the atlas is told to keep nothing between visits, as is the peer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from routes.data import loader
+
+from apps import App, gunicorn, running
+from browse import SIZE, chromium
+
+START = "nakhchivan-syunik-rail"
+# A slow line: 1.6 Mbit/s and 150 ms there and back.
+SLOW: Mapping[str, Any] = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+ANSWER = ".ca-leading li"
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifts += entry.value; }))
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+# Milliseconds from the beginning of the page until something holds and the next frame is painted.
+WAIT = """holds => new Promise((tell, refuse) => {
+  const test = new Function('return ' + holds);
+  setTimeout(() => refuse(new Error(holds)), 90_000);
+  const look = () => requestAnimationFrame(test() ? () => tell(performance.now()) : look);
+  look();
+})"""
+FIRST_ANSWER = f"document.querySelectorAll('{ANSWER}').length > 1"
+LIVE = (
+    "!document.getElementById('ca-first') && document.querySelector('.st-key-map iframe')"
+    "?.contentDocument?.documentElement?.dataset.map === 'drawn'"
+)
+PEER_LINE = f"document.querySelector('path.way-{START}')"
+HELLO = "document.querySelector('h1')?.textContent === 'hello'"
+# Does what a reader does to choose another route or to press a scenario, and waits for the whole first screen: the
+# column, the line on the map and the profile, each of the same route and scenarios.
+ACT = """act => new Promise((tell, refuse) => {
+  const column = () => document.querySelector('.ca-column').dataset;
+  const before = column().key;
+  const roots = () => [...document.querySelectorAll('.st-key-profile *')].map(node => node.shadowRoot ?? node);
+  const profile = () => roots().map(root => root.querySelector?.('.frame')?.dataset.url).find(Boolean);
+  const line = () => document.querySelector('.st-key-map iframe').contentDocument.documentElement.dataset.way;
+  const whole = () => column().key !== before && line() === column().key && profile() === column().profile;
+  const look = () => requestAnimationFrame(whole() ? () => tell(performance.now() - from) : look);
+  setTimeout(() => refuse(new Error(JSON.stringify([column().key, line(), profile()]))), 60_000);
+  const from = performance.now();
+  new Function(act)();
+  look();
+})"""
+CHOOSE = (
+    "const list = document.querySelector('select[name=route]'); list.value = '{}';"
+    "list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+)
+PRESS = "document.querySelector('.ca-pill').click();"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: what, the atlas, the peer, the bound with what was found, whether it held."""
+
+    what: str
+    atlas: str
+    peer: str
+    bound: str
+    held: bool
+
+
+@contextmanager
+def opened(browser: Browser, *, slow: bool = False) -> Iterator[tuple[Page, list[tuple[float, int]]]]:
+    """Yield a page of an empty browser, and what it receives over HTTP: (seconds, bytes) of every answer."""
+    context = browser.new_context(viewport=SIZE)
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received: list[tuple[float, int]] = []
+    session.on(
+        "Network.loadingFinished", lambda event: received.append((event["timestamp"], int(event["encodedDataLength"])))
+    )
+    if slow:
+        session.send("Network.emulateNetworkConditions", dict(SLOW))
+    yield page, received
+    context.close()
+
+
+def visits(browser: Browser, address: str, holds: str, times: int, *, slow: bool = False) -> list[float]:
+    """Return seconds from the address until something is painted, in a browser that knows nothing yet."""
+    found = []
+    for _ in range(times):
+        with opened(browser, slow=slow) as (page, _):
+            page.goto(address, wait_until="commit", timeout=120_000)
+            found.append(page.evaluate(WAIT, holds) / 1000)
+    return found
+
+
+def weight(browser: Browser, address: str) -> tuple[int, float]:
+    """Return the bytes received before the first answer was painted, and how much the page moved until it was live."""
+    with opened(browser, slow=True) as (page, received):
+        page.goto(address, wait_until="commit", timeout=120_000)
+        page.evaluate(WAIT, FIRST_ANSWER)
+        before = sum(size for _, size in received)
+        page.evaluate(WAIT, LIVE)
+        page.wait_for_timeout(1000)
+        return before, float(page.evaluate("window.shifts"))
+
+
+def atlas_switches(browser: Browser, app: App, ways: Sequence[str]) -> list[float]:
+    """Return milliseconds from choosing a route to its whole first screen."""
+    acts = [("select[name=route]", CHOOSE.format(way)) for way in ways]
+    return atlas_acts(browser, f"{app.address}/?route={ways[-1]}", acts)
+
+
+def atlas_toggles(browser: Browser, app: App, times: int) -> list[float]:
+    """Return milliseconds from pressing a scenario, and again, to the whole first screen."""
+    return atlas_acts(browser, f"{app.address}/?route={START}", [(".ca-pill", PRESS)] * times)
+
+
+def atlas_acts(browser: Browser, address: str, acts: Sequence[tuple[str, str]]) -> list[float]:
+    """Return what each act takes, a second after the reader's hand came to the control."""
+    found = []
+    with opened(browser) as (page, _):
+        page.goto(address, wait_until="commit")
+        page.evaluate(WAIT, LIVE)
+        page.wait_for_timeout(2000)
+        for control, act in acts:
+            page.locator(control).first.hover()
+            page.wait_for_timeout(1000)
+            found.append(float(page.evaluate(ACT, act)))
+            page.wait_for_timeout(1500)
+    return found
+
+
+def peer_switches(browser: Browser, app: App, titles: Sequence[str]) -> list[float]:
+    """Return milliseconds from choosing a route to the peer's headline."""
+    watch = """before => { window.from = 0;
+      document.addEventListener('click', () => { window.from = performance.now(); }, { capture: true });
+      window.came = new Promise(tell => {
+        const other = () => document.querySelector('#panel h2')?.textContent !== before;
+        const look = () => requestAnimationFrame(other() ? () => tell(performance.now() - window.from) : look);
+        look();
+      }); }"""
+    with opened(browser) as (page, _):
+        page.goto(app.address, wait_until="commit")
+        page.evaluate(WAIT, PEER_LINE)
+        page.wait_for_timeout(2000)
+        found = []
+        for title in titles:
+            page.locator("#route").click()
+            option = page.get_by_role("option", name=title, exact=True)
+            option.wait_for()
+            page.wait_for_timeout(500)
+            page.evaluate(watch, page.locator("#panel h2").inner_text())
+            option.click()
+            found.append(float(page.evaluate("window.came")))
+            page.wait_for_timeout(1000)
+        return found
+
+
+def rows(browser: Browser, ours: App, peer: App, hello: App, times: int) -> Iterator[Row]:
+    """Yield the table."""
+    page = f"{ours.address}/?route={START}"
+    visits(browser, page, LIVE, 1)
+    first, line = visits(browser, page, FIRST_ANSWER, times), visits(browser, peer.address, PEER_LINE, times)
+    yield ratio("first answer painted, empty browser; the peer's first line", first, line, 0.5, "s")
+    slow_first = visits(browser, page, FIRST_ANSWER, times, slow=True)
+    slow_line = visits(browser, peer.address, PEER_LINE, max(2, times // 2), slow=True)
+    yield ratio("the same at 1.6 Mbit/s and 150 ms", slow_first, slow_line, 0.5, "s")
+    before, shift = weight(browser, page)
+    yield Row("bytes over HTTP before the first answer", f"{before:,}", "-", "at most 70,000", before <= 70_000)
+    yield Row("what is read moves until the page is live (CLS)", f"{shift:.3f}", "-", "at most 0.05", shift <= 0.05)
+    live, greeting = visits(browser, page, LIVE, times), visits(browser, hello.address, HELLO, times)
+    yield ratio("live map, empty browser; a page of Streamlit that says hello", live, greeting, 1.25, "s")
+    slow_live = visits(browser, page, LIVE, 2, slow=True)
+    slow_hello = visits(browser, hello.address, HELLO, 2, slow=True)
+    yield ratio("the same at 1.6 Mbit/s and 150 ms", slow_live, slow_hello, 1.25, "s")
+    known = loader.load()
+    asked = known.routes[START].question
+    ways = [route.id for route in known.routes.values() if route.question == asked]
+    ways = [*(way for way in ways if way != START), START] * (2 if times > 2 else 1)
+    # What is computed once for all readers is computed before.
+    atlas_switches(browser, ours, sorted(set(ways)))
+    used = [ours.cpu_s(), peer.cpu_s()]
+    whole = atlas_switches(browser, ours, ways)
+    used[0] = ours.cpu_s() - used[0]
+    titles = json.loads(gzip.decompress((Path(__file__).parent / "naive.json.gz").read_bytes()))["routes"]
+    headline = peer_switches(browser, peer, [titles[way]["title"] for way in ways])
+    used[1] = peer.cpu_s() - used[1]
+    yield ratio("route chosen to whole first screen; the peer's headline", whole, headline, 0.8, "ms")
+    worst = sorted(whole)[-2] / sorted(headline)[-2]
+    yield Row(
+        "the same, worst but one",
+        f"{sorted(whole)[-2]:.0f} ms",
+        f"{sorted(headline)[-2]:.0f} ms",
+        f"at most 1.0: {worst:.2f}",
+        worst <= 1.0,
+    )
+    costs = [1000 * seconds / (len(ways) + 1) for seconds in used]
+    yield Row(
+        "server processor time of a switch, with what is fetched ahead and a share of the visit",
+        f"{costs[0]:.0f} ms",
+        f"{costs[1]:.0f} ms",
+        f"at most 1.0: {costs[0] / costs[1]:.2f}",
+        costs[0] <= costs[1],
+    )
+    yield ratio(
+        "scenario pressed to whole first screen; the peer's switch",
+        atlas_toggles(browser, ours, len(ways)),
+        headline,
+        1.2,
+        "ms",
+    )
+
+
+def ratio(what: str, ours: Sequence[float], theirs: Sequence[float], most: float, unit: str) -> Row:
+    """Return a row of two medians, with the worst but one of each behind it."""
+    digits = 2 if unit == "s" else 0
+    words = [
+        f"{statistics.median(v):.{digits}f} {unit} ({sorted(v)[max(0, len(v) - 2)]:.{digits}f})" for v in (ours, theirs)
+    ]
+    found = statistics.median(ours) / statistics.median(theirs)
+    return Row(what, words[0], words[1], f"at most {most}: {found:.2f}", found <= most)
+
+
+def main() -> None:
+    """Measure, print each row as it is found, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "peer.md")
+    options = parser.parse_args()
+    lines = [
+        "# How soon, beside a page of Dash with the same data\n",
+        "Written by `make bench`; not edited by hand. Medians, the worst but one in brackets; ratios decide.\n",
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
+        "| what | atlas | peer | bound: found | |",
+        "|---|---|---|---|---|",
+    ]
+    with (
+        chromium() as browser,
+        running("app.py") as ours,
+        gunicorn("dash_peer:server") as peer,
+        running("benchmarks/hello.py") as hello,
+    ):
+        for row in rows(browser, ours, peer, hello, 2 if options.short else 7):
+            lines.append(
+                f"| {row.what} | {row.atlas} | {row.peer} | {row.bound} | {'held' if row.held else 'missed'} |"
+            )
+            print(lines[-1], flush=True)
+    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
