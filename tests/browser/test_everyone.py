@@ -78,7 +78,7 @@ def opened(page: Page, name: str) -> None:
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
     if name in WITH_MAP:
         in_map(page, "html[data-map=drawn][data-way]").wait_for(state="attached", timeout=60_000)
-    expect(page.locator(".ca-view:not([data-url]):empty")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".ca-view:not([data-url], .st-key-share *):empty")).to_have_count(0, timeout=30_000)
 
 
 def in_map(page: Page, selector: str) -> Locator:
