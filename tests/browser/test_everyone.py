@@ -73,6 +73,7 @@ def opened(page: Page, name: str) -> None:
         page.locator("html[data-map=drawn]").wait_for(state="attached", timeout=60_000)
         return
     page.locator(".ca-footer").wait_for(timeout=60_000)
+    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
     styled = "[...document.styleSheets].some(sheet => sheet.href?.includes('/page.'))"
     soon(page, lambda: page.evaluate(styled), bool)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)

@@ -132,5 +132,5 @@ def test_the_dashboard_starts_and_serves_its_components(installed: Path) -> None
     finally:
         server.terminate()
         server.wait(timeout=30)
-    assert len(answers) == 6
+    assert len(answers) == len(components) + 2
     assert {line.split()[1] for line in answers} == {"200"}

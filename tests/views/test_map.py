@@ -104,6 +104,6 @@ def test_a_layer_is_geojson_that_explains_itself(real: Atlas, theme: str) -> Non
 def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(toy: Atlas) -> None:
     lifted = route_features.way_json(of_route(toy, "amber-bay-old", ("all-built",)))["legs"][2]
     assert (lifted["id"], lifted["status"]) == ("birch--bramble", "assumed")
-    assert lifted["says"][2].startswith("open by a scenario; without track; ")
+    assert lifted["says"][2].startswith("open by a scenario; without track")
     post = route_features.way_json(of_route(toy, "amber-birch-road", ("all-built",)))["stops"][0]
-    assert post["says"][-1].startswith("open by a scenario; closed; ")
+    assert post["says"][-1].startswith("open by a scenario; closed (last confirmed")

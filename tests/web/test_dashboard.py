@@ -259,4 +259,6 @@ def test_a_link_where_every_value_is_stale_still_opens(real: Atlas) -> None:
 
 def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
     script = (Path(__file__).parent / MAIN).read_text(encoding="utf-8")
-    assert {"", *re.findall(r'url_path="(\w+)"', script)} == set(preview.PAGES)
+    shown = script[script.index("SHOW = {") : script.index("def run")]
+    assert re.findall(r'^    "(\w*)": ', shown, re.MULTILINE) == [*preview.LABELS]
+    assert set(preview.LABELS) == set(preview.PAGES)

@@ -78,6 +78,7 @@ def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOAR
     return markup.render(
         "reading_column.html",
         parts=find(column.chosen),
+        first_page=urls.page(),
         routes=column.routes(),
         answer=summary.first_screen(journey, chosen.given, urls) + summary.effect_bar(journey),
         near=near,
