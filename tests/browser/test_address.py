@@ -102,7 +102,7 @@ def test_an_address_opens_the_map_where_it_was(page: Page, seen: Any) -> None:
 def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> None:
     visit(page)
     moved = pan(page)
-    page.get_by_role("button", name="Map layers").click()
+    page.get_by_role("button", name="Layers", exact=True).click()
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
     page.wait_for_url(AT)
@@ -116,9 +116,11 @@ def test_the_view_stays_with_its_way_and_goes_with_it(page: Page, real: Any) -> 
 def test_back_and_forward_bring_back_the_view_of_the_map(page: Page, seen: Any) -> None:
     visit(page)
     fitted = shown(page)
-    page.get_by_role("button", name="Map layers").click()
+    page.get_by_role("button", name="Layers", exact=True).click()
     page.locator(".st-key-layers button").first.click()
     page.wait_for_url(re.compile("layers="))
+    # The list of layers stands over the map.
+    page.keyboard.press("Escape")
     moved = pan(page)
     page.get_by_role("link", name="Russia and Iran").click()
     drawn(page, WEST)

@@ -46,7 +46,7 @@ def test_a_link_carries_own_numbers_and_leaves_out_wrong_ones(page: Page, real: 
 
 
 @pytest.mark.parametrize(
-    "address", [f"/?route={EAST}&set=rail-ir:500&show=time", "/plan?from=moscow&to=tehran&by=time"]
+    "address", [f"/?route={EAST}&set=rail-ir:500&show=time", "/plan?from=moscow&to=tehran&by=time&show=time"]
 )
 def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
     phone.goto(address)

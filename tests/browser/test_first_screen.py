@@ -97,6 +97,7 @@ def test_a_tab_is_in_the_address_and_in_the_history(page: Page, seen: Any) -> No
 
 def test_the_front_page_leads_to_a_route_and_a_search_moves_nothing(page: Page, seen: Any) -> None:
     page.goto("/")
+    page.locator("#ca-first").wait_for(state="detached")
     page.locator(".ca-questions a").first.wait_for()
     before = page.locator(".ca-questions").bounding_box()
     page.get_by_role("textbox", name="Search routes, places and arguments").fill("anzali")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,7 @@ TEMPLATES = {
     "static_site": "web/static_site/templates",
 }
 VIEWS = files("routes") / "views"
+COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 
 
 def render(template: str, **values: Any) -> str:
@@ -55,7 +57,7 @@ def style() -> str:
     colours |= {f"way-{x}": (light["way"][x], dark["way"][x]) for x in light["way"]}
     colours["on-way"] = (light["on_way"], dark["on_way"])
     values = [f"--ca-{name}: light-dark({day}, {night});" for name, (day, night) in colours.items()]
-    own = (VIEWS / "assets" / "page.css").read_text(encoding="utf-8")
+    own = COMMENT.sub("", (VIEWS / "assets" / "page.css").read_text(encoding="utf-8"))
     return f":root {{ {' '.join(values)} }}\n{own}{_columns()}"
 
 

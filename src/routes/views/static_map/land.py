@@ -34,7 +34,7 @@ class Precision:
 
 PRINTED = Precision(0.35, 1)
 # For a picture inside a page, which must come before anything else: a fifth of the bytes.
-SKETCHED = Precision(1.0, 0)
+SKETCHED = Precision(1.4, 0)
 
 
 def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precision = PRINTED) -> Iterator[Markup]:

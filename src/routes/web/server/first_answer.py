@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.views import markup, overview, preview, reading_column
-from routes.views.arguments import for_route
+from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.views.static_map import land
 from routes.views.static_map.chart import Chart
@@ -22,6 +21,8 @@ from routes.web.server.assets import AssetStore
 
 # The size of the map beside the column on a window of 1400 by 900 pixels.
 SKETCH = (934, 508)
+# The parts that the live page shows below, and finds in the document.
+ARGUMENTS, FRONT = "debate", "overview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def html(assets: AssetStore, selection: Selection, *, route_asked: bool) -> str:
     route_asked
         Whether the address asks for a route, or for the front page.
     """
-    body = _route(assets, selection) if route_asked else _front(assets.atlas)
+    body = _route(assets, selection) if route_asked else _front(assets, selection)
     return markup.render("server/first_answer.html", pages=_pages(selection), **body)
 
 
@@ -62,19 +63,22 @@ def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
         Link(question.title, DASHBOARD.route(question.start), current=question.id == asked)
         for question in atlas.questions.values()
     ]
+    listed = filters.of(selection)
     return {
         "questions": questions,
         "column": reading_column.html(atlas, selection, assets.parts),
         "address": assets.column_url(selection),
         "sketch": Chart(journey, *SKETCH, land.SKETCHED).svg(),
-        "debate": for_route.html(journey),
-        "front": None,
+        "more": assets.board(ARGUMENTS, selection.route, listed).body.decode(),
+        "more_address": assets.board_url(ARGUMENTS, selection.route, listed),
     }
 
 
-def _front(atlas: Atlas) -> dict[str, object]:
+def _front(assets: AssetStore, selection: Selection) -> dict[str, object]:
     return {
         "questions": (),
         "column": None,
-        "front": markup.render("dashboard/overview.html", about=preview.ABOUT) + overview.html(atlas),
+        "front": markup.render("dashboard/overview.html", about=preview.ABOUT),
+        "more": assets.board(FRONT, overview.ALL, selection).body.decode(),
+        "more_address": assets.board_url(FRONT, overview.ALL, selection),
     }
