@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page
 from routes.text import numbers
 
 FRAME = ".st-key-map iframe"
-PATIENCE_S, LOOK_MS = 20, 50
+PATIENCE_S, LOOK_MS, REST_MS = 20, 50, 600
 T = TypeVar("T")
 
 
@@ -29,6 +29,12 @@ def drawn(page: Page, way: str) -> None:
     """Wait until the live page shows the way on its map: its line, marks and names, not yet land and layers."""
     page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
     the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the server has run the page to its end and nothing more comes of it."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+    page.wait_for_timeout(REST_MS)
 
 
 def soon(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) -> T:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
-from reading import FRAME, drawn, soon, the_map
+from reading import FRAME, at_rest, drawn, soon, the_map
 
 SYUNIK, KARS, WEST = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "russia-iran-west-rail"
 AT = re.compile(r"[?&]at=-?[\d.]+,-?[\d.]+,[\d.]+")
@@ -26,7 +26,7 @@ AT = re.compile(r"[?&]at=-?[\d.]+,-?[\d.]+,[\d.]+")
 def visit(page: Page, address: str = f"/?route={SYUNIK}", way: str = SYUNIK) -> None:
     page.goto(address)
     drawn(page, way)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
 
 
 def at(page: Page) -> list[float] | None:

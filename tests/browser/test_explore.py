@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
-from reading import FRAME, drawn, plain, soon, the_map
+from reading import FRAME, at_rest, drawn, plain, soon, the_map
 
 from routes.data.atlas import Atlas
 from routes.network.journey import of_route
@@ -84,7 +84,7 @@ def test_a_route_switch_sends_little_and_pan_and_hover_nothing(page: Page, wire:
         drawn(page, id)
         expect(page.get_by_role("heading", level=1)).to_have_text(headlines.headline(of_route(real, id)))
         expect(page.locator(".ca-crossings li")).to_have_count(min(4, len(of_route(real, id).crossings)))
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         assert 0 < wire.received <= SWITCH_BYTES
     wire.received = 0
     box = page.locator(FRAME).bounding_box()
@@ -179,11 +179,11 @@ def boxes(page: Page) -> list[Any]:
 def test_what_a_click_on_the_map_opens_moves_nothing_and_can_be_closed(page: Page) -> None:
     visit(page)
     page.locator(".st-key-profile svg").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     before = boxes(page)
     the_map(page).locator("div.ca-stop[role=button]").first.click()
     page.locator(".st-key-found-card .ca-found").wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     soon(page, lambda: boxes(page), before.__eq__)
     page.get_by_role("link", name="Close ×").click()
     expect(page.locator(".st-key-found-card")).not_to_be_visible()

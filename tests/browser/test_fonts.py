@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from reading import FRAME, drawn
+from reading import FRAME, at_rest, drawn
 
 SYUNIK = "nakhchivan-syunik-rail"
 FIRST_VIEW_BYTES = 120_000
@@ -66,7 +66,7 @@ def test_the_first_view_asks_for_few_bytes_of_fonts_and_for_none_of_streamlits(f
     )
     first_visit.goto(f"/?route={SYUNIK}")
     drawn(first_visit, SYUNIK)
-    first_visit.wait_for_load_state("networkidle")
+    at_rest(first_visit)
     assert fonts_of(first_visit, ".ca-answer h1") == {"Atlas Serif"}
     assert fonts_of(first_visit, ".ca-facts dd") == {"Atlas Sans"}
     ours = {url: size for url, size in sizes.items() if "/files/" in url}

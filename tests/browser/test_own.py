@@ -7,7 +7,7 @@ from typing import Any
 import hostile_files as hostile
 import pytest
 from playwright.sync_api import FilePayload, Page, WebSocket, expect
-from reading import ran, soon, the_map
+from reading import at_rest, ran, soon, the_map
 
 from routes.geo.readers.collector import label
 
@@ -36,7 +36,7 @@ def test_a_file_is_drawn_and_measured_and_leaves_no_trace_in_the_address(page: P
     page.on("websocket", lambda ws: _count(ws, received))
     page.goto("/line")
     expect(page.get_by_role("heading", level=1)).to_have_text("Measure a line")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     received.clear()
     bring(page, "track.gpx", hostile.gpx(hostile.track(*hostile.LINE, name="Baku to Tbilisi")))
     drawn(page)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
-from reading import FRAME, drawn, soon, the_map
+from reading import FRAME, at_rest, drawn, soon, the_map
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
@@ -132,7 +132,7 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
 
     page.on("websocket", watch)
     visit(page, "/plan", GULF)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     box = page.locator(FRAME).bounding_box()
     assert box is not None
     received.clear()
@@ -148,14 +148,14 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
     place = real.place(re.findall(r"to=([a-z0-9-]+)", page.url)[0])
     assert apart_km((place.lon, place.lat), city["xy"]) < planner.CLICK_KM
     drawn(page, f"moscow~{place.id}")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert 0 < sum(received) <= ASK_BYTES
 
 
 def test_a_click_on_the_map_that_finds_nothing_moves_nothing(page: Page) -> None:
     visit(page, "/plan", GULF)
     page.locator(".ca-answer .ca-facts").wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     parts = (".st-key-ends", ".ca-facts", ".st-key-map", ".st-key-profile", ".st-key-tab-bar")
 
     def boxes() -> list[Any]:
@@ -166,7 +166,7 @@ def test_a_click_on_the_map_that_finds_nothing_moves_nothing(page: Page) -> None
     assert frame is not None
     page.mouse.click(frame["x"] + 8, frame["y"] + frame["height"] / 2)
     expect(page.locator(".st-key-missed")).to_contain_text("Nothing near")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     soon(page, boxes, before.__eq__)
 
 

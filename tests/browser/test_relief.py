@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from reading import drawn, the_map
+from reading import at_rest, drawn, the_map
 
 SYUNIK = "nakhchivan-syunik-rail"
 TILES = ".leaflet-relief-pane img.leaflet-tile-loaded"
@@ -37,5 +37,5 @@ def test_a_reader_switches_relief_off_and_is_not_sent_it_again(page: Page) -> No
     page.reload()
     drawn(page, SYUNIK)
     the_map(page).locator("html[data-layers]").wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert not [url for url in asked if "/relief." in url]

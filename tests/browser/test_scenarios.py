@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from reading import at_rest
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
@@ -126,10 +127,10 @@ def test_a_filter_sends_little(page: Page) -> None:
     )
     page.goto("/arguments")
     page.locator(".ca-choices").wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     received[0] = 0
     page.locator(".ca-choices a", has_text="Depends").click()
     page.wait_for_url(re.compile("verdict=depends"))
     expect(page.locator(".ca-choices a[aria-current]")).to_contain_text("Depends")
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert 0 < received[0] <= SWITCH_BYTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
-from reading import FRAME, drawn, soon
+from reading import FRAME, at_rest, drawn, soon
 
 from routes.data.atlas import Atlas
 
@@ -27,7 +27,7 @@ def test_a_first_visit_receives_little_beyond_streamlits_own_bundle(first_visit:
     first_visit.goto(f"/?route={SYUNIK}")
     drawn(first_visit, SYUNIK)
     first_visit.locator(".ca-sides").wait_for()
-    first_visit.wait_for_load_state("networkidle")
+    at_rest(first_visit)
     soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any("/files/detail." in url for url in come))
     soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any("/files/relief." in url for url in come))
     paths = {id: urlsplit(asked[id]).path for id in sizes}
@@ -44,10 +44,10 @@ def test_a_scenario_sends_little_and_the_map_keeps_one_layer(page: Page, real: A
     page.goto(f"/?route={KARS}")
     drawn(page, KARS)
     for way in (f"{KARS}+{BUILT}", KARS, f"{KARS}+{BUILT}"):
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         received.clear()
         page.get_by_role("button", name=real.scenarios[BUILT].short, exact=True).click()
         drawn(page, way)
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         assert 0 < sum(received) <= TOGGLE_BYTES
         soon(page, lambda: page.evaluate(LAYERS), (1).__eq__)

@@ -73,10 +73,10 @@ const oneEntryAClick = () => {
   };
 };
 
-const link = ({ href, label, current }, go) => {
+const link = ([text, href], current, go) => {
   const made = document.createElement("a");
   made.href = href;
-  made.textContent = label;
+  made.textContent = text;
   if (current) made.setAttribute("aria-current", "true");
   made.addEventListener("click", (event) => {
     if (!isPlain(event)) return;
@@ -205,7 +205,8 @@ const searchByKeys = (event) => {
   next.focus();
 };
 
-const showLinks = (parent, { links, label }, go) => {
+// A link is [text, address], or [text, address, heading].
+const showLinks = (parent, { links, current, label }, go) => {
   let list = parent.querySelector("nav");
   if (!list) {
     list = document.createElement("nav");
@@ -214,13 +215,13 @@ const showLinks = (parent, { links, label }, go) => {
   }
   list.setAttribute("aria-label", label);
   if (label === "Tour") list.addEventListener("click", ({ target }) => tourSeen(!target.href?.includes("tour=")));
-  const shown = JSON.stringify(links);
+  const shown = JSON.stringify([links, current]);
   if (list.dataset.shown === shown) return;
   list.dataset.shown = shown;
   const focused = [...list.children].indexOf(document.activeElement);
-  const begins = (n) => links[n].group && links[n].group !== links[n - 1]?.group;
+  const begins = (n) => links[n][2] && links[n][2] !== links[n - 1]?.[2];
   list.replaceChildren(
-    ...links.flatMap((one, n) => (begins(n) ? [heading(one.group), link(one, go)] : [link(one, go)])),
+    ...links.flatMap((one, n) => [...(begins(n) ? [heading(one[2])] : []), link(one, n === current, go)]),
   );
   list.children[focused]?.focus();
 };

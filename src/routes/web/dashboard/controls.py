@@ -70,10 +70,15 @@ def year(atlas: Atlas, chosen: Selection) -> None:
     shown = selections.year_of(atlas, chosen) or atlas.last_year
     st.session_state["year"] = shown
     st.select_slider(
-        "Year", list(atlas.years), key="year", format_func=partial(_year_title, atlas), on_change=_choose_year
+        "Year (• an event or a date is known)",
+        list(atlas.years),
+        key="year",
+        format_func=partial(_year_title, atlas),
+        on_change=_choose_year,
     )
-    told = () if shown == atlas.last_year else scenario_summary.of_year(atlas, shown)
-    st.html(markup.render("dashboard/year.html", told=told, most=MOST_TOLD, year=shown, ahead=shown > atlas.last_year))
+    if shown != atlas.last_year:
+        told, ahead = scenario_summary.of_year(atlas, shown), shown > atlas.last_year
+        st.html(markup.render("dashboard/year.html", told=told, most=MOST_TOLD, year=shown, ahead=ahead))
 
 
 def _year_title(atlas: Atlas, year: int) -> str:

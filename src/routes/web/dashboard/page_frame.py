@@ -119,12 +119,10 @@ def links(
     groups
         The heading of each link, shown once over those that have it in common.
     """
-    items: list[dict[str, object]] = [
-        {"label": text, "href": _href(target), "current": target == chosen} for text, target in targets
-    ]
-    for item, group in zip(items, groups, strict=False):
-        item["group"] = group
-    VIEW(data={"links": items, "label": label}, key=key, on_go_change=lambda: _follow(key))
+    # As short as can be, for they come with every rerun: text, address and heading of each, and which is the present one.
+    items = [(text, _href(target), *groups[n : n + 1]) for n, (text, target) in enumerate(targets)]
+    current = next((n for n, (_, target) in enumerate(targets) if target == chosen), None)
+    VIEW(data={"links": items, "current": current, "label": label}, key=key, on_go_change=lambda: _follow(key))
 
 
 def _href(target: Selection) -> str:
