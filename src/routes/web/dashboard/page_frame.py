@@ -119,7 +119,7 @@ def links(
     groups
         The heading of each link, shown once over those that have it in common.
     """
-    # As short as can be, for they come with every rerun: text, address and heading of each, and which is the present one.
+    # Short, for they come with every rerun: text, address and heading of each, and which is the present one.
     items = [(text, _href(target), *groups[n : n + 1]) for n, (text, target) in enumerate(targets)]
     current = next((n for n, (_, target) in enumerate(targets) if target == chosen), None)
     VIEW(data={"links": items, "current": current, "label": label}, key=key, on_go_change=lambda: _follow(key))
