@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from routes.data import loader
 from routes.data.atlas import Atlas
-from routes.model import Stance
+from routes.model import Quotation, Stance
 from routes.network.journey import of_route
 from routes.text import holder_names
 from routes.views.arguments import actors, for_route, leading
@@ -52,12 +54,14 @@ def test_a_side_that_has_been_overtaken_says_so(real: Atlas) -> None:
     assert not found["US government"].overtaken
 
 
-def test_a_quotation_stands_beside_our_words_marked_and_with_its_place(real: Atlas) -> None:
-    argument = next(a for a in real.arguments.values() if a.quotation and a.direct)
-    assert argument.quotation is not None
-    html = for_route.html(of_route(real, next(iter(argument.direct))))
-    assert f"({argument.quotation.where})" in html
-    assert html.count("<q>") == sum(1 for c in real.arguments_of(next(iter(argument.direct))) if c.argument.quotation)
+def test_a_quotation_stands_beside_our_words_marked_and_with_its_place(toy: Atlas) -> None:
+    words = Quotation(text="no open way is shorter", where="paragraph 2")
+    said, *others = toy.sources["daily"].arguments
+    quoting = (said.model_copy(update={"quotation": words}), *others)
+    daily = toy.sources["daily"].model_copy(update={"arguments": quoting})
+    html = for_route.html(of_route(replace(toy, sources={**toy.sources, "daily": daily}), "amber-cedar-ship"))
+    assert "<q>no open way is shorter</q> (paragraph 2)" in html
+    assert html.count("<q>") == 1
 
 
 @pytest.mark.parametrize("route", ROUTES)
