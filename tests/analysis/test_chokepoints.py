@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from itertools import chain, pairwise
 
-import plain_chokepoints
 import pytest
+from plain_variants import PlainVariants
 
 from routes.analysis import chokepoints
-from routes.analysis.chokepoints import Change, Effect, Pair, Ranking, among, elements, planned, ranking
+from routes.analysis.chokepoints import Change, Effect, Pair, Ranking, among, elements, planned, ranking, removal
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.model import Figure, FigureKind, Scenario
@@ -303,19 +304,33 @@ def told(found: Ranking) -> tuple[object, ...]:
     return found.question, found.pairs, ways, dict(found.days), removals, links
 
 
+@pytest.fixture
+def plainly(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ranking]:
+    """The ranking with a network and a search of its own for every question about a route."""
+
+    def computed(atlas: Atlas, scenarios: tuple[str, ...], question: str | None) -> Ranking:
+        with monkeypatch.context() as patch:
+            patch.setattr(removal, "Variants", PlainVariants)
+            return among(atlas, chokepoints.pairs(atlas, question), scenarios, question)
+
+    return computed
+
+
 @pytest.mark.parametrize("question", [False, True])
-def test_the_ranking_of_the_toy_is_that_of_the_plain_computation(toy: Atlas, question: bool) -> None:
+def test_the_ranking_of_the_toy_is_that_of_the_plain_computation(
+    toy: Atlas, plainly: Callable[..., Ranking], question: bool
+) -> None:
     known = [*toy.scenarios, "in-1999", *sorted(toy.supposable)]
     every = [(), *((id,) for id in known), *pairwise(known), (*toy.scenarios, "in-1999")]
     for scenarios in every:
         for asked in toy.questions if question else (None,):
-            assert told(ranking(toy, scenarios, asked)) == told(plain_chokepoints.ranking(toy, scenarios, asked))
+            assert told(ranking(toy, scenarios, asked)) == told(plainly(toy, scenarios, asked))
 
 
 @pytest.mark.parametrize(
     ("scenarios", "question"), [((), None), ((), "armenia"), (("on-paper",), "caspian"), (("in-2001",), "nakhchivan")]
 )
 def test_the_ranking_of_the_atlas_is_that_of_the_plain_computation(
-    real: Atlas, scenarios: tuple[str, ...], question: str | None
+    real: Atlas, plainly: Callable[..., Ranking], scenarios: tuple[str, ...], question: str | None
 ) -> None:
-    assert told(ranking(real, scenarios, question)) == told(plain_chokepoints.ranking(real, scenarios, question))
+    assert told(ranking(real, scenarios, question)) == told(plainly(real, scenarios, question))
