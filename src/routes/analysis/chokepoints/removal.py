@@ -14,14 +14,12 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Id
 from routes.network import estimate
-from routes.network.graph import Variants
+from routes.network.graph import ROUNDING_KM, Variants
 from routes.network.journey import Journey
 from routes.network.parameters import HOURS_PER_DAY, ReaderValues
 from routes.network.scenarios import apply_scenarios
 
 KEPT = 16
-# Sums of the same kilometres in another order may differ by this.
-ROUNDING_KM = 1e-6
 
 
 @kept(KEPT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from routes.network.graph.costs import BESIDE_KM, CROSSING_KM, HANDLING_KM, By
+from routes.network.graph.paths import ROUNDING_KM
 from routes.network.graph.search import Network, NoWayError, different, network, origins
 from routes.network.graph.variants import Variants
 
@@ -10,6 +11,7 @@ __all__ = [
     "BESIDE_KM",
     "CROSSING_KM",
     "HANDLING_KM",
+    "ROUNDING_KM",
     "By",
     "Network",
     "NoWayError",

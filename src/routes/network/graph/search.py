@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -16,7 +16,8 @@ from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import By, Scales
 from routes.network.graph.paths import SHARED_AT_MOST, Path, Search
-from routes.network.graph.states import Joined, State, Step, begin, join, passable
+from routes.network.graph.questions import ends_of, question, starts_of, terminals_of
+from routes.network.graph.states import Joined, State, Step, join, passable
 from routes.network.graph.table import Table
 from routes.network.journey import Journey, along
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
@@ -107,10 +108,12 @@ class Network:
 
     def lengths(self, places: Sequence[Id], by: By = By.KM) -> dict[tuple[Id, Id], float]:
         """Return the least cost for every ordered pair of separate places, even if it takes passing a place twice."""
-        starts = {place: self._starts(self._terminals(place)) for place in places}
+        atlas, index = self.conditions.atlas, self._joined.index
+        terminals = {place: terminals_of(atlas, place) for place in places}
+        starts = {place: starts_of(atlas, index, terminals[place]) for place in places}
         table, weights = {}, self._weights(by)
         for destination in places:
-            ends = frozenset(self._ends(self._terminals(destination)))
+            ends = ends_of(index, terminals[destination])
             costs = self._table.least(weights, ends)
             for origin in places:
                 least = min((costs[n] for n in starts[origin]), default=math.inf)
@@ -120,12 +123,11 @@ class Network:
 
     def _paths(self, origin: Id, destination: Id, weights: Sequence[float]) -> Iterator[Path]:
         """Yield paths that differ from every one before, cheapest first."""
-        mine, theirs = set(self._terminals(origin)), set(self._terminals(destination))
-        if mine == theirs:
+        asked = question(self.conditions.atlas, self._joined.index, origin, destination)
+        if not asked.starts:
             return
-        starts, ends = self._starts(mine - theirs or mine), frozenset(self._ends(theirs - mine or theirs))
         found: list[Path] = []
-        search = Search(self._table, weights, starts, ends, mine | theirs)
+        search = Search(self._table, weights, asked.starts, asked.ends, asked.terminals)
         while path := search.first(found):
             found.append(path)
             yield path
@@ -158,31 +160,6 @@ class Network:
             if path := next(wider._paths(origin, destination, wider._weights(by)), None):
                 nearest = self._journey(path)
         return NoWayError(atlas.place(origin), atlas.place(destination), nearest)
-
-    def _terminals(self, id: Id) -> list[Id]:
-        return terminals_of(self.conditions.atlas, id)
-
-    def _starts(self, terminals: Iterable[Id]) -> list[int]:
-        return starts_of(self.conditions.atlas, self._joined.index, terminals)
-
-    def _ends(self, terminals: Collection[Id]) -> list[int]:
-        return ends_of(self._joined.index, terminals)
-
-
-def terminals_of(atlas: Atlas, id: Id) -> list[Id]:
-    """Return the places that a place stands for: itself, and those that serve it."""
-    return [atlas.place(id).id, *(p.id for p in atlas.places.values() if p.of == id)]
-
-
-def starts_of(atlas: Atlas, index: Mapping[State, int], terminals: Iterable[Id]) -> list[int]:
-    """Return the states of goods that begin at some places."""
-    states = (begin(atlas.places[t]) for t in sorted(terminals))
-    return [index[s] for s in states if s in index]
-
-
-def ends_of(index: Mapping[State, int], terminals: Collection[Id]) -> list[int]:
-    """Return the states of goods that have come to some places."""
-    return [n for s, n in index.items() if s.place in terminals]
 
 
 @kept(KEPT_NETWORKS)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from routes.model import Id, Leg
 from routes.network.graph.distances import Distances, Edges, edges_of
 from routes.network.graph.paths import Search
-from routes.network.graph.search import ends_of, starts_of, terminals_of
+from routes.network.graph.questions import Question, question
 from routes.network.graph.states import Joined, Leaving, join
 from routes.network.graph.table import Table
 from routes.network.journey import Journey, along
@@ -21,16 +20,6 @@ from routes.network.scenarios import Conditions
 
 # A leg in one direction: its id, and the place it leads to.
 Directed = tuple[Id, Id]
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """Two places as states: where a route begins and ends, and the terminals they stand for."""
-
-    starts: Sequence[int]
-    ends: frozenset[int]
-    terminals: frozenset[Id]
-    separate: bool
 
 
 class Variants:
@@ -49,7 +38,7 @@ class Variants:
         legs = conditions.atlas.legs
         self._base = frozenset(_passable(conditions, legs.values()))
         self._of_others = [self._like_base(other) for other in others]
-        self._known: dict[object, _Question] = {}
+        self._known: dict[tuple[Id, Id], Question] = {}
         self._distances: dict[frozenset[int], Distances] = {}
         self._journeys: dict[tuple[int, tuple[Id, ...]], Journey] = {}
 
@@ -76,7 +65,7 @@ class Variants:
         return self._shortest(asked, *self._changed(asked, self._differing[other]), other)
 
     def _shortest(
-        self, asked: _Question, weights: Sequence[float], least: Sequence[float], other: int = -1
+        self, asked: Question, weights: Sequence[float], least: Sequence[float], other: int = -1
     ) -> Journey | None:
         if not asked.starts or not asked.ends:
             return None
@@ -89,7 +78,7 @@ class Variants:
             self._journeys[key] = along(conditions, path.steps[0].state.place, key[1])
         return self._journeys[key]
 
-    def _changed(self, asked: _Question, changes: dict[int, float]) -> tuple[Sequence[float], Sequence[float]]:
+    def _changed(self, asked: Question, changes: dict[int, float]) -> tuple[Sequence[float], Sequence[float]]:
         """Return the weights with some changed, and the least cost to the ends of a question under them."""
         if asked.ends not in self._distances:
             self._distances[asked.ends] = Distances(self._table, self._edges, self._weights, asked.ends)
@@ -101,16 +90,10 @@ class Variants:
             weights[edge] = weight
         return weights, distances.changed(weights, [*changes])
 
-    def _question(self, origin: Id, destination: Id) -> _Question:
+    def _question(self, origin: Id, destination: Id) -> Question:
         if (origin, destination) not in self._known:
-            atlas, index = self.conditions.atlas, self._joined.index
-            mine, theirs = (frozenset(terminals_of(atlas, id)) for id in (origin, destination))
-            starts, ends = starts_of(atlas, index, mine - theirs or mine), ends_of(index, theirs - mine or theirs)
-            if mine == theirs:
-                starts = []
-            self._known[origin, destination] = _Question(
-                starts, frozenset(ends), mine | theirs, mine.isdisjoint(theirs)
-            )
+            found = question(self.conditions.atlas, self._joined.index, origin, destination)
+            self._known[origin, destination] = found
         return self._known[origin, destination]
 
     @cached_property
