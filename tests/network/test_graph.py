@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from second_engine import fastest_hours, shortest_km
@@ -65,6 +66,21 @@ def test_no_way_names_what_closed_it(toy: Atlas) -> None:
     with pytest.raises(NoWayError) as raised:
         Network(apply_scenarios(toy)).way("amber", "bramble")
     assert [b.id for b in raised.value.blocked_by] == ["birch--bramble"]
+
+
+def test_no_way_is_said_truly_where_legs_join_the_places_but_only_by_passing_one_twice(toy: Atlas) -> None:
+    """Goods for Bramble would pass the border, change their gauge at Birch and come back to the border."""
+    standard = toy.legs["birch--bay"]
+    onward = [
+        standard.model_copy(update={"id": f"to-{end}", "start": "amber-birch", "end": end})
+        for end in ("birch", "bramble")
+    ]
+    legs = [toy.legs["amber--amber-birch"], toy.legs["amber-birch--birch"], *onward]
+    net = Network(apply_scenarios(replace(toy, legs={leg.id: leg for leg in legs})))
+    assert ("amber", "bramble") in net.lengths(["amber", "bramble"])
+    with pytest.raises(NoWayError, match="there is none even over what is closed") as raised:
+        net.way("amber", "bramble")
+    assert raised.value.blocked_by == ()
 
 
 def test_fewest_crossings_never_has_more_than_the_shortest(real: Atlas) -> None:

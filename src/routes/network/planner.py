@@ -155,7 +155,7 @@ def _routes_by_legs(atlas: Atlas) -> Mapping[tuple[Id, ...], Route]:
 
 
 def nearest(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> Journey | None:
-    """Return the shortest route with the fewest things closed on it, open or not; None if no legs join the ends."""
+    """Return the shortest route with the fewest things closed on it, open or not; None if there is none even so."""
     if not answerable(atlas, ask):
         return None
     wider = network(atlas, scenario_ids, frozenset(ask.avoid), closed_too=True)

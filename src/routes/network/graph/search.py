@@ -27,13 +27,18 @@ KEPT_NETWORKS = 40
 
 
 class NoWayError(RoutesError):
-    """No way leads from one place to another; `blocked_by` names what stops the nearest thing to a way, if any."""
+    """No way leads from one place to another; `blocked_by` names what stops the nearest thing to a way.
+
+    It is empty if there is no way even over what is closed: no legs join the places, or none that goods could take
+    without coming to a place twice.
+    """
 
     def __init__(self, origin: Place, destination: Place, nearest: Journey | None) -> None:
         self.origin, self.destination, self.nearest = origin, destination, nearest
         self.blocked_by: tuple[Blocker, ...] = nearest.blocked_by if nearest else ()
-        closed = "; ".join(f"{b.kind} {b.id} ({b.status})" for b in self.blocked_by) or "no legs join them"
-        super().__init__(f"no way from {origin.name} to {destination.name}: {closed}")
+        closed = "; ".join(f"{b.kind} {b.id} ({b.status})" for b in self.blocked_by)
+        why = closed or "there is none even over what is closed"
+        super().__init__(f"no way from {origin.name} to {destination.name}: {why}")
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Network:
         UnknownIdError
             If a place is not in the atlas.
         NoWayError
-            If no legs that freight can pass join the places.
+            If no legs that freight can pass lead there without coming to a place twice.
         """
         return self.ways(origin, destination, by, most=1)[0]
 
