@@ -33,10 +33,10 @@ def evidence(journey: Journey) -> str:
         Evidence.OLDER: "by cited dates" if journey.conditions.year else "by older reports",
         Evidence.ASSUMED: "assumed in use, by general knowledge or an undated report",
     }
+    if alone := next((kind for kind, length in by_kind.items() if length == journey.length_km), None):
+        return f"All of it {words[alone]}."
     parts = zip(_whole(by_kind), by_kind, strict=True)
     told = [f"{number:,}{NBSP}km {words[kind]}" for number, kind in parts if number]
-    if len(told) == 1 and sum(by_kind.values()) == journey.length_km:
-        return f"All of it {words[next(iter(by_kind))]}."
     return f"Of {km(journey.length_km)} {listed(told)}." if told else ""
 
 
