@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -29,7 +30,7 @@ class Spot:
     territory: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """The ground along a journey in stretches without a gap; there is none at sea and where no height is known."""
 
@@ -50,7 +51,7 @@ class Ground:
         """The lowest ground."""
         return min((spot for stretch in self.stretches for spot in stretch), key=lambda spot: spot.metres)
 
-    @property
+    @cached_property
     def climb_by_country(self) -> Mapping[str, float]:
         """Metres climbed by ISO 3166-1 alpha-2 code, in order of first entry."""
         found = {spot.territory: 0.0 for stretch in self.stretches for spot in stretch}
