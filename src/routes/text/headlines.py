@@ -74,14 +74,13 @@ def subject(journey: Journey) -> str:
 
 def _findings(journey: Journey) -> Iterator[str]:
     """Yield the finding in ever fewer words: how long the route is, and how much of it freight could use."""
-    length = _km(journey, journey.length_km)
+    length = km(journey.length_km, approximate=journey.approximate_km > 0)
     # A name like `Zangezur / Syunik railway` says the mode.
     named = journey.route is not None and ":" in journey.route.title
     modes = "" if named else f" {by_modes(journey)}"
     if journey.passable:
         yield from _usable(journey, length, modes)
         return
-    known = "" if any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by) else "known to be "
     stopped = [s for s in journey.sections if any(b.kind == "leg" for b in s.blockers)]
     if journey.unknown_km == journey.length_km:
         yield from _whole(length, modes, "not known to be usable")
@@ -89,7 +88,7 @@ def _findings(journey: Journey) -> Iterator[str]:
         yield from _whole(length, modes, "none of it usable")
     elif not stopped:
         gates = counted(len(journey.blocked_by), "border crossing or port", "border crossings or ports")
-        yield from _whole(length, modes, f"no through service: {gates} not {known}open")
+        yield from _whole(length, modes, f"no through service: {gates} not {_known(journey)}open")
         yield from _whole(length, modes, "no through service")
     else:
         closed = sum(s.km for s in stopped if not s.unknown)
@@ -105,10 +104,6 @@ def _of_it(length: str, modes: str, part: float, what: str) -> Iterator[str]:
     for mode in (modes, ""):
         yield f"{length}{mode}, {km(part)} of it {what}"
         yield f"{whole(part)} of {length}{mode} {what}"
-
-
-def _km(journey: Journey, length: float) -> str:
-    return km(length, approximate=journey.approximate_km > 0)
 
 
 def _usable(journey: Journey, length: str, modes: str) -> Iterator[str]:
@@ -206,9 +201,13 @@ def status_line(journey: Journey) -> StatusLine:
                 capital(f"{was}open, with limits{known}."), f"Limited at {where}. {detail}", _traffic(journey)
             )
         return StatusLine(capital(f"{was}usable from end to end{known}."), detail, _traffic(journey))
-    known = "" if any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by) else "known to be "
-    lead = capital(f"{was}not {known}usable from end to end.")
+    lead = capital(f"{was}not {_known(journey)}usable from end to end.")
     return StatusLine(lead, " ".join(filter(None, (_gaps(journey), detail))), _traffic(journey))
+
+
+def _known(journey: Journey) -> str:
+    """Return `known to be ` where the state of all that blocks a route is unknown."""
+    return "" if any(b.status != PostStatus.UNKNOWN for b in journey.blocked_by) else "known to be "
 
 
 def _traffic(journey: Journey) -> str:

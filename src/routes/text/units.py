@@ -22,8 +22,7 @@ def duration(hours: float) -> str:
 
 def span(hours: Spread) -> str:
     """Write a range of times: `7 days to 35½ days`."""
-    low, high = duration(hours.low), duration(hours.high)
-    return low if low == high else f"{low} to {high}"
+    return _range(duration(hours.low), duration(hours.high))
 
 
 def typically(journey: Journey, given: ReaderValues = ()) -> str:
@@ -49,14 +48,18 @@ def weight(kg: Spread) -> str:
 
 def megatonnes(amount: Spread) -> str:
     """Write million tonnes a year with their range: `1.1 to 2.1 Mt a year`."""
-    low, high = _million(amount.low), _million(amount.high)
-    return f"{low}{numbers.NBSP}Mt a year" if low == high else f"{low} to {high}{numbers.NBSP}Mt a year"
+    return f"{_range(_million(amount.low), _million(amount.high))}{numbers.NBSP}Mt a year"
 
 
 def share(part: Spread) -> str:
     """Write a share with its range: `45 %`, `25 to 35 %`; it may exceed 100."""
-    low, high = round(part.low * 100), round(part.high * 100)
-    return f"{low}{numbers.NBSP}%" if low == high else f"{low} to {high}{numbers.NBSP}%"
+    low, high = (f"{end * 100:.0f}" for end in (part.low, part.high))
+    return f"{_range(low, high)}{numbers.NBSP}%"
+
+
+def _range(low: str, high: str) -> str:
+    """Return two numbers as a range, or the one there is."""
+    return low if low == high else f"{low} to {high}"
 
 
 def _million(value: float) -> str:
