@@ -10,7 +10,7 @@ from routes.analysis import chokepoints
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, UnknownIdError
 from routes.model import Mode
-from routes.network.journey import Evidence, of_route, recent_since
+from routes.network.journey import Evidence, Journey, of_route, recent_since
 from routes.network.planner import Ask, answer
 from routes.text import assumptions, headlines, numbers, place_names, places_by_name, terms, units
 from routes.views import requests, search, sections, selections, summary
@@ -93,6 +93,17 @@ def test_facts_and_sentences_give_the_same_assumed_kilometres(real: Atlas) -> No
         way = of_route(real, id)
         if way.assumed_km and len(way.km_by_evidence) > 1:
             assert f"{numbers.km(way.assumed_km)} assumed in use" in assumptions.evidence(way)
+
+
+def test_all_of_a_route_is_said_only_of_the_evidence_that_covers_it(
+    toy: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = of_route(toy, "amber-cedar-ship")
+    for recent, said in ((0.3, "by older reports"), (0.0, "All of it by older reports")):
+        kinds = {Evidence.RECENT: recent, Evidence.OLDER: way.length_km - recent}
+        monkeypatch.setattr(Journey, "km_by_evidence", {kind: km for kind, km in kinds.items() if km})
+        assert said in assumptions.evidence(way)
+        assert "reported in use since" not in assumptions.evidence(way)
 
 
 def test_what_is_not_known_is_not_called_not_usable(real: Atlas) -> None:
