@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from routes.network.journey import Journey
 from routes.network.planner import Ask, answer
 from routes.text import assumptions, headlines, numbers, obstacles
-from routes.text.route_names import city, via
+from routes.text.place_names import city
+from routes.text.route_names import via
 
 
 @dataclass(frozen=True, slots=True)

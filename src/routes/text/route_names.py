@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from routes.data.atlas import Atlas
-from routes.model import Id, Mode, Place
+from routes.model import Id, Mode
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.network.planner import Ask, excluded_end
@@ -42,7 +42,7 @@ def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
 
 def ends(atlas: Atlas, ask: Ask) -> str:
     """Return where a route asked for begins and ends: `Baku to Tehran`."""
-    return " to ".join(city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
+    return " to ".join(place_names.city(atlas, atlas.place(id)) for id in (ask.start, ask.end))
 
 
 def title(atlas: Atlas, key: str) -> str:
@@ -58,7 +58,7 @@ def name(way: Journey) -> str:
     """Return a curated route's short name, or a planned one's ends and what sets it apart: modes and borders."""
     if route := planner.curated(way):
         return route.short
-    return f"{city(way.atlas, way.start)} to {city(way.atlas, way.end)} {via(way)}"
+    return f"{place_names.city(way.atlas, way.start)} to {place_names.city(way.atlas, way.end)} {via(way)}"
 
 
 def label(way: Journey) -> str:
@@ -67,13 +67,8 @@ def label(way: Journey) -> str:
     return MODE_AT_END.sub(r" (\1)", route.short) if route else via(way)
 
 
-def city(atlas: Atlas, place: Place) -> str:
-    """Return the name of the city a terminal serves, or the place's own."""
-    return place_names.city(atlas, place)
-
-
 def via(way: Journey) -> str:
     """Return the modes, borders and ports passed: `by rail and sea via Astrakhan and Anzali`."""
     passed = (s.place for s in way.stops if s.crossing or s.transshipment)
-    posts = dict.fromkeys(city(way.atlas, place).split(" / ")[0] for place in passed)
+    posts = dict.fromkeys(place_names.city(way.atlas, place).split(" / ")[0] for place in passed)
     return headlines.by_modes(way) + (f" via {numbers.listed(posts)}" if posts else ", within one country")

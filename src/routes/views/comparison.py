@@ -57,7 +57,7 @@ def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
     question = atlas.route(route_id).question
     start = of_route(atlas, atlas.questions[question].start)
     others = [of_route(atlas, r.id) for r in atlas.routes.values() if r.question == question and r is not start.route]
-    same = [way for way in others if route_names.city(atlas, way.end) == route_names.city(atlas, start.end)]
+    same = [way for way in others if place_names.city(atlas, way.end) == place_names.city(atlas, start.end)]
     best = planner.shortest(same or others)
     return (start.id, best.id) if best else (start.id,)
 
@@ -82,7 +82,7 @@ def sentence(ways: Sequence[Journey]) -> str:
     """Return the differences as one sentence with numbers, fit to be quoted."""
     best = planner.shortest(ways)
     assert best is not None
-    ends = {(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways}
+    ends = {(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways}
     between = " from {} to {}".format(*next(iter(ends))) if len(ends) == 1 else ""
     dates = sorted({d for w in ways for d in w.report_dates})
     state = assumptions.when(best) if best.conditions.scenarios else f"by {text_dates.reports(dates)}"
@@ -101,7 +101,7 @@ def sentence(ways: Sequence[Journey]) -> str:
 def like_with_like(ways: Sequence[Journey]) -> str | None:
     """Say so if the lengths are not known alike, or the routes do not join the same places."""
     notes = []
-    ends = [(route_names.city(w.atlas, w.start), route_names.city(w.atlas, w.end)) for w in ways]
+    ends = [(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways]
     if len(set(ends)) > 1:
         listed = (f"{letter} from {a} to {b}" for letter, (a, b) in zip(LETTERS, ends, strict=False))
         notes.append(f"The routes do not join the same places: {numbers.listed(listed)}.")
