@@ -24,6 +24,7 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from operator import le
 from typing import NamedTuple
 
@@ -116,6 +117,7 @@ class _Run:
             weights = [max(0.0, w + self.price * x) for w, x in zip(search.weights, sums, strict=True)]
             self.priced = self.table.least(weights, search.ends)
         self.known: dict[int, list[_Label]] = {}
+        self.numbers = count()
         # The places that may not be passed twice, as bits.
         self.watched = -1 if better else 0
 
@@ -155,24 +157,22 @@ class _Run:
         search, bits = self.search, self.table.bits
         none = (0.0,) * len(self.better)
         waiting = [
-            _Label(search.least[n], i, n, -1, None, 0.0, 0.0, none, bits[n] & self.watched, 0, 0)
-            for i, n in enumerate(search.starts)
+            _Label(search.least[n], next(self.numbers), n, -1, None, 0.0, 0.0, none, bits[n] & self.watched, 0, 0)
+            for n in search.starts
             if search.least[n] < math.inf
         ]
         heapq.heapify(waiting)
-        number = len(waiting)
         while waiting:
             label = heapq.heappop(waiting)
             if label.before and label.node in search.ends:
                 if self._differs(label):
                     return label
                 continue
-            for longer in self._longer(label, number):
+            for longer in self._longer(label):
                 heapq.heappush(waiting, longer)
-                number += 1
         return None
 
-    def _longer(self, label: _Label, number: int) -> Iterator[_Label]:
+    def _longer(self, label: _Label) -> Iterator[_Label]:
         """Yield a path with one more step wherever it may go on and no other makes it needless."""
         search, table = self.search, self.table
         _, _, here, _, _, cost, km, excess, passed, previous, marks = label
@@ -191,7 +191,7 @@ class _Run:
             bound = max(spent + search.least[node], spent + self.price * sum(over) + self.priced[node])
             longer = _Label(
                 bound,
-                number,
+                next(self.numbers),
                 node,
                 edge,
                 label,
@@ -204,7 +204,6 @@ class _Run:
             )
             if self._needed(longer):
                 yield longer
-                number += 1
 
     def _needed(self, label: _Label) -> bool:
         """Return whether no path kept makes this one needless; if so, keep it."""
