@@ -13,12 +13,12 @@ import json
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from table import Row, table
 
 from routes.data import loader
 
@@ -68,17 +68,6 @@ CHOOSE = (
     "list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
 )
 PRESS = "document.querySelector('.ca-pill').click();"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table: what, the atlas, the peer, the bound with what was found, whether it held."""
-
-    what: str
-    atlas: str
-    peer: str
-    bound: str
-    held: bool
 
 
 @contextmanager
@@ -243,13 +232,7 @@ def main() -> None:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "peer.md")
     options = parser.parse_args()
-    lines = [
-        "# How soon, beside a page of Dash with the same data\n",
-        "Written by `make bench`; not edited by hand. Medians, the worst but one in brackets; ratios decide.\n",
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
-        "| what | atlas | peer | bound: found | |",
-        "|---|---|---|---|---|",
-    ]
+    found = []
     with (
         chromium() as browser,
         running("app.py") as ours,
@@ -257,10 +240,14 @@ def main() -> None:
         running("benchmarks/hello.py") as hello,
     ):
         for row in rows(browser, ours, peer, hello, 2 if options.short else 7):
-            lines.append(
-                f"| {row.what} | {row.atlas} | {row.peer} | {row.bound} | {'held' if row.held else 'missed'} |"
-            )
-            print(lines[-1], flush=True)
+            found.append(row)
+            print(row, flush=True)
+    lines = [
+        "# How soon, beside a page of Dash with the same data\n",
+        "Written by `make bench`; not edited by hand. Medians, the worst but one in brackets; ratios decide.\n",
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
+        *table(found, "peer"),
+    ]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser
+from table import Row, table
 
 from routes.data import loader
 from routes.data.atlas import Atlas
@@ -44,17 +45,6 @@ NOT_HEARD = (
     "The naive app loads Leaflet and jQuery from a server on this machine, with a cache for ever, and the other files "
     "that folium's defaults ask the web for as empty ones at once: better than it would fare anywhere."
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table: what, measured, naive, bound, whether it held."""
-
-    what: str
-    atlas: str
-    naive: str
-    bound: str
-    held: bool
 
 
 @dataclass(frozen=True)
@@ -278,9 +268,7 @@ def report(rows: Sequence[Row], load: Sequence[str], effort: Effort, started: da
         f"- load average before, between and after: {'; '.join(load)} (the measurement itself adds about 2)",
         f"- {NOT_HEARD}",
         "",
-        "| what | atlas | naive | bound: found | |",
-        "|---|---|---|---|---|",
-        *(f"| {r.what} | {r.atlas} | {r.naive} | {r.bound} | {'held' if r.held else '**missed**'} |" for r in rows),
+        *table(rows, "naive"),
     ]
     return "\n".join(lines) + "\n"
 
@@ -310,7 +298,7 @@ def main() -> None:
         for row in measured(more):
             rows.append(row)
             print(
-                f"{'held  ' if row.held else 'MISSED'} {row.what}: {row.atlas} | {row.naive} | {row.bound}", flush=True
+                f"{'held  ' if row.held else 'MISSED'} {row.what}: {row.atlas} | {row.other} | {row.bound}", flush=True
             )
         print(f"       ({time.perf_counter() - began:.0f} s)", flush=True)
 

@@ -18,7 +18,7 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shif
 """
 MOST_SHIFT = 0.05
 PARTS = ("h1", ".ca-facts", ".ca-crossings", ".ca-leading li:first-child")
-# A frame of a page without the live part: the place of each part, and the text of the column.
+# Where each part stands and how wide it is, in whole pixels.
 BOXES = """parts => parts.map(one => {
   const { left, top, width } = document.querySelector(one).getBoundingClientRect();
   return [left, top, width].map(Math.round);

@@ -12,14 +12,15 @@ from routes.views import reading_column, selections
 from routes.views.reading_column import Parts
 from routes.views.selections import Selection
 
+OWN = Parts("line:own", "own", "profile:own")
 
-def find(selection: Selection) -> Parts:
-    name = "+".join((selection.route, *selection.scenarios))
-    return Parts(f"column:{name}", f"line:{name}", name, f"profile:{name}")
+
+def find(selection: Selection) -> str:
+    return f"column:{'+'.join((selection.route, *selection.scenarios))}"
 
 
 def column(atlas: Atlas, selection: Selection) -> lxml_html.HtmlElement:
-    return lxml_html.fromstring(reading_column.html(atlas, selection, find))
+    return lxml_html.fromstring(reading_column.html(atlas, selection, find, OWN))
 
 
 def target(atlas: Atlas, href: str) -> Selection:
@@ -75,12 +76,11 @@ def test_without_a_script_a_form_asks_for_the_same(toy: Atlas, chosen: Selection
 
 def test_it_names_its_own_line_and_profile(toy: Atlas, chosen: Selection) -> None:
     data = column(toy, chosen).attrib
-    own = "amber-birch-road+all-built"
-    assert (data["data-line"], data["data-key"], data["data-profile"]) == (f"line:{own}", own, f"profile:{own}")
+    assert (data["data-line"], data["data-key"], data["data-profile"]) == (OWN.line, OWN.key, OWN.profile)
 
 
 def test_where_files_have_no_lasting_address_nothing_is_fetched_ahead(toy: Atlas, chosen: Selection) -> None:
-    text = reading_column.html(toy, chosen, lambda _: None)
+    text = reading_column.html(toy, chosen, lambda _: None, None)
     assert "data-column" not in text
     assert "data-line" not in text
 
@@ -93,6 +93,6 @@ def test_what_the_column_does_not_depend_on_is_not_in_its_address(toy: Atlas, ch
 def test_a_chosen_scenario_stands_among_those_shown_unasked(toy: Atlas) -> None:
     for id in toy.scenarios:
         chosen = Selection(next(iter(toy.routes)), (id,))
-        html = reading_column.html(toy, chosen, lambda _: None)
+        html = reading_column.html(toy, chosen, lambda _: None, None)
         shown = html.partition('class="ca-what-if"')[2].partition("<details")[0]
         assert f'aria-pressed="true" data-focus="{id}"' in shown

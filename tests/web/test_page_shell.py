@@ -21,7 +21,7 @@ from routes.text import headlines
 from routes.views import preview
 from routes.views.map import frame
 from routes.web.server import files as server_files
-from routes.web.server import page_shell, routes, security
+from routes.web.server import first_answer, page_shell, routes, security
 from routes.web.server.assets import AssetStore
 from routes.web.server.hosts import Site
 from routes.web.server.security import EMBED_POLICY
@@ -54,7 +54,7 @@ def markup_of(text: str) -> str:
     return html.escape(text, quote=False).replace("'", "&#39;").replace('"', "&#34;")
 
 
-def busy(*_: object) -> str:
+def busy(*_: object, **__: object) -> str:
     raise BusyError("busy")
 
 
@@ -122,7 +122,7 @@ def test_while_the_server_is_busy_the_page_comes_without_an_answer(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get(f"/atlas/?route={SYUNIK}&scenario=on-paper").raise_for_status()
-    monkeypatch.setattr(page_shell, "_first_answer", busy)
+    monkeypatch.setattr(first_answer, "html", busy)
     text = client.get(f"/atlas/?route={SYUNIK}&scenario=on-paper&show=history").text
     assert 'id="ca-first"' not in text
     assert '<div id="root"></div>' in text

@@ -2,36 +2,40 @@
 // points at it and shown on the click, with the line on the map and the profile that belong to it. Then counts what the
 // server sends.
 const MOST_KEPT = 40;
+// Of a long list only the choices next to the present one are fetched: those that an arrow key reaches.
+const SHORT_LIST = 12;
+const NEXT_TO = 1;
 const LOOK_MS = 500;
 const LOOKS = 10;
-const texts = new Map();
+const columns = new Map();
 let looking = 0;
 
-const at = (address) => new URL(address, import.meta.url);
 const map = () => document.querySelector(".st-key-map iframe")?.contentWindow;
-
-// The text at an address, read once; one that cannot be had is asked for again the next time.
-export const read = (address) => {
-  const found =
-    texts.get(address) ??
-    fetch(at(address)).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-  texts.delete(address);
-  texts.set(address, found);
-  found.catch(() => texts.delete(address));
-  if (texts.size > MOST_KEPT) texts.delete(texts.keys().next().value);
-  return found;
+const ask = async (address) => {
+  const answer = await fetch(new URL(address, import.meta.url));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
 };
 
-const partsOf = (text) => {
+// A column, and what is fetched with it: the line for the map, and the profile for the browser's cache.
+const read = async (address) => {
+  const text = await ask(address);
   const holder = document.createElement("template");
   holder.innerHTML = text;
-  return holder.content.querySelector(".ca-column")?.dataset ?? {};
+  const { line, key, profile } = holder.content.querySelector(".ca-column").dataset;
+  map()?.readAhead?.(line);
+  ask(profile).catch(() => {});
+  return { text, line, key, profile };
 };
 
-const prepare = async (address) => {
-  const { line, profile } = partsOf(await read(address));
-  if (line) map()?.readAhead?.(line);
-  if (profile) read(profile);
+// The column at an address, read once; one that cannot be had is asked for again the next time.
+const column = (address) => {
+  const found = columns.get(address) ?? read(address);
+  columns.delete(address);
+  columns.set(address, found);
+  found.catch(() => columns.delete(address));
+  if (columns.size > MOST_KEPT) columns.delete(columns.keys().next().value);
+  return found;
 };
 
 // Where the server comes to rest without having sent what was shown, what it last sent is shown again.
@@ -50,32 +54,32 @@ const watch = (sent, restore) => {
   }, LOOK_MS);
 };
 
-// The link or the option of a list that an event is about, if it leads to a column.
-const choices = (event) => {
-  const node = event.target.closest?.("[data-column], select");
+// The link that a reader points at, or of a list what may be chosen next.
+const pointedAt = ({ target }) => {
+  const node = target.closest?.("[data-column], select");
   if (node?.tagName !== "SELECT") return node ? [node] : [];
-  return event.type === "change" ? [node.selectedOptions[0]] : [...node.options].filter((one) => one.dataset.column);
+  const options = [...node.options];
+  if (options.length <= SHORT_LIST) return options;
+  return options.filter((_, n) => Math.abs(n - node.selectedIndex) <= NEXT_TO);
 };
 
 // `show(address, text)` puts a column in place, `sent()` says whether the server has sent that column meanwhile, and
 // `restore()` puts back what it last sent.
 export const followAhead = (view, show, sent, restore) => {
-  const fetchAll = (event) => {
-    for (const { dataset } of choices(event)) if (dataset.column) prepare(dataset.column).catch(() => {});
+  const prepare = (event) => {
+    for (const { dataset } of pointedAt(event)) if (dataset.column) column(dataset.column).catch(() => {});
   };
-  for (const act of ["pointerover", "focusin", "pointerdown"]) view.addEventListener(act, fetchAll, { passive: true });
-  return async (choice) => {
-    const address = choice.dataset.column;
-    if (!address) return;
+  for (const act of ["pointerover", "focusin", "pointerdown"]) view.addEventListener(act, prepare, { passive: true });
+  return async ({ dataset }) => {
+    if (!dataset.column) return;
     try {
-      const text = await read(address);
-      const { line, key, profile } = partsOf(text);
-      show(address, text);
+      const { text, line, key, profile } = await column(dataset.column);
+      show(dataset.column, text);
       map()?.drawAhead?.(line, key);
       document.dispatchEvent(new CustomEvent("ca-profile", { detail: profile }));
       watch(sent, restore);
     } catch (error) {
-      console.warn(address, error);
+      console.warn(error);
     }
   };
 };

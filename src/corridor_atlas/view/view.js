@@ -2,10 +2,9 @@
 // plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
 import { followAhead } from "./ahead.js";
 import { awaitLive, served } from "./first.js";
-import { fetched } from "./patience.js";
+import { showAt, takeTurn } from "./part.js";
 import { share } from "./share.js";
 
-const turns = new WeakMap();
 // Whether the server knows this page; until it does, a link loads its address, which always works.
 let known = true;
 const isPlain = (event) => known && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
@@ -169,15 +168,6 @@ const replace = (view, text) => {
   }
 };
 
-// Says in the place of a part why it is not there.
-const tell = (view, sentence, role) => {
-  const note = document.createElement("p");
-  note.className = "ca-failed";
-  note.setAttribute("role", role);
-  note.textContent = sentence;
-  view.replaceChildren(note);
-};
-
 const heading = (text) => {
   const made = document.createElement("b");
   made.className = "ca-found-kind";
@@ -226,32 +216,18 @@ const showLinks = (parent, { links, current, label }, go) => {
   list.children[focused]?.focus();
 };
 
-// Show what is at an address, unless it is shown already or another has been asked for meanwhile.
-const showAt = async (view, url) => {
-  if (view.dataset.url === url) return;
-  const mine = (turns.get(view) || 0) + 1;
-  turns.set(view, mine);
-  const wanted = () => turns.get(view) === mine;
+// Show what is at an address, from the page as served if it holds that.
+const show = (view, url) => {
   const held = served(url);
-  if (held) {
-    replace(view, held);
-    view.dataset.url = url;
-    return;
-  }
-  try {
-    const answer = await fetched(new URL(url, import.meta.url), wanted, (sentence) => tell(view, sentence, "status"));
-    if (!wanted()) return;
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const text = await answer.text();
-    if (!wanted()) return;
-    replace(view, text);
-    view.dataset.url = url;
-  } catch (error) {
-    if (!wanted()) return;
-    tell(view, "This part could not be loaded. Reload the page to try again.", "alert");
-    delete view.dataset.url;
-    console.warn(error);
-  }
+  if (held && view.dataset.url !== url) putAt(view, url, held);
+  return showAt(view, url, replace, "This part could not be loaded. Reload the page to try again.");
+};
+
+// Put a text in place whatever is still waited for.
+const putAt = (view, url, text) => {
+  takeTurn(view);
+  replace(view, text);
+  view.dataset.url = url;
 };
 
 export default async function ({ parentElement, data, setTriggerValue }) {
@@ -275,13 +251,9 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     const go = (href) => setTriggerValue("go", href);
     const ahead = followAhead(
       view,
-      (url, text) => {
-        turns.set(view, (turns.get(view) || 0) + 1);
-        replace(view, text);
-        view.dataset.url = url;
-      },
+      (url, text) => putAt(view, url, text),
       () => view.dataset.url === view.dataset.sent,
-      () => showAt(view, view.dataset.sent),
+      () => show(view, view.dataset.sent),
     );
     follow(view, (href, choice) => {
       ahead(choice);
@@ -291,5 +263,5 @@ export default async function ({ parentElement, data, setTriggerValue }) {
     parentElement.appendChild(view);
   }
   view.dataset.sent = data.url;
-  await showAt(view, data.url);
+  await show(view, data.url);
 }

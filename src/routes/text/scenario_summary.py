@@ -66,6 +66,14 @@ def name(atlas: Atlas, id: Id) -> str:
     return atlas.place(id).name
 
 
+def year_label(atlas: Atlas, year: int) -> str:
+    """Return a year as a list of years has it: `2014 •` with a dot where the atlas knows something of it."""
+    if year == atlas.last_year:
+        return "As last reported"
+    announced = ", as announced" if year > atlas.last_year else ""
+    return f"{year}{announced}{' •' if year in years.marked(atlas) else ''}"
+
+
 def of_year(atlas: Atlas, year: int) -> tuple[str, ...]:
     """Return what the atlas knows of a year: its events, and what opened, closed or is announced to open then."""
     events = years.events_of(atlas, year)

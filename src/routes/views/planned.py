@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
 from routes.data.atlas import Atlas
 from routes.network import planner
@@ -27,12 +27,8 @@ def html(atlas: Atlas, key: str, chosen: Selection) -> str:
     UnknownIdError
         If the key means no route.
     """
-    asked = selections.with_ends(atlas, "plan", chosen)
     got = planner.answer(atlas, chosen.ask(atlas), chosen.scenarios)
-
-    def tab(name: str) -> str:
-        return urls.DASHBOARD.selection("plan", replace(asked, show=name))
-
+    tab = partial(urls.DASHBOARD.tab, "plan", selections.with_ends(atlas, "plan", chosen))
     way = planner.journey(atlas, key, chosen.scenarios)
     first_screen = summary.first_screen(way, chosen.given, tab=tab, kicker=kicker(got, chosen.n))
     return first_screen + summary.effect_bar(way)

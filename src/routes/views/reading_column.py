@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from routes.data import years
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network import planner
@@ -25,16 +24,15 @@ MOST_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Addresses of a selection's first screen: the column, the line on the map and its key, the profile."""
+    """What belongs to a column: the addresses of the line on the map and of the profile, and the line's key."""
 
-    column: str
     line: str
     key: str
     profile: str
 
 
-# Where the parts of a selection are; None where the host gives them no lasting address.
-FindParts = Callable[[Selection], Parts | None]
+# The address of a selection's column; None where the host gives it none that lasts.
+FindColumn = Callable[[Selection], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,15 @@ def of_selection(selection: Selection) -> Selection:
     return Selection(selection.route, selection.scenarios, given=selection.given, show=selection.show)
 
 
-def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOARD) -> str:
+def html(atlas: Atlas, chosen: Selection, find: FindColumn, parts: Parts | None, urls: Urls = DASHBOARD) -> str:
     """Return the column of a selection.
 
     Parameters
     ----------
     find
-        The addresses of the parts of any selection, for what is fetched before it is chosen.
+        The addresses of the columns that its choices lead to, which are fetched before they are chosen.
+    parts
+        What is shown with it; None where the host gives it no lasting address.
     """
     column = _Column(atlas, of_selection(chosen), find, urls)
     journey = planner.journey(atlas, chosen.route, chosen.scenarios)
@@ -77,7 +77,7 @@ def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOAR
     near, rest = column.scenarios()
     return markup.render(
         "reading_column.html",
-        parts=find(column.chosen),
+        parts=parts,
         first_page=urls.page(),
         routes=column.routes(),
         answer=summary.first_screen(journey, chosen.given, urls) + summary.effect_bar(journey),
@@ -95,13 +95,12 @@ def html(atlas: Atlas, chosen: Selection, find: FindParts, urls: Urls = DASHBOAR
 class _Column:
     atlas: Atlas
     chosen: Selection
-    find: FindParts
+    find: FindColumn
     urls: Urls
 
     def _choice(self, label: str, value: str, target: Selection, *, chosen: bool) -> Choice:
-        parts = self.find(target)
         href = self.urls.selection("", replace(target, given=()))
-        return Choice(label, value, href, parts.column if parts else None, chosen)
+        return Choice(label, value, href, self.find(target), chosen)
 
     def _list(self, name: str, label: str, choices: Sequence[Choice]) -> ChoiceList:
         query = selections.to_query(replace(self.chosen, given=()))
@@ -145,11 +144,13 @@ class _Column:
         return self._list("scenario", "Year", [*self._years(shown)])
 
     def _years(self, shown: int) -> Iterator[Choice]:
-        marked = years.marked(self.atlas)
         others = tuple(id for id in self.chosen.scenarios if id not in self.atlas.year_ids)
         for year in self.atlas.years:
             last = year == self.atlas.last_year
             ids = others if last else (f"in-{year}", *others)
-            announced = ", as announced" if year > self.atlas.last_year else ""
-            label = "As last reported" if last else f"{year}{announced}{' •' if year in marked else ''}"
-            yield self._choice(label, ",".join(ids), replace(self.chosen, scenarios=ids), chosen=year == shown)
+            yield self._choice(
+                scenario_summary.year_label(self.atlas, year),
+                ",".join(ids),
+                replace(self.chosen, scenarios=ids),
+                chosen=year == shown,
+            )

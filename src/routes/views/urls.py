@@ -19,7 +19,7 @@ dashboard                                  static edition
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from routes.model import Id
@@ -80,6 +80,10 @@ class Urls:
     def selection(self, name: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> str:
         """Return the address of a page under a selection; the parameters are those of `query_of`."""
         return self.page(name, query_of(name, chosen, data, narrowed=narrowed))
+
+    def tab(self, page: str, chosen: Selection, name: str) -> str:
+        """Return the address of a tab below the first screen of a page under a selection."""
+        return self.selection(page, replace(chosen, show=name))
 
     def route(self, id: Id, scenarios: Sequence[Id] = (), **others: Id) -> str:
         """Return the address of a route under scenarios, with a `place` or an `argument` marked."""

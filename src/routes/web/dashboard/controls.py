@@ -10,7 +10,6 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from routes.data import years
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.text import scenario_summary
@@ -73,19 +72,12 @@ def year(atlas: Atlas, chosen: Selection) -> None:
         "Year (• an event or a date is known)",
         list(atlas.years),
         key="year",
-        format_func=partial(_year_title, atlas),
+        format_func=partial(scenario_summary.year_label, atlas),
         on_change=_choose_year,
     )
     if shown != atlas.last_year:
         told, ahead = scenario_summary.of_year(atlas, shown), shown > atlas.last_year
         st.html(markup.render("dashboard/year.html", told=told, most=MOST_TOLD, year=shown, ahead=ahead))
-
-
-def _year_title(atlas: Atlas, year: int) -> str:
-    if year == atlas.last_year:
-        return "As last reported"
-    announced = ", as announced" if year > atlas.last_year else ""
-    return f"{year}{announced}{' •' if year in years.marked(atlas) else ''}"
 
 
 def _choose_year() -> None:

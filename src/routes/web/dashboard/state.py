@@ -16,7 +16,7 @@ from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.views import font_faces
+from routes.views import font_faces, reading_column
 from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
 from routes.web.server.assets import FROM_COMPONENT, FROM_FRAME, AssetStore
@@ -96,8 +96,9 @@ class MediaAssetStore(AssetStore):
         name = f"{kind}/{way}/{','.join(scenario_ids)}"
         return self.address(name, self.view(kind, way, tuple(scenario_ids)), root)
 
-    def parts(self, selection: Selection) -> None:
-        """Return None: a file has an address here only while a page that shows it is open."""
+    def column(self, selection: Selection) -> str:
+        """Return the reading column of a selection; what its choices lead to has no address before it is shown."""
+        return reading_column.html(self.atlas, selection, lambda _: None, None)
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
         """Return the address of what is computed of the whole atlas."""

@@ -206,20 +206,19 @@ class AssetStore:
         """Return the address of the reading column of a selection, as seen from a packaged component."""
         return self.board_url(COLUMN, selection.route, reading_column.of_selection(selection))
 
-    def parts(self, selection: Selection) -> Parts | None:
-        """Return the addresses of what a selection's first screen is made of; None where they do not last."""
+    def column(self, selection: Selection) -> str:
+        """Return the reading column of a selection, with the addresses of what its choices lead to."""
         way, scenarios = selection.route, selection.scenarios
-        return Parts(
-            column=self.column_url(selection),
+        parts = Parts(
             line=self.view_url("way", way, scenarios, FROM_FRAME),
             key="+".join((way, *scenarios)),
             profile=self.view_url("profile", way, scenarios),
         )
+        return reading_column.html(self.atlas, selection, self.column_url, parts)
 
     def _board(self, kind: str, id: str, selection: Selection) -> File:
         if kind == COLUMN:
-            column = reading_column.html(self.atlas, replace(selection, route=id), self.parts)
-            return packed(f"{kind}.html", column.encode())
+            return packed(f"{kind}.html", self.column(replace(selection, route=id)).encode())
         return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
 
     def _layer(self, theme: Id, year: str) -> File:

@@ -2,8 +2,8 @@
 
 Streamlit's page is empty until its scripts have come and a session has run; on a bad line that takes many seconds. So
 the page as served holds what the address asks for, as a document: the front page, or a route's column with a sketch of
-its map. The live page takes its place when it is complete (`components/view/first.js`); where scripts do not run, or
-the server cannot be reached again, it stays, and its links load pages.
+its map. The live page takes its place when it is complete (`first.js` of the component `view`); where scripts do not
+run, or the server cannot be reached again, it stays, and its links load pages.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from routes.network import planner
-from routes.views import markup, overview, preview, reading_column
+from routes.views import markup, overview, preview
 from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.views.static_map import land
@@ -66,7 +66,7 @@ def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
     listed = filters.of(selection)
     return {
         "questions": questions,
-        "column": reading_column.html(atlas, selection, assets.parts),
+        "column": assets.column(selection),
         "address": assets.column_url(selection),
         "sketch": Chart(journey, *SKETCH, land.SKETCHED).svg(),
         "more": assets.board(ARGUMENTS, selection.route, listed).body.decode(),

@@ -8,9 +8,10 @@ that any site may frame, without a session on the server.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -36,6 +37,7 @@ from routes.web.server.slow_work import QUICK, BusyError, GoneError
 from routes.web.server.unknown_addresses import UnknownAddresses
 from routes.web.server.websocket_limits import WebSocketLimits
 
+T = TypeVar("T")
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBED = "embed"
 EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed.css", "page.css")
@@ -66,7 +68,7 @@ class PageShellMiddleware:
             if asked.get(EMBED) == ["true"]:
                 if not view.ways:
                     page, view = "", await self._view(request, assets, "", selection)
-                answer = await self._answered(request, assets, page, selection)
+                answer = await self._answered(request, assets, page, selection, view)
                 return _html(request, self._embedded(assets, page, selection, view, answer), EMBED_POLICY)
             root = self.site.root(request, self.base)
             # What is wrong with an address stands above the answer, where the live page says it.
@@ -84,25 +86,20 @@ class PageShellMiddleware:
 
     async def _view(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> View:
         key = ("page", page, selection)
-        found: View | None = assets.cache.get(key)
-        return await QUICK.run(request, key, lambda: _viewed(assets, key)) if found is None else found
+        return await _kept(request, assets, key, lambda: preview.of(assets.atlas, page, selection))
 
     async def _first(self, request: Request, assets: AssetStore, asked: Query, selection: Selection) -> str:
         """Return the answer that the page holds before its scripts have run; empty while the server is busy."""
-        chosen = any(key in asked for key in selections.CHOSEN)
-        key = ("first", replace(selection, at=None), chosen)
-        found: str | None = assets.cache.get(key)
-        if found is not None:
-            return found
+        chosen, shown = any(key in asked for key in selections.CHOSEN), replace(selection, at=None)
+        key = ("first", shown, chosen)
         try:
-            return await QUICK.run(request, key, lambda: _first_answer(assets, key))
+            return await _kept(request, assets, key, lambda: first_answer.html(assets, shown, route_asked=chosen))
         except BusyError:
             return ""
 
-    async def _answered(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> str:
+    async def _answered(self, request: Request, assets: AssetStore, page: str, selection: Selection, view: View) -> str:
         key = ("embedded", page, selection)
-        found: str | None = assets.cache.get(key)
-        return await QUICK.run(request, key, lambda: _first_screen(assets, key)) if found is None else found
+        return await _kept(request, assets, key, lambda: _first_screen(assets, page, selection, view))
 
     def _tagged(self, assets: AssetStore, page: str, selection: Selection, view: View, root: str, first: str) -> str:
         style = urls.file(f"files/{assets.files['page.css'][0]}", "./")
@@ -143,36 +140,25 @@ class PageShellMiddleware:
         )
 
 
-def _viewed(assets: AssetStore, key: tuple[str, str, Selection]) -> View:
-    """Compute the title and finding of a page, and cache them."""
-    view = preview.of(assets.atlas, *key[1:])
-    assets.cache.put(key, view, len(view.title) + len(view.finding) + len("".join(view.ways)))
-    return view
+async def _kept(request: Request, assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what is cached under a key, or compute it in the quick pool and cache it; empty texts too."""
+    found: T | None = assets.cache.get(key)
+    return await QUICK.run(request, key, lambda: _made(assets, key, make)) if found is None else found
 
 
-def _first_answer(assets: AssetStore, key: tuple[str, Selection, bool]) -> str:
-    """Return the answer to an address as a document, and cache it."""
-    _, selection, chosen = key
-    text = first_answer.html(assets, selection, route_asked=chosen)
-    assets.cache.put(key, text, len(text))
-    return text
+def _made(assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:
+    made = make()
+    assets.cache.put(key, made, len(str(made)))
+    return made
 
 
-def _first_screen(assets: AssetStore, key: tuple[str, str, Selection]) -> str:
-    """Return the first screen of the one route a page shows, and cache it; empty where it shows several or none."""
-    _, page, selection = key
-    view = preview.of(assets.atlas, page, selection)
-    asked = selections.with_ends(assets.atlas, page, selection)
-    text = ""
-    if len(view.ways) == 1:
-        journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
-
-        def tab(name: str) -> str:
-            return urls.DASHBOARD.selection(page, replace(asked, show=name))
-
-        text = summary.first_screen(journey, selection.given, tab=tab, kicker=view.title)
-    assets.cache.put(key, text, len(text))
-    return text
+def _first_screen(assets: AssetStore, page: str, selection: Selection, view: View) -> str:
+    """Return the first screen of the one route a page shows; empty where it shows several or none."""
+    if len(view.ways) != 1:
+        return ""
+    journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
+    tab = partial(urls.DASHBOARD.tab, page, selections.with_ends(assets.atlas, page, selection))
+    return summary.first_screen(journey, selection.given, tab=tab, kicker=view.title)
 
 
 def _page(path: str, base: str) -> str | None:

@@ -19,7 +19,7 @@ OWN = (
     "corridor-atlas.view/view.js",
     "corridor-atlas.view/ahead.js",
     "corridor-atlas.view/first.js",
-    "corridor-atlas.view/patience.js",
+    "corridor-atlas.view/part.js",
     "corridor-atlas.view/share.js",
     "corridor-atlas.profile/profile.js",
 )

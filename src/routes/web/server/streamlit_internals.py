@@ -2,7 +2,7 @@
 
 `pyproject.toml` bounds Streamlit's version from above because of this module; raise the bound when its tests pass. What
 is relied on in the browser (`data-test-connection-state`, the two steps in which a page is opened) stands in
-`dashboard/components/view/view.js`, and its names are listed here for the test.
+`view.js` of the component `view`, and its names are listed here for the test.
 """
 
 from __future__ import annotations
@@ -47,11 +47,17 @@ def document_first(page: str, document: str) -> str:
     A browser can show the document as soon as its own style sheet is there. An empty document leaves the sentence to
     readers without scripts in place.
     """
-    loads = "".join(LOADED.findall(page))
-    rest = LOADED.sub("", page)
+    arranged = _loads_last(page)
     if document:
-        rest = NO_SCRIPT.sub("", rest)
-    return rest.replace("<body>", f"<body>\n{document}", 1).replace("</body>", f"{loads}\n</body>", 1)
+        arranged = NO_SCRIPT.sub("", arranged)
+    return arranged.replace("<body>", f"<body>\n{document}", 1)
+
+
+@cache
+def _loads_last(page: str) -> str:
+    """Return the text of index.html with all that the page loads at the end of its body."""
+    loads = "".join(LOADED.findall(page))
+    return LOADED.sub("", page).replace("</body>", f"{loads}\n</body>", 1)
 
 
 def is_for_pages(message: bytes) -> bool:

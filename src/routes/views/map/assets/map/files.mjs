@@ -38,8 +38,15 @@ async function pauseNoted(seconds) {
   noteWaiting(-1);
 }
 
+async function fetchJson(url) {
+  const answer = await fetch(url);
+  const after = answer.status === 503 ? Math.min(Number(answer.headers.get("retry-after")) || 5, 30) : 0;
+  if (!answer.ok) throw Object.assign(new Error(`${url}: ${answer.status}`), { after });
+  return answer.json();
+}
+
 export function readJson(url) {
-  const found = kept.get(url) ?? patiently(() => host.read(url), pauseNoted);
+  const found = kept.get(url) ?? patiently(() => (host.read ?? fetchJson)(host.at?.(url) ?? url), pauseNoted);
   kept.delete(url);
   kept.set(url, found);
   found.catch(() => kept.delete(url));

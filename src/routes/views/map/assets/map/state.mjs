@@ -1,6 +1,7 @@
 // What the modules of the map share: the host page's functions, the Leaflet map, and what is drawn at the moment.
-// The host, the dashboard's frame (frame.js) or a page (route.js, embed.js), sets `window.mapHost`: {read, clear, send,
-// themed}, and where an address says what is shown {page, rerun}.
+// The host, the dashboard's frame (frame.js) or a page (route.js, embed.js), sets `window.mapHost`: {clear, send, themed},
+// where an address says what is shown {page, rerun}, where files are not fetched {read}, and where their addresses are seen
+// from elsewhere {at}.
 
 export const root = document.documentElement;
 export const host = window.mapHost;
