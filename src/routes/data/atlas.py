@@ -210,6 +210,11 @@ class Atlas:
         age = self.on - first_day(report.as_of)
         return report.as_of if age.days > (report.limit_days or usual) else None
 
+    def routes_of(self, question: Question) -> tuple[Route, ...]:
+        """Return the routes of a question, the one it starts with first."""
+        mine = (r for r in self.routes.values() if r.question == question.id)
+        return tuple(sorted(mine, key=lambda r: r.id != question.start))
+
     def arguments_of(self, route_id: Id) -> tuple[Cited, ...]:
         """Return the arguments that bear on a route: direct ones first, then those the atlas connects."""
         direct, inferred = [], []

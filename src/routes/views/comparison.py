@@ -54,9 +54,8 @@ def _ground(way: Journey) -> tuple[str, ...]:
 
 def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
     """Return the routes compared at first: the question's own, and the shortest usable one with the same end."""
-    question = atlas.route(route_id).question
-    start = of_route(atlas, atlas.questions[question].start)
-    others = [of_route(atlas, r.id) for r in atlas.routes.values() if r.question == question and r is not start.route]
+    question = atlas.questions[atlas.route(route_id).question]
+    start, *others = (of_route(atlas, route.id) for route in atlas.routes_of(question))
     same = [way for way in others if place_names.city(atlas, way.end) == place_names.city(atlas, start.end)]
     best = planner.shortest(same or others)
     return (start.id, best.id) if best else (start.id,)

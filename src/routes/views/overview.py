@@ -73,9 +73,7 @@ def questions(atlas: Atlas) -> tuple[QuestionRow, ...]:
 
 
 def _question(atlas: Atlas, question: Question) -> QuestionRow:
-    ids = sorted(
-        (r.id for r in atlas.routes.values() if r.question == question.id), key=lambda id: id != question.start
-    )
+    ids = [route.id for route in atlas.routes_of(question)]
     finding = _finding([planner.journey(atlas, id) for id in ids])
     return QuestionRow(question.title, finding, question.start, tuple(_route(atlas, id) for id in ids))
 

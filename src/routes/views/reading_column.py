@@ -110,15 +110,12 @@ class _Column:
         """Return the routes of the question, the one it starts with first."""
         atlas, chosen = self.atlas, self.chosen
         question = atlas.questions[atlas.route(chosen.route).question]
-        ids = sorted(
-            (r.id for r in atlas.routes.values() if r.question == question.id), key=lambda id: id != question.start
-        )
         return self._list(
             "route",
             "Route",
             [
-                self._choice(atlas.routes[id].title, id, replace(chosen, route=id), chosen=id == chosen.route)
-                for id in ids
+                self._choice(r.title, r.id, replace(chosen, route=r.id), chosen=r.id == chosen.route)
+                for r in atlas.routes_of(question)
             ],
         )
 

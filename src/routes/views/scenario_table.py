@@ -97,9 +97,7 @@ def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls
     """
     question = atlas.question(question_id)
     columns = tuple(_columns(atlas, question, chosen))
-    mine = (r.id for r in atlas.routes.values() if r.question == question.id)
-    ids = sorted(mine, key=lambda id: id != question.start)
-    routes = tuple(_route(atlas, id, columns, urls) for id in ids)
+    routes = tuple(_route(atlas, route.id, columns, urls) for route in atlas.routes_of(question))
     pairs = tuple(_pair(atlas, start, end, columns, urls) for start, end in question.pairs)
     return Matrix(question, columns, routes, pairs)
 

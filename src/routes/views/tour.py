@@ -30,9 +30,8 @@ def steps(atlas: Atlas) -> tuple[Step, ...]:
 
 def _steps(atlas: Atlas) -> Iterator[tuple[str, str]]:
     question = next(iter(atlas.questions.values()))
-    others = [r for r in atlas.routes.values() if r.id != question.start]
-    beside = [planner.journey(atlas, r.id) for r in others if r.question == question.id]
-    away = [planner.journey(atlas, r.id) for r in others if r.question != question.id]
+    beside = [planner.journey(atlas, r.id) for r in atlas.routes_of(question)[1:]]
+    away = [planner.journey(atlas, r.id) for r in atlas.routes.values() if r.question != question.id]
     yield (
         "A route that is argued about: the column says how long it is, which borders it crosses and what closes it; "
         "map and profile show where.",

@@ -149,11 +149,7 @@ def _groups(
 
 def _by_question(atlas: Atlas) -> list[Id]:
     """Return the routes, those of one question together, the one shown first at their head."""
-    order = list(atlas.questions)
-    routes = atlas.routes.values()
-    return [
-        r.id for r in sorted(routes, key=lambda r: (order.index(r.question), r.id != atlas.questions[r.question].start))
-    ]
+    return [route.id for question in atlas.questions.values() for route in atlas.routes_of(question)]
 
 
 def _listed(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selection) -> ListedArgument:
