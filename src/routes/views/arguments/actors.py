@@ -58,18 +58,18 @@ def _row(atlas: Atlas, title: str, cited: Sequence[Cited]) -> Row | None:
     mine = [c for c in cited if atlas.holder_named[c.argument.holder].kind in ROWS[title]]
     if not mine:
         return None
-    supporting, opposing = (_actors(mine, stance) for stance in (Stance.FOR, Stance.AGAINST))
+    supporting, opposing = (_actors(atlas, mine, stance) for stance in (Stance.FOR, Stance.AGAINST))
     named = {actor.name for actor in (*supporting, *opposing)}
     others = [name for name in _by_name(mine) if name not in named]
     return Row(title, supporting, opposing, tuple(others[:NAMED]), max(0, len(others) - NAMED))
 
 
-def _actors(cited: Iterable[Cited], stance: Stance) -> tuple[Actor, ...]:
+def _actors(atlas: Atlas, cited: Iterable[Cited], stance: Stance) -> tuple[Actor, ...]:
     """Return who takes a side, the latest to do so first; what still stands counts before what was overtaken."""
     found = []
     for name, arguments in _by_name(c for c in cited if takes_side(c, stance)).items():
         standing = [c for c in arguments if not c.argument.overtaken]
-        latest = max(c.argument.as_of or c.source.published or "" for c in standing or arguments)
+        latest = max(atlas.argument_date(c.argument.id) or "" for c in standing or arguments)
         found.append((latest, Actor(name, dates.dated(latest or None), not standing)))
     return tuple(actor for _, actor in sorted(found, key=lambda pair: pair[0], reverse=True))
 

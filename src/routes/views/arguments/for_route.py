@@ -130,7 +130,6 @@ def _of_shared(atlas: Atlas, leg_ids: tuple[Id, ...]) -> tuple[Cited, ...]:
 def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tuple[Id, ...] = ()) -> Statement:
     """Return one argument in words, with its verdict under the scenarios."""
     source = atlas.argument_sources[argument.id]
-    as_of = argument.as_of or source.published
     return Statement(
         id=argument.id,
         says=argument.says,
@@ -138,7 +137,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
         holder=argument.holder,
         reported_by=argument.reported_by if argument.reported_by != argument.holder else None,
         where=argument.where,
-        dated=dates.dated(as_of),
+        dated=dates.dated(atlas.argument_date(argument.id)),
         direct=direct,
         overtaken=argument.overtaken,
         later=timeline.later(atlas, argument),

@@ -19,7 +19,7 @@ PARTIES = (HolderKind.GOVERNMENT, HolderKind.COMPANY)
 
 def ordered(atlas: Atlas, cited: Iterable[Cited]) -> list[Cited]:
     """Return arguments in the order of the rule."""
-    return sorted(cited, key=lambda c: (*rank(atlas, c), *_newest_first(c)))
+    return sorted(cited, key=lambda c: (*rank(atlas, c), *_newest_first(atlas.argument_date(c.argument.id))))
 
 
 def rank(atlas: Atlas, cited: Cited) -> tuple[bool, bool, bool, bool]:
@@ -33,8 +33,7 @@ def rank(atlas: Atlas, cited: Cited) -> tuple[bool, bool, bool, bool]:
     )
 
 
-def _newest_first(cited: Cited) -> tuple[int, ...]:
+def _newest_first(dated: str | None) -> tuple[int, ...]:
     """Return a date so that the newest is first; one known only by its year counts as the beginning of it."""
-    dated = cited.argument.as_of or cited.source.published or "0"
-    year, month, day = (*map(int, dated.split("-")), 0, 0)[:3]
+    year, month, day = (*map(int, (dated or "0").split("-")), 0, 0)[:3]
     return -year, -month, -day
