@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from routes.data.atlas import Atlas
-from routes.model import Argument, Id, Side
+from routes.data.atlas import Atlas, Cited
+from routes.model import Argument, Id, Side, Stance
 from routes.text import numbers
 from routes.views import markup
 from routes.views.arguments.wording import HEADINGS
@@ -43,14 +43,17 @@ def sides_of(atlas: Atlas, argument: Argument) -> tuple[Side, ...]:
     return atlas.sides_of_holder[argument.holder]
 
 
+def by_stance(cited: Sequence[Cited]) -> dict[Stance, tuple[int, int]]:
+    """Return how many arguments take each stance on a route: those whose source names it, and the others."""
+    direct, inferred = (Counter(c.stance for c in cited if c.link == link) for link in ("direct", "inferred"))
+    return {stance: (direct[stance], inferred[stance]) for stance in HEADINGS}
+
+
 def lines(atlas: Atlas) -> Iterator[Line]:
     """Yield the counts of each route."""
     for route in atlas.routes.values():
         cited = atlas.arguments_of(route.id)
-        counts = {
-            stance: tuple(sum(c.stance is stance and c.link == link for c in cited) for link in ("direct", "inferred"))
-            for stance in HEADINGS
-        }
+        counts = by_stance(cited)
         by_side = Counter(side.title for c in cited for side in sides_of(atlas, c.argument))
         none = [HEADINGS[s].lower() for s, (direct, _) in counts.items() if not direct and s != "neutral"]
         missing = f"No source's own argument {' or '.join(none)}." if none else ""
@@ -59,5 +62,4 @@ def lines(atlas: Atlas) -> Iterator[Line]:
         silent = sorted(side for side in crossed if not by_side[side])
         unheard = f"No view from {numbers.listed(silent)}, which it crosses." if silent else ""
         shown = ", ".join(f"{side} {n}" for side, n in by_side.most_common())
-        stances = tuple((direct, inferred) for direct, inferred in counts.values())
-        yield Line(route.id, route.title, stances, shown, " ".join(filter(None, (missing, unheard))))
+        yield Line(route.id, route.title, tuple(counts.values()), shown, " ".join(filter(None, (missing, unheard))))

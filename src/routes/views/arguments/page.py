@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
-from routes.model import Argument, Id, Stance
+from routes.model import Argument, Id
 from routes.text import assumptions, holder_names, numbers
 from routes.views import conflicting_figures, markup, search
-from routes.views.arguments import filters, for_route, verdict_text
+from routes.views.arguments import balance, filters, for_route, verdict_text
 from routes.views.arguments.filters import Filter
 from routes.views.arguments.for_route import Statement
 from routes.views.arguments.wording import HEADINGS
@@ -154,15 +154,11 @@ def _by_question(atlas: Atlas) -> list[Id]:
 
 def _listed(atlas: Atlas, argument: Argument, route_id: Id | None, chosen: Selection) -> ListedArgument:
     statement = for_route.statement(atlas, argument, route_id in argument.direct, chosen.scenarios)
-    stance = _stance(atlas, argument, route_id) if route_id else None
+    stance = filters.stances(atlas, route_id).get(argument.id) if route_id else None
     others = [atlas.routes[id].short for id in search.routes_of(atlas, argument) if id != route_id]
     if len(others) > OTHERS_NAMED + 1:
         others[OTHERS_NAMED:] = [f"and {numbers.number(len(others) - OTHERS_NAMED)} more"]
     return ListedArgument(statement, HEADINGS[stance] if stance else "", tuple(others))
-
-
-def _stance(atlas: Atlas, argument: Argument, route_id: Id) -> Stance | None:
-    return next((c.stance for c in atlas.arguments_of(route_id) if c.argument.id == argument.id), None)
 
 
 def _active(atlas: Atlas, chosen: Selection, urls: Urls, *, narrowed: bool) -> Iterator[tuple[str, str]]:
@@ -188,13 +184,7 @@ def _active(atlas: Atlas, chosen: Selection, urls: Urls, *, narrowed: bool) -> I
 def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
     for id in _by_question(atlas):
         route, cited = atlas.routes[id], atlas.arguments_of(id)
-        stances = tuple(
-            (
-                sum(c.stance is stance and c.link == "direct" for c in cited),
-                sum(c.stance is stance and c.link == "inferred" for c in cited),
-            )
-            for stance in HEADINGS
-        )
+        stances = tuple(balance.by_stance(cited).values())
         tested = sum(c.argument.tested for c in cited)
         yield Count(route.title, urls.arguments(route.id), stances, tested)
 
