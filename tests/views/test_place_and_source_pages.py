@@ -234,5 +234,5 @@ def test_a_filter_of_places_or_sources_counts_what_its_link_lists(toy: Atlas) ->
             query = parse_qs(urlsplit(link.get("href")).query)
             chosen = selections.from_query(toy, query)[0]
             rows = parsed.fromstring(show(toy, "all", chosen=chosen)).xpath("//ul[@class='ca-columns']/li")
-            count = int(link.xpath("string(span)"))
+            count = int(link.xpath("string(b)"))
             assert len(rows) == (count if query else len(listed))

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a filter: its words, how many entries it leaves, its address, and whether it is in force."""
+    """One choice of a filter: its words, how many entries it leaves, its address, and whether it is chosen."""
 
     words: str
     count: int
     href: str
-    current: bool
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter: what it asks about, and its choices, the first of which takes it off."""
+    """A filter as a row of links: what it asks about, and its choices."""
 
     title: str
     choices: tuple[Choice, ...]
@@ -32,7 +32,7 @@ def facet(
     words: Mapping[str, str],
     address: Callable[[str | None], str],
 ) -> Facet:
-    """Return a filter over values, the most frequent first.
+    """Return a filter over values: the choice that takes it off, then the values, the most frequent first.
 
     Parameters
     ----------

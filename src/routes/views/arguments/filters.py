@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from routes.data.atlas import Atlas
@@ -14,6 +14,7 @@ from routes.text import holder_names
 from routes.views import selections
 from routes.views.arguments import verdict_text
 from routes.views.arguments.wording import HEADINGS
+from routes.views.facets import Choice, Facet
 from routes.views.selections import Selection
 
 # The stance on a route of each argument that bears on it, by the argument's id.
@@ -42,24 +43,6 @@ VALUES: Mapping[str, Callable[[Atlas, Argument, Selection, Sides], Collection[An
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a filter, how many arguments have it among those the other filters leave, and what shows them."""
-
-    words: str
-    count: int
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter as a row of links."""
-
-    label: str
-    options: tuple[Option, ...]
-
-
 def fits(atlas: Atlas, argument: Argument, chosen: Selection, sides: Sides = None) -> bool:
     """Return whether an argument passes the filters of a selection.
 
@@ -80,7 +63,7 @@ def rows(
     chosen: Selection,
     href: Callable[[Selection], str],
     sides: Sides = None,
-) -> tuple[Filter, ...]:
+) -> tuple[Facet, ...]:
     """Return side, who, tested and year as rows of links; a value that no argument has is left out.
 
     Parameters
@@ -95,7 +78,7 @@ def rows(
     for name, label in LABELS.items():
         others = having(chosen, name, None)
         left = [a for a in asked if fits(atlas, a, others, sides)]
-        found.append(Filter(label, tuple(_options(atlas, name, left, chosen, href, sides))))
+        found.append(Facet(label, tuple(_choices(atlas, name, left, chosen, href, sides))))
     return tuple(found)
 
 
@@ -143,20 +126,20 @@ def _sides(argument: Argument, sides: Sides) -> Collection[Stance]:
     return {*argument.topics.values(), *argument.direct.values()} if sides is None else (sides[argument.id],)
 
 
-def _options(
+def _choices(
     atlas: Atlas,
     name: str,
     arguments: Sequence[Argument],
     chosen: Selection,
     href: Callable[[Selection], str],
     sides: Sides,
-) -> Iterable[Option]:
+) -> Iterable[Choice]:
     counts = Counter(value for a in arguments for value in VALUES[name](atlas, a, chosen, sides))
     for value, title in _titles(atlas)[name].items():
         is_chosen = getattr(chosen, name) == value
         if counts[value] or is_chosen:
             target = having(chosen, name, None if is_chosen else value)
-            yield Option(title, counts[value], href(target), is_chosen)
+            yield Choice(title, counts[value], href(target), is_chosen)
 
 
 def _titles(atlas: Atlas) -> Mapping[str, Mapping[Any, str]]:

@@ -16,6 +16,7 @@ from routes.views import markup
 from routes.views.arguments import actors, order, timeline
 from routes.views.arguments.verdict_text import VerdictText, verdict_text
 from routes.views.arguments.wording import HEADINGS
+from routes.views.facets import Facet
 
 ARGUMENTS_SHOWN = 4
 # A planned route has the arguments of a curated one where they share at least this part of either one's kilometres.
@@ -56,7 +57,7 @@ def html(journey: Journey) -> str:
     return rendered(journey, cited(journey))
 
 
-def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[object] = (), everything: str = "") -> str:
+def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[Facet] = (), everything: str = "") -> str:
     """Return some of the arguments on a route, with the actors of all of them and a timeline.
 
     Parameters

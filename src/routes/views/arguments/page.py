@@ -13,9 +13,9 @@ from routes.model import Argument, Id
 from routes.text import assumptions, holder_names, numbers
 from routes.views import conflicting_figures, markup, search
 from routes.views.arguments import balance, filters, for_route, verdict_text
-from routes.views.arguments.filters import Filter
 from routes.views.arguments.for_route import Statement
 from routes.views.arguments.wording import HEADINGS
+from routes.views.facets import Facet
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD, StaticUrls, Urls
 
@@ -112,7 +112,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
 
 def _filters(
     atlas: Atlas, every: Iterable[Argument], chosen: Selection, urls: Urls, sides: filters.Sides
-) -> tuple[Filter, ...]:
+) -> tuple[Facet, ...]:
     """Return the rows of filters; a page of the static edition reads fewer from its address and has none."""
     if isinstance(urls, StaticUrls):
         return ()
