@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
@@ -16,6 +15,7 @@ from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
 from routes.text.places_by_name import place_id
+from routes.views.query_reader import Asked, QueryReader, ids, left_out
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
 NO_LAYERS = "none"
@@ -25,7 +25,6 @@ TABS = ("arguments", "sections", "time", "capacity", "history", "sources")
 TESTED = ("yes", "no")
 # An address of the first page with any of these shows a route; without them it is the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
-QUOTED_LENGTH = 40
 # Steps of the tour at most.
 TOUR_STEPS = 4
 # As many routes as there are colours for.
@@ -140,7 +139,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
     return {key: value for key, value in query.items() if value}
 
 
-def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[Selection, tuple[str, ...]]:
+def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
     """Read an address. What it asks for and the atlas lacks is left out, with a sentence about it; never an error.
 
     Parameters
@@ -151,10 +150,10 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
     notices: list[str] = []
     usual = default(atlas)
     title = atlas.route(usual.route).title
-    known = _Reader(query, notices)
+    known = QueryReader(query, notices)
     routes = known.read("route", atlas.routes, f"a route we do not have ({{}}). Showing {title} instead.")
     asked_layers = known.asked("layers")
-    layers = known.read("layers", {*atlas.layers, NO_LAYERS}, _left_out("a map layer"), strict=True)
+    layers = known.read("layers", {*atlas.layers, NO_LAYERS}, left_out("a map layer"), strict=True)
     if asked_layers and not layers:
         asked_layers = []
     by = known.one("by", By, "an order of routes")
@@ -172,7 +171,7 @@ def from_query(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> tuple[
         start=_end(atlas, known, "from", "a place to start from"),
         end=_end(atlas, known, "to", "a place to go to"),
         by=By(by) if by else By.KM,
-        avoid=known.read("avoid", route_names.avoidable(atlas), _left_out("a country or mode to avoid"), strict=True),
+        avoid=known.read("avoid", route_names.avoidable(atlas), left_out("a country or mode to avoid"), strict=True),
         n=int(nth) if nth else 1,
         ways=_ways(atlas, known),
         question=known.one("question", atlas.questions, "a question"),
@@ -198,13 +197,13 @@ def kinds(atlas: Atlas) -> frozenset[str]:
     return frozenset({*(str(p.kind) for p in atlas.places.values()), *(str(s.kind) for s in atlas.sources.values())})
 
 
-def other_data(atlas: Atlas, query: Mapping[str, str | Sequence[str]]) -> str | None:
+def other_data(atlas: Atlas, query: Asked) -> str | None:
     """Return the data version a link was made with, if it is not the present one; whatever it holds."""
-    made_with = next(iter(_ids(query, "data")), None)
+    made_with = next(iter(ids(query, "data")), None)
     return None if made_with == atlas.version else made_with
 
 
-def _end(atlas: Atlas, known: _Reader, key: str, what: str) -> Id | None:
+def _end(atlas: Atlas, known: QueryReader, key: str, what: str) -> Id | None:
     """Return the first place asked for by its id or name; of a name that is several places a sentence lists them."""
     value = known.query.get(key, ())
     whole = [text for text in ([value] if isinstance(value, str) else value) if text]
@@ -216,7 +215,7 @@ def _end(atlas: Atlas, known: _Reader, key: str, what: str) -> Id | None:
             return None
         except UnknownIdError:
             continue
-    known.miss(known.asked(key), _left_out(what))
+    known.miss(known.asked(key), left_out(what))
     return None
 
 
@@ -226,41 +225,10 @@ def argument_years(atlas: Atlas) -> tuple[str, ...]:
     return tuple(sorted({dated[:4] for id in atlas.arguments if (dated := atlas.argument_date(id))}, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Takes from an address what is known, and notes what is not."""
-
-    query: Mapping[str, str | Sequence[str]]
-    notices: list[str]
-
-    def asked(self, key: str) -> list[str]:
-        return list(dict.fromkeys(_ids(self.query, key)))
-
-    def read(self, key: str, known: Iterable[str], sentence: str, *, strict: bool = False) -> tuple[Id, ...]:
-        """Return the known ids of `key`, each once; `strict` reports every unknown one, else only if none is known."""
-        table, asked = set(known), self.asked(key)
-        found = tuple(id for id in asked if id in table)
-        self.miss([id for id in asked if id not in table] if strict or not found else [], sentence)
-        return found
-
-    def one(self, key: str, known: Iterable[str], what: str) -> str | None:
-        """Return the first known id of `key`."""
-        return next(iter(self.read(key, known, _left_out(what))), None)
-
-    def miss(self, strangers: Sequence[str], sentence: str) -> None:
-        if strangers:
-            quoted = ", ".join(f"“{id[:QUOTED_LENGTH]}”" for id in strangers[:3])
-            self.notices.append("This link asks for " + sentence.replace("{}", quoted))
-
-
-def _left_out(what: str) -> str:
-    return f"{what} we do not have ({{}}). It is left out."
-
-
-def _scenarios(atlas: Atlas, known: _Reader) -> tuple[Id, ...]:
+def _scenarios(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
     """Return the scenarios asked for, in the one order all answers keep; one year at most."""
     asked = known.read(
-        "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), _left_out("a scenario"), strict=True
+        "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), left_out("a scenario"), strict=True
     )
     years = [id for id in asked if id in atlas.year_ids]
     if len(years) > 1:
@@ -273,15 +241,15 @@ def year_of(atlas: Atlas, selection: Selection) -> int | None:
     return next((int(id.removeprefix("in-")) for id in selection.scenarios if id in atlas.year_ids), None)
 
 
-def _ways(atlas: Atlas, known: _Reader) -> tuple[str, ...]:
+def _ways(atlas: Atlas, known: QueryReader) -> tuple[str, ...]:
     asked = {key: planner.canonical(atlas, key) for key in known.asked("ways")}
-    known.miss([key for key, way in asked.items() if way is None], _left_out("a route"))
+    known.miss([key for key, way in asked.items() if way is None], left_out("a route"))
     return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
 
 
-def _at(known: _Reader) -> tuple[float, float, float] | None:
+def _at(known: QueryReader) -> tuple[float, float, float] | None:
     """Return where the map is to be; anything but three numbers in range is left out, with a sentence about it."""
-    parts = _ids(known.query, "at")
+    parts = ids(known.query, "at")
     numbers = [round(float(part), DECIMALS) + 0.0 for part in parts if NUMBER.fullmatch(part)]
     if not parts:
         return None
@@ -293,7 +261,7 @@ def _at(known: _Reader) -> tuple[float, float, float] | None:
     return None
 
 
-def _given(atlas: Atlas, known: _Reader) -> ReaderValues:
+def _given(atlas: Atlas, known: QueryReader) -> ReaderValues:
     """Return the reader's own values; an unknown parameter or a number out of bounds is left out, with a sentence."""
     own: list[tuple[Id, float]] = []
     wrong = []
@@ -308,9 +276,3 @@ def _given(atlas: Atlas, known: _Reader) -> ReaderValues:
 
 def _plain(number: float) -> str:
     return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
-
-
-def _ids(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:
-    value = query.get(key, ())
-    values = [value] if isinstance(value, str) else value
-    return [part for text in values for part in text.split(",") if part]
