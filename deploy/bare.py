@@ -24,6 +24,8 @@ ADDRESS = "route=middle-khorgos-poti&scenario=iran-closed"
 # A number of kilometres, also where the answer travels as JSON.
 HEADLINE = re.compile(r"\d(?:\s|\\u00a0)km")
 FILES = re.compile(r"\.\./((?:files|views|layers|media)/[^\"'\\ ]+)")
+# A tile of the relief, for an address that names all of them.
+TILE = "4/10/6"
 # Runs app.py as a script, as a host does that does not know it contains an application of its own.
 PLAIN = """
 import sys
@@ -47,19 +49,22 @@ async def read(base: str) -> tuple[bool, Sequence[str]]:
     async with Reader(base) as reader:
         view = await reader.ask(ADDRESS)
         text = b"\n".join(view.elements).decode(errors="replace")
-        files = sorted(set(FILES.findall(text)))
-        missing = [file for file in files if not await asyncio.to_thread(found, f"{base}/{file}")]
-    print(f"  files named {len(files)}, missing {len(missing)}, under /media/ {sum('media/' in f for f in files)}")
-    return bool(HEADLINE.search(text)) and len(files) > 5 and not missing, files
+        files = sorted({file.replace("{z}/{x}/{y}", TILE) for file in FILES.findall(text)})
+        found = {file: await asyncio.to_thread(fetch, f"{base}/{file}") for file in files}
+    missing = [file for file, body in found.items() if not body]
+    headline = any(HEADLINE.search(body.decode(errors="replace")) for body in (*view.elements, *found.values()))
+    media = sum("media/" in file for file in files)
+    print(f"  files named {len(files)}, missing {missing or 'none'}, under /media/ {media}, headline {headline}")
+    return headline and len(files) > 5 and not missing, files
 
 
-def found(address: str) -> bool:
-    """Return whether a file is found."""
+def fetch(address: str) -> bytes:
+    """Return what stands at an address, nothing where nothing is found."""
     try:
         with urllib.request.urlopen(address) as answer:  # noqa: S310 - a loopback address
-            return bool(answer.status == 200 and answer.read())
+            return bytes(answer.read())
     except OSError:
-        return False
+        return b""
 
 
 async def trial(what: str, command: Sequence[str | Path], media: bool) -> bool:
