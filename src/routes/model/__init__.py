@@ -10,6 +10,7 @@ from routes.model.country import Colour, Country, Language, Tint
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
 from routes.model.figure import (
     COUNTED,
+    PLAN,
     Figure,
     FigureKind,
     Outcome,
@@ -44,6 +45,7 @@ from routes.model.vocabulary import (
 
 __all__ = [
     "COUNTED",
+    "PLAN",
     "Announcement",
     "Argument",
     "Assessed",

@@ -22,7 +22,14 @@ class ValueKind(StrEnum):
     PRESS = "press"
     DERIVED = "derived"
 
+    @property
+    def rank(self) -> int:
+        """Its place in the order in which values are preferred, from 0."""
+        return list(ValueKind).index(self)
 
+
+# Figures of what was planned or promised begin their id with this.
+PLAN = "plan-"
 COUNTED = frozenset({CapacityStage.PRESENT, CapacityStage.DESIGN})
 
 
@@ -116,6 +123,5 @@ class Figure(Entry):
     @property
     def preferred(self) -> Value:
         """The value chosen by rule: line posts, then the owner's latest, then the press's latest, then derived ones."""
-        order = list(ValueKind)
         latest_first = sorted(self.values, key=lambda v: v.as_of or "", reverse=True)
-        return min(latest_first, key=lambda v: (order.index(v.kind), v.value is None))
+        return min(latest_first, key=lambda v: (v.kind.rank, v.value is None))

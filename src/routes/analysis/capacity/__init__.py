@@ -5,7 +5,7 @@ from __future__ import annotations
 from routes.analysis.capacity.conversions import CONVERSIONS, converted
 from routes.analysis.capacity.links import Cited, Left, Link, LinkKind, sum_of_alternatives
 from routes.analysis.capacity.route import RouteCapacity, of
-from routes.analysis.capacity.traffic import Point, Use, months, series_of
+from routes.analysis.capacity.traffic import Point, Use, months
 
 __all__ = [
     "CONVERSIONS",
@@ -19,6 +19,5 @@ __all__ = [
     "converted",
     "months",
     "of",
-    "series_of",
     "sum_of_alternatives",
 ]

@@ -61,6 +61,11 @@ def converted(atlas: Atlas, value: Value) -> Converted | None:
     return Converted(amount, by)
 
 
+def without_year(unit: str) -> str:
+    """Return a unit without the year it is counted over: `TEU` of `TEU a year`."""
+    return unit.removesuffix(" a year").removesuffix("/year")
+
+
 def given(value: Value) -> Spread | None:
     """Return the numbers of a value as published: lowest, the value or else the middle, highest; None without any."""
     ends = [n for n in (value.low, value.value, value.high) if n is not None]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from routes.analysis.capacity.conversions import Converted, converted
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.model import COUNTED, CapacityStage, Figure, FigureKind, Id, Mode, PlaceKind, Value, ValueKind
+from routes.model import COUNTED, PLAN, CapacityStage, Figure, FigureKind, Id, Mode, PlaceKind, Value
 from routes.network.parameters import Spread, total
 
 CONTAINERS = "containers"
@@ -18,7 +18,7 @@ WHOLE_CARGO = (None, "without oil", "dry cargo")
 # Units that count one kind of vehicle among several, where ships or ports take more than one.
 VEHICLES = ("lorries", "wagons")
 # Figures that say what limits a link and not how much it carries, by the start of their id.
-LIMITS_ONLY = ("plan-", "lanes-", "tracks-", "weather-")
+LIMITS_ONLY = (PLAN, "lanes-", "tracks-", "weather-")
 
 WHY_NOT: Mapping[CapacityStage | None, str] = {
     None: "a size or count, not how much passes in a year",
@@ -94,9 +94,8 @@ def joined(values: Sequence[Cited]) -> Spread | None:
     """Return values of one thing as one range, with the preferred one in the middle: by kind of source, then latest."""
     if not values:
         return None
-    order = list(ValueKind)
     latest_first = sorted(values, key=lambda c: c.value.as_of or "", reverse=True)
-    best = min(latest_first, key=lambda c: order.index(c.value.kind))
+    best = min(latest_first, key=lambda c: c.value.kind.rank)
     return Spread(min(c.amount.low for c in values), best.amount.typical, max(c.amount.high for c in values))
 
 
@@ -117,7 +116,7 @@ def link(
         The borders the route crosses, as (country left, country entered): a value of one direction counts only then.
     """
     counted, containers, left = [], [], []
-    for figure in _figures(atlas, kind, id):
+    for figure in figures_of_link(atlas, kind, id, FigureKind.CAPACITY):
         for value in figure.values:
             found = converted(atlas, value)
             why = _why_not(value, found, kind, ways)
@@ -158,8 +157,9 @@ def figures_of(atlas: Atlas, id: Id, what: FigureKind) -> tuple[Figure, ...]:
     return _by_link(atlas).get((what, id), ())
 
 
-def _figures(atlas: Atlas, kind: LinkKind, id: Id) -> Iterable[Figure]:
-    found = figures_of(atlas, id, FigureKind.CAPACITY)
+def figures_of_link(atlas: Atlas, kind: LinkKind, id: Id, what: FigureKind) -> Iterable[Figure]:
+    """Return the figures of a kind that are of a link: of a section those that name its leg."""
+    found = figures_of(atlas, id, what)
     return found if kind is not LinkKind.SECTION else (f for f in found if id in f.legs)
 
 

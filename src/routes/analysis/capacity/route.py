@@ -39,11 +39,6 @@ class RouteCapacity:
         return (found[0], found[0].containers, found[1]) if found else None
 
     @property
-    def closed(self) -> bool:
-        """Whether freight cannot pass it from end to end under its scenarios."""
-        return not self.journey.passable
-
-    @property
     def corridor(self) -> tuple[Cited, ...]:
         """The capacities published of the route as a whole, which are of no link."""
         atlas, route = self.journey.atlas, self.journey.route

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from routes.analysis.capacity.conversions import converted
+from routes.analysis.capacity.conversions import converted, given
 from routes.analysis.capacity.links import (
     CONTAINERS,
     VEHICLES,
     WHOLE_CARGO,
+    WHY_NOT,
     Left,
     Link,
-    LinkKind,
-    figures_of,
+    figures_of_link,
 )
 from routes.data.atlas import Atlas
-from routes.model import CapacityStage, Figure, FigureKind, Id, Mode, Value, ValueKind
+from routes.model import CapacityStage, Figure, FigureKind, Mode, Value
 from routes.network.parameters import Spread
 
 # A period of so many months counts as a year: an Iranian one is given from March to March.
@@ -37,8 +37,8 @@ class Point:
     @property
     def number(self) -> float | None:
         """The number as published, or the middle of a range."""
-        ends = [n for n in (self.value.low, self.value.high) if n is not None]
-        return self.value.value if self.value.value is not None else sum(ends) / len(ends) if ends else None
+        numbers = given(self.value)
+        return numbers.typical if numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,9 @@ def months(period: str) -> int:
 def points_of(atlas: Atlas, figure: Figure) -> Iterator[Point]:
     """Yield the values of a figure of traffic that name their period, oldest first."""
     dated = [v for v in figure.values if v.period]
-    for value in sorted(dated, key=lambda v: (_end(str(v.period)), v.as_of or "")):
+    for value in sorted(dated, key=lambda v: (last_month(str(v.period)), v.as_of or "")):
         found = converted(atlas, value)
         yield Point(figure, value, str(value.period), months(str(value.period)), found.amount if found else None)
-
-
-def series_of(atlas: Atlas, id: Id) -> tuple[tuple[Figure, tuple[Point, ...]], ...]:
-    """Return the series of traffic of a place or leg: each figure with at least one value that names its period."""
-    found = ((figure, tuple(points_of(atlas, figure))) for figure in figures_of(atlas, id, FigureKind.TRAFFIC))
-    return tuple((figure, points) for figure, points in found if points)
 
 
 def use_of(atlas: Atlas, link: Link) -> Use | None:
@@ -78,9 +72,8 @@ def use_of(atlas: Atlas, link: Link) -> Use | None:
     fits = [p for p in _points(atlas, link) if p.amount is not None and why_not(p.value, p.months, link) is None]
     if not fits:
         return None
-    latest = max(_end(p.period) for p in fits)
-    order = list(ValueKind)
-    best = min((p for p in fits if _end(p.period) == latest), key=lambda p: order.index(p.value.kind))
+    latest = max(last_month(p.period) for p in fits)
+    best = min((p for p in fits if last_month(p.period) == latest), key=lambda p: p.value.kind.rank)
     amount = best.amount or Spread(0, 0, 0)
     room = link.capacity
     share = Spread(amount.low / room.high, amount.typical / room.typical, amount.high / room.low) if room else None
@@ -100,7 +93,7 @@ def left_of(atlas: Atlas, link: Link) -> tuple[Left, ...]:
 def why_not(value: Value, length: int, link: Link) -> str | None:
     """Return why a value is not the traffic of all goods of a year on a link, or None if it is."""
     if value.stage is CapacityStage.TOGETHER:
-        return "of several links together"
+        return WHY_NOT[value.stage]
     if value.cargo == CONTAINERS or value.unit.startswith("TEU"):
         return "of containers alone"
     if value.cargo not in WHOLE_CARGO:
@@ -122,11 +115,10 @@ def _points(atlas: Atlas, link: Link) -> Iterator[Point]:
 
 
 def _of_link(atlas: Atlas, link: Link) -> Iterable[Figure]:
-    found = figures_of(atlas, link.id, FigureKind.TRAFFIC)
-    return found if link.kind is not LinkKind.SECTION else (f for f in found if link.id in f.legs)
+    return figures_of_link(atlas, link.kind, link.id, FigureKind.TRAFFIC)
 
 
-def _end(period: str) -> str:
-    """Return the last month of a period, so that periods sort by it."""
+def last_month(period: str) -> str:
+    """Return the last month of a period, so that periods sort by it: `2024-12` of `2024`."""
     end = period.rpartition("/")[2]
     return end if "-" in end else f"{end}-12"

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from routes.data.checks.references import Tables
 from routes.data.files import Raw
 from routes.errors import Problem
-from routes.model import COUNTED, Figure, FigureKind, Value
+from routes.model import COUNTED, PLAN, Figure, FigureKind, Value
 
 # What `stage` and `promise` may stand on.
 STAGED = (FigureKind.CAPACITY, FigureKind.TRAFFIC)
-PLAN = "plan-"
 
 
 def of_figure(raw: Raw, figure: Figure, tables: Tables) -> Iterator[Problem]:

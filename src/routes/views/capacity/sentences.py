@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from routes.analysis.capacity import Link, RouteCapacity
-from routes.analysis.capacity.links import WHY_NOT
 from routes.data.atlas import Atlas
 from routes.model import CapacityStage, Value
 from routes.text import dates, numbers, place_names, scenario_summary, units
@@ -62,7 +61,7 @@ def together(found: RouteCapacity) -> str:
         f" ({found.journey.atlas.holder(left.value)}, {dates.dated(left.value.as_of)})"
         for link in found.links
         for left in link.left
-        if left.why == WHY_NOT[CapacityStage.TOGETHER] and left.value.value
+        if left.value.stage is CapacityStage.TOGETHER and left.value.value
     }
     return f"Of several links in one number, and so of none here: {'; '.join(given.values())}." if given else ""
 

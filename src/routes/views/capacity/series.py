@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from routes.analysis.capacity import Point, series_of
-from routes.analysis.capacity.traffic import YEAR_MONTHS, points_of
+from routes.analysis.capacity import Point
+from routes.analysis.capacity.conversions import without_year
+from routes.analysis.capacity.links import CONTAINERS, figures_of
+from routes.analysis.capacity.traffic import YEAR_MONTHS, last_month, points_of
 from routes.data.atlas import Atlas
-from routes.model import Figure, FigureKind, Id, Source, ValueKind
+from routes.model import Figure, FigureKind, Id, Source
 from routes.text import dates, numbers
 from routes.views import sections, svg
 
@@ -46,19 +48,21 @@ class Series:
 
 def of_place(atlas: Atlas, id: Id) -> tuple[Series, ...]:
     """Return the series of traffic of a place or leg that have at least two values."""
-    found = (_series(atlas, figure, points) for figure, points in series_of(atlas, id))
-    return tuple(one for one in found if len(one.given) >= LEAST_POINTS)
+    return _long_enough(atlas, figures_of(atlas, id, FigureKind.TRAFFIC))
 
 
 def of_route(atlas: Atlas, route_id: Id) -> tuple[Series, ...]:
-    """Return the series of traffic of a route as a whole."""
-    figures = atlas.figures_of(route_id, what=FigureKind.TRAFFIC)
+    """Return the series of traffic of a route as a whole that have at least two values."""
+    return _long_enough(atlas, atlas.figures_of(route_id, what=FigureKind.TRAFFIC))
+
+
+def _long_enough(atlas: Atlas, figures: Iterable[Figure]) -> tuple[Series, ...]:
     found = (_series(atlas, figure, tuple(points_of(atlas, figure))) for figure in figures)
     return tuple(one for one in found if len(one.given) >= LEAST_POINTS)
 
 
 def _series(atlas: Atlas, figure: Figure, points: Sequence[Point]) -> Series:
-    units = [p.value.unit.removesuffix(" a year").removesuffix("/year") for p in points]
+    units = [without_year(p.value.unit) for p in points]
     unit = max(units, key=units.count) if units else ""
     shown = [p for p, its in zip(points, units, strict=True) if its == unit and p.number is not None]
     return Series(
@@ -89,7 +93,7 @@ def period_text(period: str) -> str:
 
 
 def _whole(point: Point) -> bool:
-    return point.months in YEAR_MONTHS and point.value.cargo in (None, "containers")
+    return point.months in YEAR_MONTHS and point.value.cargo in (None, CONTAINERS)
 
 
 def _chart(figure: Figure, unit: str, points: Sequence[Point]) -> Markup:
@@ -127,11 +131,11 @@ def _dot(point: Point, x: float, y: float) -> Markup:
 
 def _line(points: Sequence[Point], x: Scale, y: Scale) -> Iterator[Markup]:
     """Join the preferred value of each whole year."""
-    order, best = list(ValueKind), dict[int, Point]()
+    best: dict[int, Point] = {}
     for p in points:
         if _whole(p):
             year = int(_year(p.period))
-            if year not in best or order.index(p.value.kind) < order.index(best[year].value.kind):
+            if year not in best or p.value.kind.rank < best[year].value.kind.rank:
                 best[year] = p
     if len(best) > 1:
         d = "L".join(f"{x(_year(p.period)):.1f} {y(p.number or 0.0):.1f}" for _, p in sorted(best.items()))
@@ -146,6 +150,5 @@ def _ticks(first: float, last: float, x: Scale) -> Iterator[Markup]:
 
 def _year(period: str) -> float:
     """Return the year of the last month of a period; a year stands at itself."""
-    end = period.rpartition("/")[2]
-    year, _, month = end.partition("-")
-    return int(year) + (int(month) - 12) / 12 if month else float(year)
+    year, month = map(int, last_month(period).split("-"))
+    return year + (month - 12) / 12
