@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from routes.analysis.capacity.conversions import given
-from routes.analysis.promises import last_day
+from routes.analysis.promises import last_day, months_between
 from routes.data.atlas import Atlas, first_day
 from routes.model import Id, Value, Way
 from routes.network.parameters import Spread
@@ -54,7 +54,7 @@ def slipped(atlas: Atlas, way: Way) -> float | None:
     said = history.announced[0].said or history.announced[0].opens
     opened = [p.opened for p in history.periods if p.opened and last_day(p.opened) >= first_day(said)]
     ended = first_day(opened[0]) if opened else _last_report(atlas, (*history.legs, *history.places))
-    return float(max(0, (ended.year - first.year) * 12 + ended.month - first.month)) if ended else None
+    return float(max(0, months_between(first, ended))) if ended else None
 
 
 def _last_report(atlas: Atlas, ids: tuple[Id, ...]) -> date | None:

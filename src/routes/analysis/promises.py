@@ -1,9 +1,9 @@
 """Announced openings, capacities and loads, each with its target date and what came of it, by one rule.
 
-An opening is kept if it is done by the last day its target can mean, and late otherwise. One that is not done and whose
-date has passed was moved if a later announcement of the same thing names a later date; without one it is overdue where
-the thing itself is last reported not open, and else its outcome is not known. A load is kept if the traffic of the year
-reaches the least that was announced, and missed otherwise. What has no date is not judged.
+An opening is kept if it is done by the last day its target can mean, and late otherwise. One that is not done was moved
+if a later announcement of the same thing names a later date. Without one it is not yet due until its date has passed,
+then overdue where the thing itself is last reported not open, and else its outcome is not known. A load is kept if the
+traffic of the year reaches the least that was announced, and missed otherwise. What has no date is not judged.
 """
 
 from __future__ import annotations
@@ -16,17 +16,15 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from routes.analysis.capacity.conversions import given
-from routes.analysis.capacity.traffic import YEAR_MONTHS, months
+from routes.analysis.capacity.conversions import given, without_year
+from routes.analysis.capacity.links import CONTAINERS
 from routes.data.atlas import Atlas, first_day
 from routes.data.cache import kept
-from routes.model import CapacityStage, Figure, FigureKind, History, Id, PromiseKind, Source, Value, ValueKind
+from routes.model import PLAN, CapacityStage, Figure, FigureKind, History, Id, PromiseKind, Source, Value
 from routes.text import scenario_summary
 
-PLAN = "plan-"
 # A load of the whole thing: nothing else stands before the target in its scope.
 WHOLE_LOAD = re.compile(r"load( at first)?;")
-YEARLY = re.compile(r" a year$|/year$")
 IN_USE = ("open", "limited")
 
 
@@ -99,6 +97,11 @@ class Promise:
     reached: float | None = None
     proof: Source | None = None
 
+    @property
+    def by(self) -> str:
+        """Who made it, or else who publishes it."""
+        return self.holder or self.source.publisher
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -136,6 +139,11 @@ def last_day(partial: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def months_between(first: date, last: date) -> int:
+    """Return the months from one day to another, counted by the calendar."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
 @kept(1)
 def all_series(atlas: Atlas) -> tuple[Series, ...]:
     """Return every series of announcements: of the history of legs and places, and of figures of plans."""
@@ -161,9 +169,9 @@ def records(series: Sequence[Series], *, by_type: bool = False) -> tuple[Record,
     """Return the record of each holder, or of each type of holder, those with most judged announcements first."""
     made: dict[str, list[Promise]] = {}
     for promise in (p for s in series for p in s.promises):
-        name = str(holder_type(promise)) if by_type else promise.holder or promise.source.publisher
+        name = str(holder_type(promise)) if by_type else promise.by
         made.setdefault(name, []).append(promise)
-    found = (_record(name, mine) for name, mine in made.items())
+    found = (record(name, mine) for name, mine in made.items())
     return tuple(sorted(found, key=lambda r: (-r.judged, -r.made, r.name)))
 
 
@@ -173,7 +181,8 @@ def holder_type(promise: Promise) -> HolderType:
     return next((kind for kind, words in TYPES if words.search(name)), HolderType.OTHER)
 
 
-def _record(name: str, made: Sequence[Promise]) -> Record:
+def record(name: str, made: Sequence[Promise]) -> Record:
+    """Return how some announcements came out."""
     came = [p.came for p in made]
     judged = sum(came.count(outcome) for outcome in JUDGED)
     return Record(name, len(made), judged, came.count(Came.KEPT), came.count(Came.LATE))
@@ -232,12 +241,12 @@ def _planned(atlas: Atlas, figure: Figure, value: Value, after: Sequence[Value])
         done, proof = outcome.done, atlas.sources[outcome.source]
     elif traffic := _traffic(atlas, figure, value):
         reached, proof = traffic[0], atlas.sources[traffic[1].source]
-    later = [v.promise.target for v in after if v.promise and v.promise.what is promise.what and v.promise.target]
     if reached is not None:
         came = Came.KEPT if reached >= 1 else Came.MISSED
     else:
-        moving = later if promise.what is PromiseKind.OPENING else []
-        came = _came(atlas, promise.target, done, moving, shut=False)
+        openings = [v.promise for v in after if v.promise and v.promise.what is promise.what is PromiseKind.OPENING]
+        later = [p.target for p in openings if p.target]
+        came = _came(atlas, promise.target, done, later, shut=False)
     return Promise(
         series=figure.id,
         what=promise.what,
@@ -264,12 +273,13 @@ def _came(atlas: Atlas, target: str | None, done: str | None, later: Sequence[st
     """Return what came of an opening by its target, the day it was done, and the dates announced after it."""
     if target is None:
         return Came.UNDATED
+    due = last_day(target)
     if done is not None:
-        return Came.KEPT if first_day(done) <= last_day(target) else Came.LATE
-    if last_day(target) >= atlas.on:
-        return Came.MOVED if any(last_day(one) > last_day(target) for one in later) else Came.AHEAD
-    if any(last_day(one) > last_day(target) for one in later):
+        return Came.KEPT if first_day(done) <= due else Came.LATE
+    if any(last_day(one) > due for one in later):
         return Came.MOVED
+    if due >= atlas.on:
+        return Came.AHEAD
     return Came.OVERDUE if shut else Came.UNKNOWN
 
 
@@ -277,8 +287,7 @@ def _late(target: str | None, done: str | None) -> int | None:
     """Return by how many months something was done after the last day its target can mean; None if not late."""
     if not target or not done or first_day(done) <= last_day(target):
         return None
-    by, on = last_day(target), first_day(done)
-    return max(1, (on.year - by.year) * 12 + on.month - by.month)
+    return max(1, months_between(last_day(target), first_day(done)))
 
 
 def _traffic(atlas: Atlas, figure: Figure, value: Value) -> tuple[float, Value] | None:
@@ -289,8 +298,7 @@ def _traffic(atlas: Atlas, figure: Figure, value: Value) -> tuple[float, Value] 
     if not WHOLE_LOAD.match(value.scope or "") or len(promise.target) != len("2024"):
         return None
     fits = [v for v in _values_of(atlas, figure) if _comparable(v, value, promise.target)]
-    order = list(ValueKind)
-    best = min(fits, key=lambda v: (order.index(v.kind), -first_day(v.as_of or "1900").toordinal()), default=None)
+    best = min(fits, key=lambda v: (v.kind.rank, -first_day(v.as_of or "1900").toordinal()), default=None)
     passed = given(best) if best else None
     return (passed.typical / numbers.low, best) if best and passed and numbers.low else None
 
@@ -307,7 +315,6 @@ def _values_of(atlas: Atlas, figure: Figure) -> Iterator[Value]:
 
 
 def _comparable(traffic: Value, plan: Value, year: str) -> bool:
-    same_unit = YEARLY.sub("", traffic.unit) == YEARLY.sub("", plan.unit)
-    whole = traffic.cargo in (None, "containers") and traffic.stage is not CapacityStage.TOGETHER
-    of_year = traffic.period == year and months(traffic.period) in YEAR_MONTHS
-    return same_unit and whole and of_year
+    same_unit = without_year(traffic.unit) == without_year(plan.unit)
+    whole = traffic.cargo in (None, CONTAINERS) and traffic.stage is not CapacityStage.TOGETHER
+    return same_unit and whole and traffic.period == year

@@ -54,8 +54,7 @@ def promises(
     for series in found:
         typer.echo(f"\n{series.title}: {page.summary(series)}")
         for p in series.promises:
-            who = p.holder or p.source.publisher
-            typer.echo(f"  {p.said or 'undated':10} for {p.target or 'no date':10} {who}: {page.came_text(p)}")
+            typer.echo(f"  {p.said or 'undated':10} for {p.target or 'no date':10} {p.by}: {page.came_text(p)}")
 
 
 @app.command()

@@ -88,9 +88,7 @@ def corridors(atlas: Atlas) -> list[tuple[Id, str, Record]]:
     for id, route in atlas.routes.items():
         made = [p for s in promises.of_route(atlas, id) for p in s.promises]
         if made:
-            kept, late = (sum(p.came is came for p in made) for came in (Came.KEPT, Came.LATE))
-            judged = sum(p.came in JUDGED for p in made)
-            rows.append((id, route.title, Record(route.title, len(made), judged, kept, late)))
+            rows.append((id, route.title, promises.record(route.title, made)))
     return rows
 
 
@@ -109,12 +107,11 @@ def summary(series: Series) -> str:
 
 
 def _text(promise: Promise) -> PromiseText:
-    amount = sections.value_text(promise.amount) if promise.amount else "opening"
     return PromiseText(
-        what=amount if promise.amount else promise.what.value,
+        what=sections.value_text(promise.amount) if promise.amount else promise.what.value,
         target=dates.day(promise.target) if promise.target else "no date",
         said=dates.dated(promise.said),
-        holder=promise.holder or promise.source.publisher,
+        holder=promise.by,
         came=came_text(promise),
         good=promise.came is Came.KEPT,
         note=promise.note,
