@@ -57,9 +57,9 @@ def test_links_with_the_same_figure_or_with_none_share_a_row(toy: Atlas) -> None
 def test_the_chart_marks_the_narrowest_hatches_the_unknown_and_draws_the_range(toy: Atlas) -> None:
     line = figure("line", "capacity", [present(4), present(2, kind="press")], legs=["birch--bay"])
     load = figure("load", "traffic", [{"value": 1, "unit": "Mt", "period": "2024"}], legs=["birch--bay"])
-    found = capacity.of(of_route(toy_with(toy, line, load), SHIP))
+    shown = rows.rows(capacity.of(of_route(toy_with(toy, line, load), SHIP)))
     for size in drawing.SIZES:
-        drawn = drawing.Chart(rows.rows(found), "label", size).svg()
+        drawn = drawing.Chart(shown, "label", size, drawing.right_edge(shown)).svg()
         assert drawn.count('class="ca-room ca-least"') == 1
         assert drawn.count(f"url(#ca-hatch-{size})") == 2
         assert drawn.count('class="ca-whisker"') == 1

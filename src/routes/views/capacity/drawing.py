@@ -24,11 +24,12 @@ HATCH = "ca-hatch"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart in one size; its methods draw from top to bottom."""
+    """The chart in one size, `most` million tonnes a year wide; its methods draw from top to bottom."""
 
     rows: Sequence[Row]
     label: str
     size: str
+    most: float
 
     def svg(self) -> Markup:
         """Return the chart as one element."""
@@ -45,16 +46,6 @@ class Chart:
     @property
     def _step(self) -> int:
         return 46 if self._above else 30
-
-    @property
-    def most(self) -> float:
-        """Million tonnes a year at the right edge of the bars."""
-        rooms = [row.capacity for row in self.rows if row.capacity]
-        loads = [row.use.amount.typical for row in self.rows if row.use]
-        if not rooms:
-            return max((*loads, 1.0)) * 1.05
-        least = min(room.typical for room in rooms)
-        return min(max(*(room.high for room in rooms), *loads, 0.0), max(CUT_AT * least, *loads, 0.0)) * 1.02
 
     def _hatch(self) -> Markup:
         line = svg.element("path", d="M0 0v8", class_="ca-hatch-line")
@@ -98,6 +89,16 @@ class Chart:
             yield svg.element("path", d=d, class_="ca-whisker")
         if room and room.typical > self.most:
             yield svg.element("path", d=f"M{left + across - 9:.1f} {y}l-5 {BAR}h5l5 {-BAR}z", class_="ca-break")
+
+
+def right_edge(rows: Sequence[Row]) -> float:
+    """Return the million tonnes a year at the right edge of the bars."""
+    rooms = [room for row in rows if (room := row.capacity)]
+    loads = [row.use.amount.typical for row in rows if row.use]
+    if not rooms:
+        return max((*loads, 1.0)) * 1.05
+    least = min(room.typical for room in rooms)
+    return min(max(*(room.high for room in rooms), *loads, 0.0), max(CUT_AT * least, *loads, 0.0)) * 1.02
 
 
 def amount(row: Row) -> str:

@@ -12,13 +12,13 @@ from routes.analysis.capacity import Cited, RouteCapacity, Use
 from routes.analysis.capacity.links import Left
 from routes.analysis.capacity.traffic import left_of
 from routes.data.atlas import Atlas
-from routes.model import Ground, Parameter, Source
+from routes.model import Ground, Parameter, Source, Value
 from routes.network.journey import Journey
 from routes.network.parameters import parameters
 from routes.text import dates, numbers, units
 from routes.views import markup, sections
 from routes.views.capacity import sentences, series
-from routes.views.capacity.drawing import SIZES, Chart
+from routes.views.capacity.drawing import SIZES, Chart, right_edge
 from routes.views.capacity.rows import Row, rows
 from routes.views.promises import page as promises_page
 from routes.views.urls import DASHBOARD, Urls
@@ -91,12 +91,13 @@ def _announced(journey: Journey) -> tuple[promises.Series, ...]:
 
 def _charts(found: RouteCapacity, shown: Sequence[Row]) -> Markup:
     label = f"Capacity of the links in order, in million tonnes a year. {sentences.finding(found)}"
-    return Markup("").join(Chart(shown, label, size).svg() for size in SIZES)
+    most = right_edge(shown)
+    return Markup("").join(Chart(shown, label, size, most).svg() for size in SIZES)
 
 
 def _cut(shown: Sequence[Row]) -> str:
     """Say from which amount on bars are cut off, where any is."""
-    most = Chart(shown, "", "wide").most
+    most = right_edge(shown)
     over = any(row.capacity and row.capacity.typical > most for row in shown)
     return f"Bars over {most:.0f}{numbers.NBSP}Mt are cut off." if over else ""
 
@@ -121,25 +122,21 @@ def _traffic(use: Use) -> str:
 
 
 def _use(atlas: Atlas, use: Use) -> CitedText:
-    value = use.point.value
-    text = f"{use.point.figure.title}: {sections.value_text(value)}"
-    return CitedText(text, "", _who(atlas, value.holder, value.source, value.as_of), atlas.sources[value.source])
+    return _cited_text(atlas, use.point.value, f"{use.point.figure.title}: ")
 
 
 def _cited(atlas: Atlas, one: Cited) -> CitedText:
     comes_to = f"that is {units.megatonnes(one.amount)}" if one.converted.by else ""
-    who = _who(atlas, one.value.holder, one.value.source, one.value.as_of)
-    return CitedText(sections.value_text(one.value), comes_to, who, atlas.sources[one.value.source])
+    return _cited_text(atlas, one.value, comes_to=comes_to)
 
 
 def _left(atlas: Atlas, one: Left) -> CitedText:
-    who = _who(atlas, one.value.holder, one.value.source, one.value.as_of)
-    text = f"{one.figure.title}: {sections.value_text(one.value)}"
-    return CitedText(text, "", who, atlas.sources[one.value.source], one.why)
+    return _cited_text(atlas, one.value, f"{one.figure.title}: ", why=one.why)
 
 
-def _who(atlas: Atlas, holder: str | None, source: str, as_of: str | None) -> str:
-    return f"{holder or atlas.sources[source].publisher}, {dates.dated(as_of)}"
+def _cited_text(atlas: Atlas, value: Value, lead: str = "", *, comes_to: str = "", why: str = "") -> CitedText:
+    who = f"{atlas.holder(value)}, {dates.dated(value.as_of)}"
+    return CitedText(f"{lead}{sections.value_text(value)}", comes_to, who, atlas.sources[value.source], why)
 
 
 def _conversions(found: RouteCapacity) -> Iterator[ConversionText]:
