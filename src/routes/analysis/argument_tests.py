@@ -49,9 +49,9 @@ class Measured:
     unit: str = ""
 
     @property
-    def ends(self) -> tuple[float, ...]:
+    def ends(self) -> tuple[float | None, ...]:
         """The lowest and the highest of what is published, or the one value."""
-        return (self.low, self.high) if self.low is not None and self.high is not None else (self.value or 0.0,)
+        return (self.low, self.high) if self.low is not None and self.high is not None else (self.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,6 @@ def run_test(atlas: Atlas, check: Check, n: int, frame: str, source_id: Id | Non
 
 def _outcome_of_range(check: Check, measured: Measured, threshold: Measured) -> Outcome:
     """Return the outcome at both ends of what is published; where they differ, the figures disagree."""
-    if measured.value is None or threshold.value is None:
-        return Outcome.NO_WAY
     outcomes = {_outcome(check, a, b) for a in measured.ends for b in threshold.ends}
     return outcomes.pop() if len(outcomes) == 1 else Outcome.DISAGREE
 
