@@ -13,6 +13,7 @@ from routes.network.journey import Journey
 from routes.network.parameters import Spread, parameters
 from routes.text import citations
 from routes.views.capacity import sentences
+from routes.views.json_data.numbers import ends
 
 DECIMALS = 4
 
@@ -44,7 +45,7 @@ def _containers(found: RouteCapacity) -> dict[str, Any] | None:
     if least is None:
         return None
     link, values, teu = least
-    return {"link": link.id, "teu_a_year": _spread(teu, 0), "values": [_cited(one) for one in values]}
+    return {"link": link.id, "teu_a_year": ends(teu, 0), "values": [_cited(one) for one in values]}
 
 
 def _link(atlas: Atlas, link: Link, use: Use | None) -> dict[str, Any]:
@@ -85,14 +86,11 @@ def _left(one: Left) -> dict[str, Any]:
 
 def _conversions(atlas: Atlas) -> list[dict[str, Any]]:
     return [
-        {"id": id, "title": p.title, "unit": p.unit, **(_spread(parameters(atlas).value(p)) or {})}
+        {"id": id, "title": p.title, "unit": p.unit, **ends(parameters(atlas).value(p), DECIMALS)}
         for id in capacity.CONVERSIONS
         if (p := atlas.parameters.get(id))
     ]
 
 
-def _spread(spread: Spread | None, decimals: int = DECIMALS) -> dict[str, float] | None:
-    if spread is None:
-        return None
-    ends = {"low": spread.low, "typical": spread.typical, "high": spread.high}
-    return {name: round(number, decimals) for name, number in ends.items()}
+def _spread(spread: Spread | None) -> dict[str, float] | None:
+    return ends(spread, DECIMALS) if spread else None

@@ -22,6 +22,7 @@ def spread(hours: Spread) -> dict[str, float]:
     return {"fast": round(hours.low, 3), "typical": round(hours.typical, 3), "slow": round(hours.high, 3)}
 
 
-def ends(value: Spread) -> dict[str, float]:
+def ends(value: Spread, decimals: int = 3) -> dict[str, float]:
     """Return an amount: the lowest, the typical and the highest."""
-    return {"low": round(value.low, 3), "typical": round(value.typical, 3), "high": round(value.high, 3)}
+    numbers = {"low": value.low, "typical": value.typical, "high": value.high}
+    return {name: round(number, decimals) for name, number in numbers.items()}
