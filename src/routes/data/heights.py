@@ -32,13 +32,13 @@ def read(folder: Path, legs: Mapping[Id, Leg]) -> Mapping[Id, Heights]:
     ReadError
         If the file is no table of heights.
     """
-    return {row["leg"]: _heights(row) for row in _rows(folder) if _current(row, legs)}
+    return {row["leg"]: heights for row, heights in _rows(folder) if _current(row, legs)}
 
 
 def outdated(folder: Path, legs: Mapping[Id, Leg]) -> Iterator[Problem]:
     """Yield the rows whose leg is gone or drawn anew: the atlas does without them."""
     path = f"{folder.name}/{FILE}"
-    for number, row in enumerate(_rows(folder), 2):
+    for number, (row, _) in enumerate(_rows(folder), 2):
         if not _current(row, legs):
             yield Problem(
                 path, number, row["leg"], "is drawn otherwise now, so it has no heights", "run `make geodata`"
@@ -50,19 +50,17 @@ def _current(row: Mapping[str, str], legs: Mapping[Id, Leg]) -> bool:
     return leg is not None and line_digest(leg.line) == row["line"]
 
 
-def _rows(folder: Path) -> list[dict[str, str]]:
+def _rows(folder: Path) -> list[tuple[dict[str, str], Heights]]:
+    """Return the rows of the table, each with its heights."""
     file = folder / FILE
     if not file.exists():
         return []
     try:
         with file.open(encoding="utf-8", newline="") as text:
-            rows = list(csv.DictReader(text))
-        for row in rows:
-            _heights(row)
+            return [(row, _heights(row)) for row in csv.DictReader(text)]
     except (OSError, ValueError, LookupError, AttributeError, csv.Error) as error:
         found = f"no table of heights: {error}"
         raise ReadError(Problem(f"{folder.name}/{FILE}", 1, "-", found, "restore the file")) from error
-    return rows
 
 
 def _heights(row: Mapping[str, str]) -> Heights:
