@@ -39,6 +39,12 @@ def titled(title: str, *children: Markup, **attributes: Attribute) -> Markup:
     return element("g", element("title", title), *children, **attributes)
 
 
+def picture(wide: float, high: float, label: str, *children: Markup, class_: str) -> Markup:
+    """Return a drawing so many pixels wide and high, which screen readers name by its label."""
+    about: dict[str, Attribute] = {"viewBox": f"0 0 {wide} {high}", "role": "img", "aria_label": label}
+    return element("svg", *children, class_=class_, **about, xmlns=NAMESPACE)
+
+
 def _child(child: str | int) -> str:
     return child if isinstance(child, Markup) else escape(str(child))
 

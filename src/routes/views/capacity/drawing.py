@@ -36,8 +36,8 @@ class Chart:
         wide, _, _ = SIZES[self.size]
         high = TOP + len(self.rows) * self._step + 4
         drawn = svg.group(piece for n, row in enumerate(self.rows) for piece in self._row(row, TOP + n * self._step))
-        about = {"viewBox": f"0 0 {wide} {high}", "role": "img", "aria_label": self.label, "xmlns": svg.NAMESPACE}
-        return svg.element("svg", svg.element("defs", self._hatch()), drawn, class_=f"ca-bars ca-{self.size}", **about)
+        hatch = svg.element("defs", self._hatch())
+        return svg.picture(wide, high, self.label, hatch, drawn, class_=f"ca-bars ca-{self.size}")
 
     @property
     def _above(self) -> bool:

@@ -119,8 +119,7 @@ def _chart(figure: Figure, unit: str, points: Sequence[Point]) -> Markup:
         *(_dot(p, x(year), y(p.number or 0.0)) for p, year in zip(points, years, strict=True)),
         *_ticks(first, last, x),
     )
-    about = {"viewBox": f"0 0 {WIDE} {HIGH}", "role": "img", "aria_label": label, "xmlns": svg.NAMESPACE}
-    return svg.element("svg", *pieces, class_="ca-series", **about)
+    return svg.picture(WIDE, HIGH, label, *pieces, class_="ca-series")
 
 
 def _dot(point: Point, x: float, y: float) -> Markup:

@@ -37,8 +37,7 @@ def svg_of(promises: Sequence[Promise], titles: dict[str, str]) -> Markup:
     first, last = max(min(years), FIRST_YEAR), max(years) + 1
     pieces = (*_grid(first, last), *(_mark(p, titles[p.series], first, last) for p in shown))
     label = f"{len(shown)} announcements: across when each was said, upwards for when, {first} to {last}"
-    about = {"viewBox": f"0 0 {WIDE} {HIGH}", "role": "img", "aria_label": label, "xmlns": svg.NAMESPACE}
-    return svg.element("svg", *pieces, class_="ca-promised", **about)
+    return svg.picture(WIDE, HIGH, label, *pieces, class_="ca-promised")
 
 
 def sign(came: Came) -> Markup:
