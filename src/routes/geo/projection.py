@@ -43,6 +43,10 @@ class Sheet:
         x, y = self.on(np.array([[lon, lat]]))[0]
         return float(x), float(y)
 
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a position lies on the sheet."""
+        return 0 < x < self.wide and 0 < y < self.high
+
     @property
     def window(self) -> tuple[float, float, float, float]:
         """What the sheet may show, as west, south, east, north."""

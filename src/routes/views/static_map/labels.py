@@ -57,9 +57,7 @@ def placed(
     crowd = Crowd(sheet, taken, line)
     for one in given:
         at, text = spots[one["name"]], printable(one["name"])
-        if found := crowd.beside(at, width(text, PLACE_PX, bold=True), one["side"]):
-            kind = "end" if one["end"] else "place"
-            yield Name(kind, (text,), (found[0] + found[2]) / 2, found[3] - PLACE_PX * 0.28, at)
+        yield from crowd.named("end" if one["end"] else "place", text, at, one["side"])
     yield from _areas(crowd, journey.atlas)
 
 
@@ -74,18 +72,22 @@ def regional(atlas: Atlas, sheet: Sheet, line: Sequence[tuple[float, float]]) ->
     crowd = Crowd(sheet, [], line)
     capitals = [place for place in atlas.places.values() if place.label and place.label.rank == EVERYWHERE]
     spots = {place.name: sheet.at(place.lon, place.lat) for place in capitals if place.kind is PlaceKind.CITY}
-    shown = {name: at for name, at in spots.items() if 0 < at[0] < sheet.wide and 0 < at[1] < sheet.high}
+    shown = {name: at for name, at in spots.items() if sheet.holds(*at)}
     crowd.taken.extend(_around(x, y, DOT_PX) for x, y in shown.values())
     for name, at in shown.items():
-        if found := crowd.beside(at, width(name, PLACE_PX, bold=True), "r"):
-            yield Name("city", (name,), (found[0] + found[2]) / 2, found[3] - PLACE_PX * 0.28, at)
+        yield from crowd.named("city", name, at)
     yield from _areas(crowd, atlas)
 
 
-def _areas(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
-    sheet = crowd.sheet
-    for lines, x, y, across in land.countries(atlas, sheet):
+def countries(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
+    """Yield the names of countries that find room."""
+    for lines, x, y, across in land.countries(atlas, crowd.sheet):
         yield from crowd.over("country", tuple(text.upper() for text in lines), x, y, across)
+
+
+def _areas(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
+    yield from countries(crowd, atlas)
+    sheet = crowd.sheet
     base = base_map.map_json(atlas, {"features": []}, land.features(atlas, "water"), {})
     for sea in base["seas"]:
         lon, lat = sea["xy"]
@@ -101,6 +103,11 @@ class Crowd:
     sheet: Sheet
     taken: list[Box]
     line: Sequence[tuple[float, float]]
+
+    def named(self, kind: str, text: str, at: tuple[float, float], side: str = "r") -> Iterator[Name]:
+        """Take room for a name beside a place, on its own side if it can be; nothing where there is none."""
+        if found := self.beside(at, width(text, PLACE_PX, bold=True), side):
+            yield Name(kind, (text,), (found[0] + found[2]) / 2, found[3] - PLACE_PX * 0.28, at)
 
     def beside(self, at: tuple[float, float], long: float, side: str) -> Box | None:
         """Take the free box beside a place that covers least of the line, on its own side if it can be."""

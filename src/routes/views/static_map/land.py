@@ -69,7 +69,7 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
             continue
         x, y = sheet.at(facts["label_lon"], facts["label_lat"])
         framed = shapely.clip_by_rect(shown, 0, 0, sheet.wide, sheet.high)
-        if framed.area and not (0 < x < sheet.wide and 0 < y < sheet.high):
+        if framed.area and not sheet.holds(x, y):
             middle = framed.representative_point()
             x, y = middle.x, middle.y
         part = facts.get("part")

@@ -13,7 +13,6 @@ from routes.geo import projection
 from routes.geo.projection import Sheet
 from routes.model import Leg, LegStatus, Place
 from routes.text import place_names
-from routes.text.width import width
 from routes.views import svg
 from routes.views.static_map import labels, land
 from routes.views.static_map.labels import Crowd
@@ -68,20 +67,13 @@ def _course(sheet: Sheet, leg: Leg) -> Markup:
 def _names(atlas: Atlas, sheet: Sheet, place: Place, legs: Sequence[Leg]) -> Iterator[Markup]:
     ends = dict.fromkeys(leg.end if leg.start == place.id else leg.start for leg in legs)
     others = (atlas.places[id] for id in ends)
-    shown = [place, *(one for one in others if _inside(sheet, sheet.at(one.lon, one.lat)))]
+    shown = [place, *(one for one in others if sheet.holds(*sheet.at(one.lon, one.lat)))]
     spots = [sheet.at(p.lon, p.lat) for p in shown]
     crowd = Crowd(sheet, [(x - 4, y - 4, x + 4, y + 4) for x, y in spots], ())
     for n, (one, (x, y)) in enumerate(zip(shown, spots, strict=True)):
         yield svg.element("circle", class_="ca-here" if n == 0 else "", cx=x, cy=y, r=6 if n == 0 else 3.5)
-        text = place_names.short_name(one)
-        if box := crowd.beside((x, y), width(text, labels.PLACE_PX, bold=True), "r"):
-            middle, base = (box[0] + box[2]) / 2, box[3] - labels.PLACE_PX * 0.28
-            yield svg.element("text", text, class_="ca-here" if n == 0 else "", x=middle, y=base)
-    for lines, x, y, across in land.countries(atlas, sheet):
-        for name in crowd.over("country", tuple(text.upper() for text in lines), x, y, across):
-            for n, text in enumerate(name.lines):
-                yield svg.element("text", text, class_="ca-land", x=name.x, y=name.y + n * labels.AREA_PX * 1.2)
-
-
-def _inside(sheet: Sheet, spot: tuple[float, float]) -> bool:
-    return 0 < spot[0] < sheet.wide and 0 < spot[1] < sheet.high
+        for name in crowd.named("", place_names.short_name(one), (x, y)):
+            yield svg.element("text", *name.lines, class_="ca-here" if n == 0 else "", x=name.x, y=name.y)
+    for name in labels.countries(crowd, atlas):
+        for n, text in enumerate(name.lines):
+            yield svg.element("text", text, class_="ca-land", x=name.x, y=name.y + n * labels.AREA_PX * 1.2)
