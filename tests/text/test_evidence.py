@@ -13,7 +13,7 @@ from routes.model import Mode
 from routes.network.journey import Evidence, Journey, of_route, recent_since
 from routes.network.planner import Ask, answer
 from routes.text import assumptions, headlines, numbers, place_names, places_by_name, terms, units
-from routes.views import requests, search, sections, selections, summary
+from routes.views import json_data, requests, search, sections, selections, summary
 from routes.views.chokepoints import sentences
 from routes.views.json_data import in_short, of_chokepoints, of_journey
 from routes.views.map.layers import layer
@@ -212,3 +212,35 @@ def test_a_price_is_a_range_with_its_coverage_never_a_bare_sum(real: Atlas) -> N
             told = units.cost(spent)
             assert " to " in told or "no range cited" in told
             assert "% of the route" in told
+
+
+def test_capacity_and_arguments_say_in_a_year_that_they_are_not_of_it(real: Atlas) -> None:
+    from routes.cli import output
+    from routes.views.arguments import for_route
+    from routes.views.capacity import page
+
+    now, then = (of_route(real, "middle-khorgos-poti", ids) for ids in ((), ("in-2000",)))
+    said = "Capacity, traffic and announcements are as last published, not of 2000."
+    assert said in page.html(then)
+    assert said == json_data.of_capacity(then)["note"]
+    assert said in output.capacity_lines(then)
+    assert "as last published" not in page.html(now)
+    assert json_data.of_capacity(now)["note"] is None
+    argued = json_data.of_journey(then)["arguments_note"]
+    assert re.fullmatch(r"The arguments are all that are known, of \d{4} to \d{4}, not only those of 2000\.", argued)
+    for shown in (for_route.html(then), summary.first_screen(then)):
+        assert argued in shown
+    assert "not only those" not in for_route.html(now) + summary.first_screen(now)
+
+
+def test_a_name_stands_for_a_place_in_keys_and_addresses_too(real: Atlas) -> None:
+    assert places_by_name.with_ids(real, "Moscow~Bandar Abbas~time") == "moscow~bandar-abbas~time"
+    chosen, notices = selections.from_query(real, {"place": "Tehran", "ways": "Moscow~Tehran,moscow~poti"})
+    assert (chosen.place, chosen.ways, notices) == ("tehran", ("moscow~tehran", "moscow~poti"), ())
+    chosen, notices = selections.from_query(real, {"place": "Khorgos", "ways": "Khorgos~poti"})
+    assert chosen.place is None
+    assert chosen.ways == ()
+    assert [("choose one by its id" in notice) for notice in notices if "Khorgos” is the name" in notice] == [True] * 2
+    assert requests.journey(real, "Moscow~Tehran").start.of == "moscow"
+    with pytest.raises(RequestError, match="choose one by its id"):
+        requests.journey(real, "Khorgos~poti")

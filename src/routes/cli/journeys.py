@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from routes.network.journey import Journey
     from routes.network.planner import Ask
 
-KEY = "A route's id, or the key of a planned route (`moscow~tehran`)."
+KEY = "A route's id, or the key of a planned route (`moscow~tehran`), ids or names of places."
 NO_ROUTE = 3
 
 
@@ -46,9 +46,9 @@ def measure(
     geodata: Folder = GEODATA,
 ) -> None:
     """Measure a route under scenarios: length, border crossings, breaks of gauge, transshipments, what blocks it."""
-    from routes.network import planner
+    from routes.views import requests
 
-    _print_journeys([planner.journey(load(geodata), route, tuple(scenario or ()))], as_json, alone=True)
+    _print_journeys([requests.journey(load(geodata), route, tuple(scenario or ()))], as_json, alone=True)
 
 
 @app.command()
@@ -92,7 +92,6 @@ def estimate(
     """Estimate a route, or the shortest one between two places: time, cost where cited, CO2; exit 3 for no route."""
     from routes.cli import output
     from routes.network import estimate as estimating
-    from routes.network import planner
     from routes.network.parameters import ordered, read
     from routes.views import json_data, requests
 
@@ -101,7 +100,7 @@ def estimate(
     if destination:
         journey = _planned(atlas, requests.ask(atlas, route, destination), scenario, as_json)[0]
     else:
-        journey = planner.journey(atlas, route, tuple(scenario or ()))
+        journey = requests.journey(atlas, route, tuple(scenario or ()))
     found = estimating.of(journey, own)
     print_json(json_data.of_estimate(found)) if as_json else typer.echo("\n".join(output.estimate_lines(found)))
 
@@ -115,10 +114,9 @@ def capacity(
 ) -> None:
     """Show how much each link of a route can carry and carries, in million tonnes a year, and which carries least."""
     from routes.cli import output
-    from routes.network import planner
-    from routes.views import json_data
+    from routes.views import json_data, requests
 
-    journey = planner.journey(load(geodata), route, tuple(scenario or ()))
+    journey = requests.journey(load(geodata), route, tuple(scenario or ()))
     print_json(json_data.of_capacity(journey)) if as_json else typer.echo("\n".join(output.capacity_lines(journey)))
 
 
@@ -143,6 +141,7 @@ def export(
 def _file(atlas: Atlas, what: str, theme: str | None, form: str, scenario_ids: tuple[str, ...], site: str) -> bytes:
     from routes.export import formats
     from routes.network import planner
+    from routes.text.places_by_name import with_ids
     from routes.views.map import layers
 
     if theme is not None:
@@ -151,8 +150,9 @@ def _file(atlas: Atlas, what: str, theme: str | None, form: str, scenario_ids: t
         return json.dumps(layers.layer(atlas, theme), ensure_ascii=False).encode()
     if form not in formats.FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
-    journey = planner.journey(atlas, what, scenario_ids)
-    return formats.FORMATS[form].write(journey, formats.address(atlas, what, scenario_ids, site))
+    key = with_ids(atlas, what)
+    journey = planner.journey(atlas, key, scenario_ids)
+    return formats.FORMATS[form].write(journey, formats.address(atlas, key, scenario_ids, site))
 
 
 def _planned(atlas: Atlas, asked: Ask, scenario: list[str] | None, as_json: bool) -> Sequence[Journey]:

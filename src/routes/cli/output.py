@@ -5,6 +5,7 @@ from __future__ import annotations
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
+from routes.text import assumptions
 from routes.text.numbers import NBSP
 
 
@@ -52,7 +53,14 @@ def capacity_lines(journey: Journey) -> list[str]:
     found = capacity.of(journey)
     lines = [sentences.finding(found), sentences.known(found)]
     lines += [
-        note for note in (sentences.closed(found), sentences.containers(found), sentences.together(found)) if note
+        note
+        for note in (
+            assumptions.capacity_of_today(journey),
+            sentences.closed(found),
+            sentences.containers(found),
+            sentences.together(found),
+        )
+        if note
     ]
     lines.append(f"{'Mt a year':>18} {'traffic':>8}")
     for link, use in zip(found.links, found.uses, strict=True):

@@ -52,6 +52,7 @@ def write(journey: Journey, address: str) -> bytes:
         total=numbers.exact_km(round(journey.length_km, 1)),
         actors_rows=actors.rows(journey.atlas, for_route.cited(journey)),
         sides=for_route.sides(journey),
+        year_note=for_route.year_note(journey),
         sources=[citations.of_source(source) for source in for_route.sources(journey)],
         rights=(f"{PICTURED}.", *of.lines[3:]),
         citation=citations.of_view(journey, journey.id, address).text,

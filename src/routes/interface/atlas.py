@@ -17,6 +17,7 @@ from routes.interface.tables import GeoTable, Row, Table, of_features
 from routes.model import Argument, Figure, Leg, Place, Scenario, Source
 from routes.network import planner
 from routes.network.scenarios import apply_scenarios
+from routes.text import places_by_name
 
 if TYPE_CHECKING:
     from routes.model import Route
@@ -108,7 +109,7 @@ class Atlas:
         Parameters
         ----------
         id
-            A route's id, or the key of a planned route: `moscow~tehran`.
+            A route's id, or the key of a planned route: `moscow~tehran`, of ids or names of places.
         scenarios
             Ids of scenarios to assume.
 
@@ -118,7 +119,8 @@ class Atlas:
             If one of these is not known; the message names those that look like it.
         """
         ids = self._scenario_ids(scenarios)
-        return Journey(planner.journey(self.data, id, ids), id)
+        key = places_by_name.with_ids(self.data, id)
+        return Journey(planner.journey(self.data, key, ids), key)
 
     def plan(
         self,
@@ -134,7 +136,7 @@ class Atlas:
         Parameters
         ----------
         start, end
-            Ids of places.
+            Ids or names of places.
         by
             What the best route has least of: `km`, `crossings`, `breaks`, `blend`, `time`, `cost` or `carbon`.
         avoid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from routes.data.years import YearState
 from routes.model import Announcement, Scenario, Year
@@ -68,6 +68,27 @@ def of_today(journey: Journey, text: str, as_of: str | None = None) -> str:
         return text
     latest = as_of or next(reversed(journey.report_dates), None)
     return f"Not of {year} but as last reported{f' ({day(latest)})' if latest else ''}: {text}"
+
+
+def capacity_of_today(journey: Journey) -> str:
+    """Say that capacity and traffic are not of the year shown; nothing for the network as last reported."""
+    year = journey.conditions.year
+    return f"Capacity, traffic and announcements are as last published, not of {year.year}." if year else ""
+
+
+def arguments_of_all_years(journey: Journey, made: Iterable[str]) -> str:
+    """Say that arguments are not only of the year shown, and from when they are; nothing without a year or arguments.
+
+    Parameters
+    ----------
+    made
+        When the arguments were made, as ISO dates or the beginning of one.
+    """
+    year, years = journey.conditions.year, sorted({date[:4] for date in made if date})
+    if year is None or not years:
+        return ""
+    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return f"The arguments are all that are known, of {span}, not only those of {year.year}."
 
 
 def under_scenarios(scenarios: Sequence[Scenario]) -> str:

@@ -1,4 +1,4 @@
-"""Which place where a route can begin or end does an id or a name mean?"""
+"""Which place does an id or a name mean: where a route can begin or end, or any place of the atlas?"""
 
 from __future__ import annotations
 
@@ -29,16 +29,32 @@ def place_id(atlas: Atlas, text: str) -> Id:
     UnknownIdError
         If no route can begin or end at a place of that id or name.
     """
-    ends = _ends(atlas)
-    if text in ends:
+    return _meant(atlas, text, _ends(atlas), "place where a route can begin or end")
+
+
+def any_place_id(atlas: Atlas, text: str) -> Id:
+    """Return the place of the atlas that an id or a name means, also where no route begins or ends; raises the same."""
+    return _meant(atlas, text, atlas.places, "place")
+
+
+def with_ids(atlas: Atlas, key: str) -> str:
+    """Return the key of a route with ids for names of places: `moscow~tehran` for `Moscow~Tehran`; raises the same."""
+    if planner.PART not in key:
+        return key
+    start, end, *rest = key.split(planner.PART)
+    return planner.PART.join((place_id(atlas, start), place_id(atlas, end), *rest))
+
+
+def _meant(atlas: Atlas, text: str, known: Mapping[Id, Place], what: str) -> Id:
+    if text in known:
         return text
-    found = _called(atlas).get(plain(text), ())
+    found = tuple(p for p in _called(atlas).get(plain(text), ()) if p.id in known)
     found = tuple(p for p in found if p.kind is PlaceKind.CITY) or found
     if len(found) > 1:
         listed = "; ".join(f"{p.id}: {place_names.described(atlas, p)}" for p in found)
         raise RequestError(f"“{text}” is the name of {len(found)} places; choose one by its id: {listed}")
     if not found:
-        raise UnknownIdError("place where a route can begin or end", text, ends)
+        raise UnknownIdError(what, text, known)
     return found[0].id
 
 
@@ -51,7 +67,7 @@ def _ends(atlas: Atlas) -> Mapping[Id, Place]:
 def _called(atlas: Atlas) -> Mapping[str, tuple[Place, ...]]:
     """Return the places by every name, in full and without what they are."""
     named: dict[str, dict[Id, Place]] = {}
-    for place in _ends(atlas).values():
+    for place in atlas.places.values():
         first = place_names.short_name(place)
         for name in (place.name, first, *first.split(" / "), *place.names.values()):
             named.setdefault(plain(name), {})[place.id] = place

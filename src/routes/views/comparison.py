@@ -217,6 +217,8 @@ def _narrowest(way: Journey) -> Iterable[str]:
         yield units.megatonnes(least.capacity)
         yield capacity_sentences.link_name(way.atlas, least)
     yield f"known for {len(found.known)} of {len(found.links)} links"
+    if year := way.conditions.year:
+        yield f"as last published, not of {year.year}"
 
 
 def _breaks(way: Journey) -> Iterable[str]:

@@ -12,7 +12,7 @@ from routes.network.graph import By, NoWayError
 from routes.network.journey import Journey
 from routes.network.planner import Ask
 from routes.text import route_names
-from routes.text.places_by_name import place_id
+from routes.text.places_by_name import place_id, with_ids
 
 
 def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] = ()) -> Ask:
@@ -42,6 +42,19 @@ def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] 
     if by not in set(By):
         raise UnknownIdError("order of routes", by, set(By))
     return Ask(place_id(atlas, start), place_id(atlas, end), By(by), unwanted)
+
+
+def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journey:
+    """Return the route a key means; a key of a planned route may hold names of places.
+
+    Raises
+    ------
+    UnknownIdError
+        If the key or a scenario is not known.
+    RequestError
+        If a name is that of several places.
+    """
+    return planner.journey(atlas, with_ids(atlas, key), scenario_ids)
 
 
 def planned(atlas: Atlas, asked: Ask, scenario_ids: tuple[Id, ...] = ()) -> Sequence[Journey]:

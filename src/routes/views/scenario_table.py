@@ -144,7 +144,7 @@ def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Url
 
 
 def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey | None:
-    """Return the shortest open route between two places, else the nearest thing to one; None if no legs join them."""
+    """Return the shortest open route between two places, else the one nearest to open; None if there is neither."""
     conditions = _under(atlas, scenarios)
     for closed_too in (False, True):
         try:
@@ -163,7 +163,7 @@ def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
 def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
     """Return a cell beside the one as last reported; `free` where the route itself may be another."""
     if way is None:
-        return Cell(False, None, "No route", "no legs join them", False, (), href)
+        return Cell(False, None, "No route", "none even over what is closed", False, (), href)
     changed = way is not base and _state(way) != _state(base)
     badges = tuple(dict.fromkeys(b.text.partition(":")[0] for b in _badges(way)))
     if not way.passable:

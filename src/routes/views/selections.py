@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
@@ -14,7 +15,7 @@ from routes.network import parameters, planner, scenarios
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
-from routes.text.places_by_name import place_id
+from routes.text.places_by_name import any_place_id, place_id, with_ids
 from routes.views.query_reader import Asked, QueryReader, ids, left_out
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
@@ -166,10 +167,10 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
         route=routes[0] if routes else usual.route,
         scenarios=_scenarios(atlas, known),
         layers=tuple(id for id in layers if id != NO_LAYERS) if asked_layers else None,
-        place=known.one("place", atlas.places, "a place"),
+        place=_place(atlas, known, "place", "a place", any_place_id),
         argument=known.one("argument", atlas.arguments, "an argument"),
-        start=_end(atlas, known, "from", "a place to start from"),
-        end=_end(atlas, known, "to", "a place to go to"),
+        start=_place(atlas, known, "from", "a place to start from", place_id),
+        end=_place(atlas, known, "to", "a place to go to", place_id),
         by=By(by) if by else By.KM,
         avoid=known.read("avoid", route_names.avoidable(atlas), left_out("a country or mode to avoid"), strict=True),
         n=int(nth) if nth else 1,
@@ -203,13 +204,13 @@ def other_data(atlas: Atlas, query: Asked) -> str | None:
     return None if made_with == atlas.version else made_with
 
 
-def _end(atlas: Atlas, known: QueryReader, key: str, what: str) -> Id | None:
+def _place(atlas: Atlas, known: QueryReader, key: str, what: str, find: Callable[[Atlas, str], Id]) -> Id | None:
     """Return the first place asked for by its id or name; of a name that is several places a sentence lists them."""
     value = known.query.get(key, ())
     whole = [text for text in ([value] if isinstance(value, str) else value) if text]
     for text in dict.fromkeys((*whole, *known.asked(key))):
         try:
-            return place_id(atlas, text)
+            return find(atlas, text)
         except RequestError as error:
             known.notices.append(f"{error}.")
             return None
@@ -242,9 +243,20 @@ def year_of(atlas: Atlas, selection: Selection) -> int | None:
 
 
 def _ways(atlas: Atlas, known: QueryReader) -> tuple[str, ...]:
-    asked = {key: planner.canonical(atlas, key) for key in known.asked("ways")}
+    asked = {key: _way(atlas, known, key) for key in known.asked("ways")}
     known.miss([key for key, way in asked.items() if way is None], left_out("a route"))
     return tuple(dict.fromkeys(filter(None, asked.values())))[:MOST_COMPARED]
+
+
+def _way(atlas: Atlas, known: QueryReader, key: str) -> str | None:
+    """Return a key as we write it, with ids for names of places; of a name that is several a sentence lists them."""
+    try:
+        return planner.canonical(atlas, with_ids(atlas, key))
+    except RequestError as error:
+        known.notices.append(f"{error}.")
+    except UnknownIdError:
+        pass
+    return None
 
 
 def _at(known: QueryReader) -> tuple[float, float, float] | None:

@@ -10,7 +10,7 @@ from routes.data.cache import kept
 from routes.model import Argument, Id, Quotation, Source, Stance
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.text import citations, dates
+from routes.text import assumptions, citations, dates
 from routes.text.citations import Citation
 from routes.views import markup
 from routes.views.arguments import actors, order, timeline
@@ -72,6 +72,7 @@ def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[Facet]
         "arguments_for_route.html",
         filters=filters,
         everything=everything,
+        year_note=year_note(journey),
         count=len(chosen),
         total=len(every),
         actors_rows=actors.rows(journey.atlas, every),
@@ -79,6 +80,12 @@ def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[Facet]
         shown=ARGUMENTS_SHOWN,
         timeline=timeline.moments(journey.atlas, chosen),
     )
+
+
+def year_note(journey: Journey) -> str:
+    """Say in a year that the arguments are not only of that year; nothing as last reported."""
+    dates_made = (journey.atlas.argument_date(one.argument.id) or "" for one in cited(journey))
+    return assumptions.arguments_of_all_years(journey, dates_made)
 
 
 def sources_html(journey: Journey) -> str:

@@ -9,7 +9,7 @@ from routes.data.atlas import Cited
 from routes.model import Stance
 from routes.network.journey import Journey
 from routes.views.arguments import order, wording
-from routes.views.arguments.for_route import Statement, statement
+from routes.views.arguments.for_route import Statement, statement, year_note
 from routes.views.arguments.for_route import cited as cited_of
 
 TESTED = (Verdict.BORNE_OUT, Verdict.NOT_BORNE_OUT, Verdict.DEPENDS)
@@ -27,12 +27,13 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class LeadingArguments:
-    """How many arguments a route has on each side, and those shown first."""
+    """How many arguments a route has on each side, those shown first, and in a year that they are not only of it."""
 
     supporting: int
     opposing: int
     total: int
     shown: tuple[Leading, ...]
+    year_note: str
 
 
 def leading_arguments(journey: Journey) -> LeadingArguments:
@@ -48,7 +49,7 @@ def leading_arguments(journey: Journey) -> LeadingArguments:
         Leading("against", "Against", _short(opposing), opposing),
         *((Leading("tested", "Tested on the map", _short(tested), tested),) if tested else ()),
     )
-    return LeadingArguments(len(sides[Stance.FOR]), len(sides[Stance.AGAINST]), len(cited), shown)
+    return LeadingArguments(len(sides[Stance.FOR]), len(sides[Stance.AGAINST]), len(cited), shown, year_note(journey))
 
 
 def _first(journey: Journey, cited: list[Cited]) -> Statement | None:

@@ -15,7 +15,7 @@ from routes.data.atlas import Atlas
 from routes.model import Ground, Parameter, Source, Value
 from routes.network.journey import Journey
 from routes.network.parameters import parameters
-from routes.text import dates, numbers, units
+from routes.text import assumptions, dates, numbers, units
 from routes.views import markup, sections
 from routes.views.capacity import sentences, series
 from routes.views.capacity.drawing import SIZES, Chart, right_edge
@@ -70,7 +70,15 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
         "capacity.html",
         urls=urls,
         finding=sentences.finding(found),
-        notes=[note for note in (sentences.known(found) if found.known else "", sentences.closed(found)) if note],
+        notes=[
+            note
+            for note in (
+                sentences.known(found) if found.known else "",
+                assumptions.capacity_of_today(journey),
+                sentences.closed(found),
+            )
+            if note
+        ],
         more=[note for note in (sentences.containers(found), sentences.together(found)) if note],
         charts=_charts(found, shown),
         cut=_cut(shown),

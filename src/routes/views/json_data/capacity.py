@@ -11,7 +11,7 @@ from routes.analysis.capacity.traffic import left_of
 from routes.data.atlas import Atlas
 from routes.network.journey import Journey
 from routes.network.parameters import Spread, parameters
-from routes.text import citations
+from routes.text import assumptions, citations
 from routes.views.capacity import sentences
 from routes.views.json_data.numbers import ends
 
@@ -26,6 +26,7 @@ def of_capacity(journey: Journey) -> dict[str, Any]:
         "title": citations.title_of(journey),
         "scenarios": [s.id for s in journey.conditions.scenarios],
         "finding": sentences.finding(found),
+        "note": assumptions.capacity_of_today(journey) or None,
         "unit": "Mt a year, both directions together",
         "known": len(found.known),
         "of": len(found.links),

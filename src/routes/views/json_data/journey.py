@@ -14,6 +14,7 @@ from routes.network.graph import NoWayError
 from routes.network.journey import Crossing, Journey, Section, ground, recent_since
 from routes.network.planner import Ask, answer, curated
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
+from routes.views.arguments import for_route
 from routes.views.json_data.numbers import km, rounded
 
 # Heights of the ground in an answer.
@@ -54,6 +55,7 @@ def of_journey(journey: Journey) -> dict[str, Any]:
         "legs": [section(s) for s in journey.sections],
         "blocked_by": [blocker(b) for b in journey.blocked_by],
         "arguments": arguments(journey),
+        "arguments_note": for_route.year_note(journey) or None,
         "data_version": journey.atlas.version,
     }
 

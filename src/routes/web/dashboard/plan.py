@@ -119,7 +119,7 @@ def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
             headline=headline,
             blocks=obstacles.blocks(nearest, "({} on the map)") if nearest else (),
             length=numbers.km(nearest.length_km) if nearest else None,
-            why=None if refusal else "No legs of this atlas join the two, even closed ones.",
+            why=None if refusal else "There is none even over what is closed.",
         )
     )
     page_frame.links("found", "Routes found", [*_ways_out(atlas, chosen, nearest, refused=refusal is not None)])

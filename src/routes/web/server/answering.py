@@ -8,7 +8,7 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import Response
 
-from routes.errors import UnknownIdError
+from routes.errors import RequestError, UnknownIdError
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import File, send
 from routes.web.server.query_parameters import AddressError
@@ -47,6 +47,8 @@ def guarded(endpoint: Endpoint) -> Endpoint:
             return await endpoint(request)
         except UnknownIdError:
             return send(request, None)
+        except RequestError as refusal:
+            return Response(str(refusal), 400, {"Cache-Control": "no-store"}, "text/plain")
         except (AddressError, BusyError, GoneError) as refusal:
             return refused(refusal)
 

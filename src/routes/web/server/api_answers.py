@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from routes.model import Id
 from routes.network import estimate, planner
 from routes.network.graph import NoWayError
 from routes.network.journey import of_route
+from routes.text import places_by_name
 from routes.views import comparison, json_data, requests, scenario_table, search, selections
 from routes.views.arguments import filters
 from routes.views.map import layers
@@ -64,6 +66,8 @@ def answer(atlas: Atlas, path: str, query: Query) -> dict[str, Any]:
         data = endpoint.one(atlas, id, chosen) if id and endpoint.one else endpoint.answer(atlas, chosen)
     except UnknownIdError as error:
         raise AskError(404, f"{error}") from error
+    except RequestError as error:
+        raise AskError(400, f"{error}") from error
     return {
         "data": data,
         "data_version": atlas.version,
@@ -111,7 +115,7 @@ def _routes(atlas: Atlas, chosen: Selection) -> Any:
 
 
 def _route(atlas: Atlas, id: Id, chosen: Selection) -> Any:
-    way = planner.journey(atlas, id, chosen.scenarios)
+    way = requests.journey(atlas, id, chosen.scenarios)
     return {**json_data.of_journey(way), "estimate": json_data.of_estimate(estimate.of(way))}
 
 
@@ -119,12 +123,8 @@ def _ways(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.start or not chosen.end:
         raise AskError(400, "/ways needs `from` and `to`: ids or names of places, as /places lists them")
     ask = chosen.ask(atlas)
-    try:
+    with suppress(NoWayError):
         requests.planned(atlas, ask, chosen.scenarios)
-    except RequestError as error:
-        raise AskError(400, str(error)) from error
-    except NoWayError:
-        pass
     return json_data.of_answer(atlas, ask, chosen.scenarios)
 
 
@@ -145,7 +145,7 @@ def _capacities(atlas: Atlas, chosen: Selection) -> Any:
 
 
 def _capacity(atlas: Atlas, id: Id, chosen: Selection) -> Any:
-    return json_data.of_capacity(planner.journey(atlas, id, chosen.scenarios))
+    return json_data.of_capacity(requests.journey(atlas, id, chosen.scenarios))
 
 
 def _promises(atlas: Atlas, _: Selection) -> Any:
@@ -183,8 +183,8 @@ def _places(atlas: Atlas, _: Selection) -> Any:
 
 
 def _place(atlas: Atlas, id: Id, _: Selection) -> Any:
-    place = atlas.place(id)
-    stale, through = atlas.stale_since(place), search.routes_through(atlas, id)
+    place = atlas.place(places_by_name.any_place_id(atlas, id))
+    stale, through = atlas.stale_since(place), search.routes_through(atlas, place.id)
     return {**json_data.of_entry(place), "not_confirmed_since": stale, "routes": list(through)}
 
 
@@ -219,7 +219,7 @@ def _cited(atlas: Atlas, data: Any) -> Iterator[Id]:
             yield from _cited(atlas, item)
 
 
-CAPACITY_IN_SHORT = ("id", "title", "finding", "unit", "known", "of", "passable", "narrowest", "capacity")
+CAPACITY_IN_SHORT = ("id", "title", "finding", "note", "unit", "known", "of", "passable", "narrowest", "capacity")
 PARAMETERS = {
     "scenario": "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
     "from": "id or name of the place to start from; a name that is several places is refused with their ids",
@@ -275,7 +275,7 @@ ENDPOINTS = (
         _arguments,
         _one_argument,
     ),
-    Endpoint("places", "Every place; with an id, one, and the routes through it.", (), _places, _place),
+    Endpoint("places", "Every place; with an id or name, one, and the routes through it.", (), _places, _place),
     Endpoint("sources", "Every source; with an id, one and what it argues.", (), _sources, _one_source),
     Endpoint("layers", "The map's layers; with an id, one as GeoJSON under `data`.", (), _layers, _layer),
 )

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from routes.export import download_list, formats, picture
 from routes.network import planner
 from routes.network.scenarios import in_order
+from routes.text.places_by_name import with_ids
 from routes.web.server import query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
@@ -57,7 +58,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
     def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
         @guarded
         async def found(request: Request) -> Response:
-            way, name = request.path_params["way"], request.path_params["name"]
+            way, name = with_ids(assets().atlas, request.path_params["way"]), request.path_params["name"]
             asked = query_parameters.ids(query_parameters.of(request), "scenario")
             scenarios, root = in_order(assets().atlas, asked), site.root(request, base)
             if name not in known:
