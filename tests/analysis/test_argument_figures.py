@@ -25,7 +25,7 @@ def atlas_with(toy: Atlas, *values: dict[str, Any], what: str = "traffic", **of:
     return replace(toy, figures={"load": figure})
 
 
-def found(atlas: Atlas, metric: str, of: dict[str, Any], is_: str, than: float, **check: Any) -> Finding:
+def found(atlas: Atlas, metric: str, of: dict[str, Any], is_: str, than: object, **check: Any) -> Finding:
     wanted = {
         "frames": ["as-last-reported"],
         "metric": metric,
@@ -37,6 +37,10 @@ def found(atlas: Atlas, metric: str, of: dict[str, Any], is_: str, than: float, 
         **check,
     }
     return assess(atlas, atlas.arguments["d1"].model_copy(update={"check": Check.model_validate(wanted)}))
+
+
+def with_event(toy: Atlas, **changes: Any) -> Atlas:
+    return replace(toy, events={**toy.events, "cove-ramp": toy.events["cove-ramp"].model_copy(update=changes)})
 
 
 def own_source(toy: Atlas) -> str:
@@ -124,7 +128,9 @@ def test_every_argument_without_a_check_says_why(real: Atlas) -> None:
     for argument in real.arguments.values():
         assert (argument.check is None) == (argument.untested is not None), argument.id
     without = [a for a in real.arguments.values() if a.check is None]
-    assert "A map cannot judge this." not in {assess(real, a).because for a in without}
+    reasons = [assess(real, a).because for a in without]
+    assert "A map cannot judge this." not in reasons
+    assert len(set(reasons)) == len(reasons)
 
 
 def test_an_argument_is_tested_or_says_why_not(toy: Atlas) -> None:
@@ -137,6 +143,71 @@ def test_an_argument_is_tested_or_says_why_not(toy: Atlas) -> None:
         "part": "It.",
     }
     fields = toy.arguments["d1"].model_dump(by_alias=True, exclude={"check"})
-    Argument.model_validate(fields | {"untested": "law"})
+    Argument.model_validate(fields | {"untested": "law", "why_untested": "It is about a treaty."})
+    with pytest.raises(ValidationError, match="give both or neither"):
+        Argument.model_validate(fields | {"untested": "law"})
     with pytest.raises(ValidationError, match="leave `untested` out"):
         Argument.model_validate(fields | {"check": check, "untested": "law"})
+
+
+def test_what_another_source_reports_of_a_date_bears_it_out_or_not(toy: Atlas) -> None:
+    ramp = {"event": "cove-ramp", "called": "The ramp at Cove"}
+    atlas = with_event(toy, sources=("daily", "gazetteer"))
+    assert found(atlas, "dated", ramp, "equal-to", "2026-10").verdict is Verdict.BORNE_OUT
+    assert found(atlas, "dated", ramp, "less-than", "2026-11").verdict is Verdict.BORNE_OUT
+    finding = found(atlas, "dated", ramp, "more-than", "2026-10-02")
+    assert finding.verdict is Verdict.NOT_BORNE_OUT
+    assert (
+        finding.because == "The ramp at Cove: 1\u00a0October\u00a02026, the source says after 2\u00a0October\u00a02026."
+    )
+
+
+def test_an_event_that_only_the_claims_own_source_reports_is_no_test_of_it(toy: Atlas) -> None:
+    finding = found(with_event(toy, sources=(own_source(toy),)), "dated", {"event": "cove-ramp"}, "equal-to", "2026-10")
+    assert (finding.verdict, finding.reason) == (Verdict.NOT_MEASURABLE, "no-figure")
+
+
+def test_a_date_known_less_closely_than_it_is_claimed_decides_nothing(toy: Atlas) -> None:
+    atlas = with_event(toy, date="2026-10", sources=("gazetteer",))
+    finding = found(atlas, "dated", {"event": "cove-ramp"}, "equal-to", "2026-10-01")
+    assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on a date that is not known closely enough")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "holds"),
+    [("2026-10-01/2026-10-04", True), ("2026-10/2026-10", True), ("2026-10-01/2026-10-05", False)],
+)
+def test_of_a_claimed_time_both_ends_are_compared(toy: Atlas, claimed: str, holds: bool) -> None:
+    atlas = with_event(toy, until="2026-10-04", sources=("gazetteer",))
+    assert found(atlas, "dated", {"event": "cove-ramp"}, "equal-to", claimed).trials[0].holds is holds
+
+
+def test_two_events_are_compared_with_each_other(toy: Atlas) -> None:
+    atlas = with_event(toy, sources=("gazetteer",))
+    lifted = toy.events["bramble-lifted"].model_copy(update={"sources": ("gazetteer",)})
+    atlas = replace(atlas, events={**atlas.events, lifted.id: lifted})
+    finding = found(atlas, "dated", {"event": "cove-ramp"}, "more-than", [{"event": "bramble-lifted"}])
+    assert finding.verdict is Verdict.BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        {"metric": "dated", "of": [{"event": "cove-ramp"}], "is": "about", "than": "2026"},
+        {"metric": "dated", "of": [{"event": "cove-ramp"}], "is": "equal-to", "than": 2026},
+        {"metric": "dated", "of": [{"route": "amber-cedar-ship"}], "is": "equal-to", "than": "2026"},
+        {"metric": "exists", "of": [{"route": "amber-cedar-ship"}], "is": "equal-to", "than": "2026"},
+    ],
+)
+def test_a_date_is_compared_with_a_date_alone(check: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Check.model_validate({**check, "threshold_set_by": "source", "part": "It."})
+
+
+def test_the_unit_is_that_of_the_values_the_claim_is_about(toy: Atlas) -> None:
+    euro = {**value(1600), "unit": "million EUR", "scope": "cost", "as_of": "2023"}
+    loan = {**value(1300), "unit": "million USD", "scope": "loan", "as_of": "2025"}
+    finding = found(
+        atlas_with(toy, euro, loan, what="cost", place="bay"), "published", {**LOAD, "scope": "cost"}, "about", 1600
+    )
+    assert finding.because.startswith("Load at Bay: 1,600\u00a0million EUR")

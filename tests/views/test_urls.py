@@ -41,6 +41,7 @@ EDITION_BESIDE_A_DASHBOARD = StaticUrls("", ABSOLUTE)
             "./arguments?route=a&verdict=depends",
             "arguments.html?verdict=depends",
         ),
+        ("promises", {}, "./promises", "promises.html"),
         ("sources", {"source": "s"}, "./sources?source=s", "sources.html#source-s"),
         ("about", {}, "./about", "about.html"),
         ("plan", {"from": "a", "to": "b"}, "./plan?from=a&to=b", None),

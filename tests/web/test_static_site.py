@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 from typer.testing import CliRunner
 
+from routes.analysis import promises
 from routes.cli import commands
 from routes.data import loader, relief
 from routes.data.atlas import Atlas
@@ -26,6 +27,7 @@ from routes.network.journey import Journey, of_route
 from routes.text import headlines
 from routes.views import json_data, sections, summary
 from routes.views.arguments import for_route
+from routes.views.promises import page as promises_page
 from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
 from routes.web.server.computed_views import VIEWS
 from routes.web.static_site import folder, pages, scenario_states
@@ -85,6 +87,7 @@ def test_every_route_and_question_has_its_page(toy: Atlas, bare: dict[str, bytes
     assert {f"routes/{id}.html" for id in toy.routes} <= bare.keys()
     assert {f"questions/{id}.html" for id in toy.questions} <= bare.keys()
     assert {"index.html", "scenarios.html", "arguments.html", "sources.html", "about.html"} <= bare.keys()
+    assert "promises.html" in bare
     assert {"404.html", "robots.txt", ".nojekyll", "edition.json"} <= bare.keys()
 
 
@@ -198,6 +201,16 @@ def test_every_page_has_its_own_title_and_description(bare: dict[str, bytes]) ->
     ]
     assert len(set(heads)) == len(heads)
     assert all(b'<meta name="description" content=""' not in body for body in bare.values())
+
+
+def test_every_announcement_stands_in_the_edition_with_its_source(toy: Atlas, bare: dict[str, bytes]) -> None:
+    page = html.fromstring(bare["promises.html"].decode())
+    made = [p for s in promises.all_series(toy) for p in s.promises]
+    assert page.xpath("string(//h1)") == promises_page.headline(made)
+    rows = page.xpath("//details//tbody/tr")
+    assert len(rows) == len(made) > 0
+    assert {p.by for p in made} == {"".join(r.xpath("td[1]/text()")) for r in rows}
+    assert {p.source.url for p in made} <= {a.get("href") for r in rows for a in r.iter("a")}
 
 
 def test_what_only_the_dashboard_answers_leads_there_or_nowhere(toy: Atlas) -> None:

@@ -29,9 +29,11 @@ def published(atlas: Atlas, way: Way, source_id: Id | None) -> Published:
         If there is no such figure.
     """
     figure = atlas.figure(str(way.figure))
-    unit = figure.preferred.unit
-    found = [v for v in figure.values if v.unit == unit and _fits(v, way) and not _same(atlas, v.source, source_id)]
-    numbers = [n for v in found if (n := given(v))]
+    fits = tuple(v for v in figure.values if _fits(v, way) and not same(atlas, v.source, source_id))
+    if not fits:
+        return Published(None, figure.preferred.unit)
+    unit = figure.model_copy(update={"values": fits}).preferred.unit
+    numbers = [n for v in fits if v.unit == unit and (n := given(v))]
     if not numbers:
         return Published(None, unit)
     ordered = sorted(n.typical for n in numbers)
@@ -70,7 +72,7 @@ def _fits(value: Value, way: Way) -> bool:
     )
 
 
-def _same(atlas: Atlas, id: Id, source_id: Id | None) -> bool:
+def same(atlas: Atlas, id: Id, source_id: Id | None) -> bool:
     """Return whether a source is the claim's own, by its id or its address."""
     if source_id is None:
         return False

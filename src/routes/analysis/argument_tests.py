@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from routes.analysis import capacity
+from routes.analysis import argument_dates, capacity
 from routes.analysis.argument_figures import published, slipped
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 class Measured:
     """A metric of a way; no value where no open way leads, and then `blocker` closes the nearest thing to one.
 
-    What is published and not measured has a range, `low` to `high`, and a `unit`.
+    What is published and not measured has a range, `low` to `high`, and a `unit`; what happened has a `moment`.
     """
 
     value: float | None
@@ -47,6 +47,7 @@ class Measured:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    moment: str | None = None
 
     @property
     def ends(self) -> tuple[float | None, ...]:
@@ -98,10 +99,24 @@ def run_test(atlas: Atlas, check: Check, n: int, frame: str, source_id: Id | Non
     """
     than = check.than[n] if isinstance(check.than, tuple) else None
     measured = _measure(atlas, check.metric, check.of[n], frame, source_id)
-    number = None if isinstance(check.than, tuple) else check.than
-    threshold = _measure(atlas, check.metric, than, frame, source_id) if than else Measured(number)
-    outcome = _outcome_of_range(check, measured, threshold)
+    threshold = _measure(atlas, check.metric, than, frame, source_id) if than else _bound(check)
+    outcome = (_outcome_of_dates if check.metric is Metric.DATED else _outcome_of_range)(check, measured, threshold)
     return ClaimTest(frame, check.of[n], than, measured, threshold, outcome, check.metric in IN_KM)
+
+
+def _bound(check: Check) -> Measured:
+    """Return the number or the date a claim is held against."""
+    if isinstance(check.than, str):
+        return Measured(None, moment=check.than)
+    return Measured(None if isinstance(check.than, tuple) else check.than)
+
+
+def _outcome_of_dates(check: Check, measured: Measured, threshold: Measured) -> Outcome:
+    """Return how an event and a date, or two events, stand to each other."""
+    if measured.moment is None or threshold.moment is None:
+        return Outcome.NO_WAY
+    holds = argument_dates.holds(check.is_, measured.moment, threshold.moment)
+    return Outcome.TOO_CLOSE if holds is None else Outcome.HOLDS if holds else Outcome.FAILS
 
 
 def _outcome_of_range(check: Check, measured: Measured, threshold: Measured) -> Outcome:
@@ -129,6 +144,8 @@ def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str, source_id: Id |
         numbers = found_figures.numbers
         middle, low, high = (numbers.typical, numbers.low, numbers.high) if numbers else (None, None, None)
         return Measured(middle, low=low, high=high, unit=found_figures.unit)
+    if metric is Metric.DATED:
+        return Measured(None, moment=argument_dates.happened(atlas, way, source_id))
     if metric is Metric.SLIPPED:
         return Measured(slipped(atlas, way))
     found = _found(atlas, way, frame)

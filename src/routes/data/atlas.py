@@ -186,6 +186,10 @@ class Atlas:
         """Return a history, or raise UnknownIdError."""
         return _find(self.history, "history", id)
 
+    def event(self, id: Id) -> Event:
+        """Return something that happened, or raise UnknownIdError."""
+        return _find(self.events, "event", id)
+
     def layer(self, id: Id) -> Layer:
         """Return a layer of the map, or raise UnknownIdError."""
         return _find(self.layers, "layer", id)

@@ -36,10 +36,12 @@ from routes.model.vocabulary import (
     LegStatus,
     LengthMethod,
     Mode,
+    Partner,
     PlaceKind,
     PostStatus,
     Stance,
     Traffic,
+    Turn,
     Untested,
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "Parameter",
     "ParameterKind",
     "PartialDate",
+    "Partner",
     "Period",
     "Place",
     "PlaceKind",
@@ -102,6 +105,7 @@ __all__ = [
     "Topic",
     "Traction",
     "Traffic",
+    "Turn",
     "Untested",
     "Value",
     "ValueKind",

@@ -98,6 +98,8 @@ class FigureKind(StrEnum):
     TIME = "time"
     DEPTH = "depth"
     COST = "cost"
+    SHARE = "share"
+    COUNT = "count"
 
 
 class Figure(Entry):

@@ -7,10 +7,14 @@ from itertools import pairwise
 from pydantic import model_validator
 
 from routes.model.entry import Entry, Id, PartialDate, Sourced, Text
+from routes.model.vocabulary import Partner, Turn
 
 
 class Event(Sourced):
-    """Something that happened on or to legs, places or routes."""
+    """Something that happened on or to legs, places or routes, or between Azerbaijan and others.
+
+    `turn` names what it did between Azerbaijan and the sides of `azerbaijan_with`.
+    """
 
     id: Id
     date: PartialDate
@@ -19,6 +23,14 @@ class Event(Sourced):
     legs: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     routes: tuple[Id, ...] = ()
+    turn: Turn | None = None
+    azerbaijan_with: tuple[Partner, ...] = ()
+
+    @model_validator(mode="after")
+    def _turns_with_somebody(self) -> Event:
+        if (self.turn is None) != (not self.azerbaijan_with):
+            raise ValueError("`turn` says what happened and `azerbaijan_with` with whom: give both or neither")
+        return self
 
 
 class Period(Sourced):

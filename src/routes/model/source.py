@@ -30,6 +30,8 @@ class Quotation(Entry):
 class Argument(Entry):
     """One argument a source makes, in our own words. `holder` claims it, `reported_by` passes it on.
 
+    `atlas_concludes` is what the atlas concludes from it for routes; the source does not say so.
+
     `topics` gives its stance by broad topic, which the atlas ties to routes (an inferred link); `direct` gives its
     stance on routes that the source itself names. `takes_side` holds the stances that are the holder's own: by the
     cited text the holder wants, promotes, agrees to or builds the route, or rejects it. Without it the holder only
@@ -38,6 +40,7 @@ class Argument(Entry):
 
     id: Id
     says: Text
+    atlas_concludes: Text | None = None
     holder: Text
     reported_by: Text | None = None
     where: Text | None = None
@@ -63,12 +66,15 @@ class Argument(Entry):
     checkable: Text | None = None
     check: Check | None = None
     untested: Untested | None = None
+    why_untested: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
     def _is_tested_or_not(self) -> Argument:
         if self.check is not None and self.untested is not None:
             raise ValueError("has a `check`, so leave `untested` out")
+        if (self.untested is None) != (self.why_untested is None):
+            raise ValueError("`untested` names a kind of reason and `why_untested` tells it: give both or neither")
         return self
 
     @property

@@ -99,6 +99,26 @@ class Untested(StrEnum):
     EVENT = "event"
     DANGER = "danger"
     NO_FIGURE = "no-figure"
+    JUDGEMENT = "judgement"
+
+
+class Turn(StrEnum):
+    """What an event did between Azerbaijan and another side."""
+
+    CLOSING = "closing"
+    OPENING = "opening"
+    SUSPENSION = "suspension"
+    RUPTURE = "rupture"
+    AGREEMENT = "agreement"
+
+
+class Partner(StrEnum):
+    """A side beside Azerbaijan, whose dated turns with it are listed."""
+
+    IRAN = "IR"
+    RUSSIA = "RU"
+    ARMENIA = "AM"
+    WEST = "west"
 
 
 class CapacityStage(StrEnum):

@@ -17,6 +17,11 @@ def day(partial: str) -> str:
     return NBSP.join((*number, *month, year))
 
 
+def moment(known: str) -> str:
+    """Return one date, or the first and the last of a time (`2026-03-05/2026-03-09`), as known."""
+    return f"{NBSP}to{NBSP}".join(day(d) for d in known.split("/"))
+
+
 def span(dates: Sequence[str]) -> str:
     """Return the oldest and the newest of some sorted dates: `2024 to 2026`, or the one there is."""
     if not dates:

@@ -13,7 +13,7 @@ from routes.geo.geodesy import length_km
 from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
 from routes.network.journey import SEA, Evidence, Journey, Section, Stop
 from routes.text import assumptions, dates, headlines, numbers, stops, terms
-from routes.views import markup
+from routes.views import markup, turns
 from routes.views.capacity import sentences
 from routes.views.urls import DASHBOARD, Urls
 
@@ -83,9 +83,10 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
 
 
 def history(journey: Journey) -> str:
-    """Return the events on a route, latest first, as a part of a page."""
+    """Return the events on a route, latest first, and the turns between countries, as a part of a page."""
     year = assumptions.past_year(journey)
-    return markup.render("history.html", events=_events(journey), shown=EVENTS_SHOWN, year=year)
+    events = markup.render("history.html", events=_events(journey), shown=EVENTS_SHOWN, year=year)
+    return events + turns.html(journey)
 
 
 def rows(journey: Journey) -> tuple[SectionRow | StopRow, ...]:

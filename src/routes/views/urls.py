@@ -11,6 +11,7 @@ dashboard                                  static edition
 `arguments?route=R`                        `routes/R.html#ca-said`
 `arguments?verdict=V&holder=H`             `arguments.html?verdict=V&holder=H`
 `sources`                                  `sources.html`
+`promises`                                 `promises.html`
 `about`                                    `about.html`
 `plan`, `compare`, anything else           none: they need the dashboard
 ========================================== ========================================
@@ -195,5 +196,6 @@ STATIC_PAGES: Mapping[str, Callable[[Query], str]] = {
     "scenarios": _static_scenarios,
     "arguments": _static_arguments,
     "sources": _static_sources,
+    "promises": lambda _: "promises.html",
     "about": lambda _: "about.html",
 }

@@ -95,6 +95,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
             (f"arguments.{n}.topics", "topics", a.topics),
             (f"arguments.{n}.check", "figures", [w.figure for w in _ways(a) if w.figure]),
             (f"arguments.{n}.check", "history", [w.history for w in _ways(a) if w.history]),
+            (f"arguments.{n}.check", "events", [w.event for w in _ways(a) if w.event]),
             (f"arguments.{n}.direct", "routes", a.direct),
             (f"arguments.{n}.overtaken_by", "arguments", a.overtaken_by),
             (f"arguments.{n}.holder", "holders (by name)", (a.holder,)),

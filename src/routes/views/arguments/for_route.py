@@ -29,6 +29,7 @@ class Statement:
 
     id: Id
     says: str
+    concludes: str | None
     quotation: Quotation | None
     holder: str
     reported_by: str | None
@@ -141,6 +142,7 @@ def statement(atlas: Atlas, argument: Argument, direct: bool, scenario_ids: tupl
     return Statement(
         id=argument.id,
         says=argument.says,
+        concludes=argument.atlas_concludes,
         quotation=argument.quotation,
         holder=argument.holder,
         reported_by=argument.reported_by if argument.reported_by != argument.holder else None,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from routes.analysis import argument_verdicts
+from routes.analysis import argument_sentences
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
 from routes.model import Argument, Id
@@ -98,7 +98,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
         active=tuple(_active(atlas, chosen, urls, narrowed=narrowed)),
         scenarios=assumptions.under_scenarios([atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
-        name=lambda way: argument_verdicts.name(atlas, way),
+        name=lambda way: argument_sentences.name(atlas, way),
         number=_number,
         outcome=verdict_text.outcome,
         opened=chosen.verdict is Verdict.NOT_MEASURABLE,

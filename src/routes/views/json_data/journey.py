@@ -198,6 +198,7 @@ def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
         "stance": c.stance.value,
         "link": c.link,
         "says": a.says,
+        "atlas_concludes": a.atlas_concludes,
         "holder": a.holder,
         "reported_by": a.reported_by,
         "source": c.source.id,

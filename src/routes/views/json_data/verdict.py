@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from routes.analysis import argument_verdicts
+from routes.analysis import argument_sentences
 from routes.analysis.argument_tests import ClaimTest
 from routes.analysis.argument_verdicts import Finding
 from routes.data.atlas import Atlas
@@ -30,14 +30,16 @@ def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
         "note": check.note if check else None,
         "trials": [_trial(t, atlas) for t in finding.trials],
         "related": check.related if check else None,
+        "happened": first.measured.moment if first else None,
+        "claimed_date": first.threshold.moment if first else None,
     }
 
 
 def _trial(t: ClaimTest, atlas: Atlas) -> dict[str, Any]:
     return {
         "frame": t.frame,
-        "of": argument_verdicts.name(atlas, t.of),
-        "than": argument_verdicts.name(atlas, t.than) if t.than else None,
+        "of": argument_sentences.name(atlas, t.of),
+        "than": argument_sentences.name(atlas, t.than) if t.than else None,
         "measured": _number(t.measured.value),
         "threshold": _number(t.threshold.value),
         "ratio": round(t.ratio, 4) if t.ratio else None,

@@ -16,7 +16,14 @@ from routes.web.static_site import map_scripts, pages, route_page, scenario_stat
 from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
-NAV = {"Routes": "", "Scenarios": "scenarios", "Arguments": "arguments", "Sources": "sources", "About": "about"}
+NAV = {
+    "Routes": "",
+    "Scenarios": "scenarios",
+    "Arguments": "arguments",
+    "Announcements": "promises",
+    "Sources": "sources",
+    "About": "about",
+}
 # `file:` means the files beside a page opened from disk; on a server it allows nothing, as no browser follows it.
 POLICY = "; ".join(
     (

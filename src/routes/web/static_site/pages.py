@@ -12,6 +12,7 @@ from routes.network.journey import of_route
 from routes.text import headlines, numbers
 from routes.views import markup, scenario_table, selections
 from routes.views.arguments import page
+from routes.views.promises import page as promises_page
 from routes.views.urls import StaticUrls, Urls
 
 # The paths of the pages in the edition's folder.
@@ -71,7 +72,7 @@ class Asked:
 
 
 def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
-    """Yield the index, the scenario tables of the questions, all arguments, the sources and the About page."""
+    """Yield the index, the scenario tables of the questions, arguments, sources, announcements and the About page."""
     questions = tuple(_asked(atlas, question) for question in atlas.questions.values())
     yield Page(
         PATHS.page(),
@@ -104,6 +105,12 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
             "static_site/sources.html",
             sources=sorted(atlas.sources.values(), key=lambda s: (s.publisher.casefold(), s.id)),
         ),
+    )
+    yield Page(
+        PATHS.page("promises"),
+        "Announcements - Corridor Atlas",
+        "Announced openings, capacities and loads: who said what, when, for when, and what came of it.",
+        promises_page.html(atlas, StaticUrls("", dashboard)),
     )
     yield _about(atlas, dashboard)
 
