@@ -7,7 +7,9 @@ import re
 from itertools import pairwise
 
 import pytest
+from lxml import html
 
+from routes.analysis.argument_sentences import CITED, WITHOUT_FRAMES
 from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import Stance
@@ -27,8 +29,8 @@ def test_both_sides_are_shown_or_said_to_have_no_argument(real: Atlas, route: st
     assert [one.kind for one in found.shown][:2] == ["for", "against"]
     for one, stance in zip(found.shown, (Stance.FOR, Stance.AGAINST), strict=False):
         assert (one.statement is not None) == any(c.stance is stance for c in cited)
-    html = summary.first_screen(of_route(real, route))
-    assert html.count("No argument found on this side.") == sum(one.statement is None for one in found.shown)
+    page = summary.first_screen(of_route(real, route))
+    assert page.count("No argument found on this side.") == sum(one.statement is None for one in found.shown)
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -146,3 +148,14 @@ def test_a_planned_route_says_its_arguments_are_inferred(toy: Atlas) -> None:
     journey = of_route(toy, route.id)
     part = dataclasses.replace(journey, route=None, sections=journey.sections[1:])
     assert {c.link for c in for_route.cited(part)} <= {"inferred"}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_what_is_shown_as_tested_on_the_map_rests_on_the_map_and_names_the_part(real: Atlas, route: str) -> None:
+    for one in leading_arguments(of_route(real, route)).shown[2:]:
+        assert one.statement
+        check = real.arguments[one.statement.id].check
+        assert check
+        assert check.metric not in (*CITED, *WITHOUT_FRAMES)
+        text = html.fromstring(summary.first_screen(of_route(real, route))).text_content()
+        assert check.part[1:] in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -11,8 +12,10 @@ from streamlit_folium import generate_leaflet_string
 
 from routes.data.atlas import Atlas
 from routes.data.relief import Relief
+from routes.model import Figure, Layer
 from routes.network.journey import of_route
-from routes.views.map import descriptions, frame, layers, route_features
+from routes.views import symbols
+from routes.views.map import base_map, descriptions, frame, layers, route_features
 
 HOSTILE = "`${window.X=1}`<img src=x onerror='window.X=2'>\\'\"</script>{{7*7}}"
 
@@ -107,3 +110,55 @@ def test_what_a_scenario_assumes_is_drawn_and_said_apart_from_what_is_reported(t
     assert lifted["says"][2].startswith("open by a scenario; without track")
     post = route_features.way_json(of_route(toy, "amber-birch-road", ("all-built",)))["stops"][0]
     assert post["says"][-1].startswith("open by a scenario; closed (last confirmed")
+
+
+def with_traffic(toy: Atlas, *values: dict[str, object]) -> Atlas:
+    """The toy with published traffic, and a capacity of 10 Mt a year, on its only railway over the hill."""
+    common = {"kind": "press", "source": "gazetteer", "unit": "Mt a year"}
+    made = [
+        {"id": "load", "what": "traffic", "title": "Load", "values": [{**common, **v} for v in values]},
+        {
+            "id": "room",
+            "what": "capacity",
+            "title": "Room",
+            "values": [{**common, "value": 10, "stage": "present", "scope": "all", "as_of": "2020"}],
+        },
+    ]
+    figures = {f["id"]: Figure.model_validate({**f, "legs": ["birch--bramble"]}) for f in made}
+    layer = Layer(id="traffic", title="Traffic", by="traffic")
+    return replace(toy, figures={**toy.figures, **figures}, layers={**toy.layers, "traffic": layer})
+
+
+def test_the_layer_of_traffic_holds_legs_with_a_whole_year_of_it_and_how_much_of_the_capacity_it_takes(
+    toy: Atlas,
+) -> None:
+    atlas = with_traffic(
+        toy, {"value": 4, "period": "2020"}, {"value": 7, "period": "2021"}, {"value": 9, "period": "2022-01/2022-03"}
+    )
+    (feature,) = layers.layer(atlas, "traffic")["features"]
+    facts = feature["properties"]
+    assert (facts["id"], facts["traffic_mt"], facts["traffic_period"]) == ("birch--bramble", 7, "2021")
+    assert (facts["use"], facts["use_class"]) == (0.7, "much")
+    assert facts["says"][-1] == "7\u00a0Mt a year in 2021; 70\u00a0% of its cited capacity"
+    assert "traffic" in atlas.themes
+
+
+def test_traffic_without_a_cited_capacity_has_no_use(toy: Atlas) -> None:
+    atlas = with_traffic(toy, {"value": 7, "period": "2021"})
+    atlas = replace(atlas, figures={id: f for id, f in atlas.figures.items() if id != "room"})
+    (feature,) = layers.layer(atlas, "traffic")["features"]
+    assert (feature["properties"]["use"], feature["properties"]["use_class"]) == (None, "unknown")
+
+
+def test_in_a_past_year_later_traffic_is_not_drawn(toy: Atlas) -> None:
+    atlas = with_traffic(toy, {"value": 7, "period": "2021"})
+    year = next(id for id in atlas.year_ids if int(id.removeprefix("in-")) == 2020)
+    assert layers.layer(atlas, "traffic", (year,))["features"] == []
+    assert "use_class" not in json.dumps(layers.layer(atlas, "caspian"))
+
+
+def test_every_class_of_use_has_a_colour_and_a_line_in_the_legend() -> None:
+    classes = set(symbols.table("map")["traffic"]["colours"])
+    assert classes == {"unknown", "little", "much"}
+    assert {f"traffic-{name}" for name in classes} <= {name for name, _ in base_map.LEGEND}
+    assert all(set(symbols.table("map")["traffic"]["colours"].values()) <= set(p) for p in base_map.palettes().values())

@@ -112,7 +112,7 @@ class Atlas:
     def themes(self) -> tuple[Id, ...]:
         """The ids of the map layers there is something to show of, in the order of `layers.yaml`."""
         used = {theme for leg in self.legs.values() for theme in leg.themes}
-        return tuple(id for id, layer in self.layers.items() if id in used or layer.shows)
+        return tuple(id for id, layer in self.layers.items() if id in used or layer.shows or layer.by)
 
     @cached_property
     def first_pair(self) -> tuple[Id, Id]:

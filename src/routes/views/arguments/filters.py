@@ -30,7 +30,7 @@ WHO = {
 TESTED = {True: "Tested", False: "Cannot be measured"}
 # What a reader asks of the planner.
 ASKED = ("start", "end", "by", "avoid", "n")
-LABELS = {"side": "Side", "who": "Who", "tested": "Tested on the map", "dated": "Year"}
+LABELS = {"side": "Side", "who": "Who", "tested": "Tested", "dated": "Year"}
 # What an argument has under each filter; the dearest to find out is the last.
 VALUES: Mapping[str, Callable[[Atlas, Argument, Selection, Sides], Collection[Any]]] = {
     "side": lambda _, argument, __, sides: _sides(argument, sides),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routes.analysis.argument_sentences import CITED, WITHOUT_FRAMES
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Cited
-from routes.model import Stance
+from routes.model import Argument, Stance
 from routes.network.journey import Journey
 from routes.views.arguments import order, wording
 from routes.views.arguments.for_route import Statement, statement, year_note
@@ -57,8 +58,14 @@ def _first(journey: Journey, cited: list[Cited]) -> Statement | None:
 
 
 def _first_tested(journey: Journey, cited: list[Cited]) -> Statement | None:
-    statements = (_statement(journey, c) for c in cited if c.argument.tested)
+    """Return the first argument with a verdict that rests on what the map measures, and not on what others publish."""
+    statements = (_statement(journey, c) for c in cited if _on_the_map(c.argument))
     return next((s for s in statements if s.verdict_text.verdict in TESTED), None)
+
+
+def _on_the_map(argument: Argument) -> bool:
+    published = (*CITED, *WITHOUT_FRAMES)
+    return argument.tested and argument.check is not None and argument.check.metric not in published
 
 
 def _statement(journey: Journey, cited: Cited) -> Statement:

@@ -31,6 +31,9 @@ LEGEND = (
     ("unknown", "status unknown"),
     ("approximate", "approximate course"),
     ("sea", "sea lane in use"),
+    ("traffic-little", "traffic, under half of the cited capacity"),
+    ("traffic-much", "traffic, half of the cited capacity or more"),
+    ("traffic-unknown", "traffic, no capacity cited"),
 )
 MARKS = (
     ("border", "open", "border open"),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from routes.analysis.capacity.links import LinkKind, link
+from routes.analysis.capacity.traffic import Use, last_month, use_of
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Id, Layer, Leg, Mode, Place, PlaceKind
 from routes.network.journey import assumed_in_use
 from routes.network.scenarios import Conditions, apply_scenarios
-from routes.text import numbers
+from routes.text import numbers, units
 from routes.views.map.descriptions import leg_says, place_says
 
 SECTIONS = {Mode.RAIL: "rail section", Mode.ROAD: "road section", Mode.SEA: "sea lane"}
+# From which share of the cited capacity on a leg counts as much used.
+MUCH_USED = 0.5
 GATES = {PlaceKind.BORDER_POST: "border post", PlaceKind.PORT: "port"}
 
 
@@ -28,6 +33,8 @@ def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[st
     now = apply_scenarios(atlas, scenario_ids)
     legs, places = _held(atlas, theme)
     features = [leg_feature(now, leg) for leg in legs] + [place_feature(now, p) for p in places]
+    if atlas.layer(theme).by:
+        features = [f for f in features if _with_traffic(now, f)]
     return {"type": "FeatureCollection", "name": theme, "data_version": atlas.version, "features": features}
 
 
@@ -47,6 +54,8 @@ def _counted(n: int, words: str) -> str:
 
 def _held(atlas: Atlas, theme: Id) -> tuple[list[Leg], list[Place]]:
     shown = atlas.layer(theme)
+    if shown.by:
+        return [leg for leg in atlas.legs.values() if leg.id in _uses(atlas)], []
     legs = [leg for leg in atlas.legs.values() if theme in leg.themes]
     ends = {id for leg in legs for id in (leg.start, leg.end)}
     return legs, [p for p in atlas.places.values() if p.status and _in_layer(p, shown, ends)]
@@ -56,6 +65,36 @@ def _in_layer(place: Place, shown: Layer, ends: set[str]) -> bool:
     if shown.shows:
         return place.kind is shown.shows
     return shown.id in place.themes or place.id in ends
+
+
+@kept(1)
+def _uses(atlas: Atlas) -> Mapping[Id, Use]:
+    """Return the latest published traffic of a whole year of every leg that has one."""
+    found = {
+        leg.id: use_of(atlas, link(atlas, LinkKind.SECTION, leg.id, leg.mode, 0, leg.length.km, frozenset()))
+        for leg in atlas.legs.values()
+    }
+    return {id: use for id, use in found.items() if use}
+
+
+def _with_traffic(now: Conditions, feature: dict[str, Any]) -> bool:
+    """Add a leg's traffic to its feature; False where the traffic is of a later year than the one shown."""
+    facts, use = feature["properties"], _uses(now.atlas)[feature["properties"]["id"]]
+    year = int(last_month(use.point.period)[:4])
+    if now.year is not None and year > now.year.year:
+        return False
+    share = use.share.typical if use.share else None
+    facts["traffic_mt"] = round(use.amount.typical, 3)
+    facts["traffic_period"] = use.point.period
+    facts["use"] = round(share, 3) if share is not None else None
+    facts["use_class"] = "unknown" if share is None else "much" if share >= MUCH_USED else "little"
+    facts["says"].append(_traffic_says(use, year))
+    return True
+
+
+def _traffic_says(use: Use, year: int) -> str:
+    share = f"{units.share(use.share)} of its cited capacity" if use.share else "no capacity is cited"
+    return f"{units.megatonnes(use.amount)} in {year}; {share}"
 
 
 def leg_feature(now: Conditions, leg: Leg) -> dict[str, Any]:

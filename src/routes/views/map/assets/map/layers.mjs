@@ -16,6 +16,7 @@ function isDrawn({ properties: { mode, status } }) {
 
 // A leg in use that no dated report says so of has a pattern of its own.
 function patternOf(facts) {
+  if (facts.use_class) return `traffic-${facts.use_class}`;
   return facts.assumed_in_use ? "unreported" : facts.status;
 }
 

@@ -93,6 +93,12 @@ function lineSign(status) {
     }
     return svg;
   }
+  const use = status.startsWith("traffic-") && status.slice("traffic-".length);
+  if (use) {
+    const stroke = `var(--${state.base.symbols.traffic.colours[use]})`;
+    svg.append(svgElement("line", { ...at, stroke, "stroke-width": 7 }));
+    return svg;
+  }
   const { dashes, round } = state.base.symbols.lines[status] ?? {};
   const plain = {
     ...at,

@@ -8,8 +8,16 @@ import { pinTip } from "./tips.mjs";
 
 const HIT_PX = 16;
 
+// A leg as wide as the root of its traffic, in the colour of its use.
+function trafficStroke(leg) {
+  const { least, root, most, colours } = state.base.symbols.traffic;
+  const weight = Math.min(least + root * Math.sqrt(leg.traffic_mt), most);
+  return [() => ({ color: state.colours[colours[leg.use_class]], weight, opacity: 0.85 }), { lineCap: "butt" }];
+}
+
 // The strokes that make one line, the lowest first: [style, options that never change] each.
 function strokesOf(leg, quiet) {
+  if (leg.use_class) return [trafficStroke(leg)];
   const { width, lines, sea: lane, casing, halo } = state.base.symbols;
   const sea = leg.mode === "sea";
   const line = lines[leg.status];
