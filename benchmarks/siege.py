@@ -30,6 +30,8 @@ from reader import Reader, free_port, ready
 from websockets.exceptions import WebSocketException
 
 HERE = Path(__file__).parent
+# Streamlit keeps the session of a reader who has gone for two minutes.
+FORGOTTEN_S = 150
 # What the quiet reader may wait at most, in seconds: for a page or part that is kept, and for a rerun.
 BOUNDS = {
     "slow": (0.2, 0.5),
@@ -66,6 +68,7 @@ class Row:
     page: float
     rerun: float
     bounds: tuple[float, float] | None
+    memory_mb: float | None = None
 
     @property
     def held(self) -> str:
@@ -130,14 +133,22 @@ async def stopping(client: httpx2.AsyncClient, server: Server) -> Row:
     return Row("SIGTERM", "while one slow answer is computed", found, 0.0, 0.0, None)
 
 
-async def beside(name: str, what: str, done: Callable[[], Awaitable[str]], waits: Waits) -> Row:
+async def left_alone(server: Server) -> Row:
+    """Let the server forget the sessions of those who have gone, and see what memory it keeps."""
+    await asyncio.sleep(FORGOTTEN_S)
+    return Row("afterwards", f"{FORGOTTEN_S} s later", "", 0.0, 0.0, None, server.memory_mb())
+
+
+async def beside(server: Server, name: str, what: str, done: Callable[[], Awaitable[str]], waits: Waits) -> Row:
     """Do something while the quiet reader waits beside it."""
     waits.clear()
     began = time.monotonic()
     found = await done()
     await asyncio.sleep(max(1.5, 4 - (time.monotonic() - began)))
-    row = Row(name, what, found, max(waits.pages, default=0), max(waits.reruns, default=LONGEST_S), BOUNDS.get(name))
-    print(f"{name}: {found}; page {row.page:.2f} s, rerun {row.rerun:.2f} s, failed {waits.failed}: {row.held}")
+    longest = max(waits.pages, default=0), max(waits.reruns, default=LONGEST_S)
+    row = Row(name, what, found, *longest, BOUNDS.get(name), server.memory_mb())
+    told = f"page {row.page:.2f} s, rerun {row.rerun:.2f} s, failed {waits.failed}, {row.memory_mb:.0f} MB"
+    print(f"{name}: {found}; {told}: {row.held}", flush=True)
     return row
 
 
@@ -158,13 +169,14 @@ async def besieged(tree: Path, parts: Sequence[str] = ()) -> list[Row]:
             ]
             await asyncio.sleep(4)
             rows = [
-                await beside(name, what, done, waits)
+                await beside(server, name, what, done, waits)
                 for name, (what, done) in misuses(client, server).items()
                 if not parts or name in parts
             ]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            rows.append(await left_alone(server))
             if not parts or "SIGTERM" in parts:
                 rows.append(await stopping(client, server))
             return rows
@@ -195,12 +207,16 @@ def misuses(client: httpx2.AsyncClient, server: Server) -> dict[str, tuple[str, 
 
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as Markdown."""
-    head = "| misuse | what came of it | a kept page, longest | a rerun, longest | bounds |\n|---|---|---|---|---|\n"
+    head = (
+        "| misuse | what came of it | a kept page, longest | a rerun, longest | bounds | memory after it |\n"
+        "|---|---|---|---|---|---|\n"
+    )
     lines = []
     for row in rows:
         bounds = f"{row.bounds[0]:g} s, {row.bounds[1]:g} s: {row.held}" if row.bounds else "-"
         waited = (f"{row.page:.2f} s", f"{row.rerun:.2f} s") if row.rerun else ("-", "-")
-        lines.append(f"| {row.name}: {row.what} | {row.found or '-'} | {' | '.join(waited)} | {bounds} |")
+        memory = f"{row.memory_mb:.0f} MB" if row.memory_mb else "-"
+        lines.append(f"| {row.name}: {row.what} | {row.found or '-'} | {' | '.join(waited)} | {bounds} | {memory} |")
     return head + "\n".join(lines) + "\n"
 
 

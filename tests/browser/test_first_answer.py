@@ -29,10 +29,11 @@ BOXES = """parts => parts.map(one => {
 HOLD = """
 const send = WebSocket.prototype.send;
 WebSocket.prototype.send = function (message) {
-  if (window.held) window.held.push(message);
+  if (window.held) window.held.push(() => send.call(this, message));
   else send.call(this, message);
 };
 """
+RELEASE = "() => { const held = window.held; window.held = null; held.forEach((send) => send()); }"
 
 
 def kept_from_the_server(page: Page) -> None:
@@ -90,6 +91,35 @@ def test_where_the_server_cannot_be_reached_again_the_answer_stays(page: Page) -
     page.wait_for_timeout(2000)
     expect(page.locator("#ca-first h1")).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)
+
+
+def test_a_map_that_moves_stands_in_for_the_sketch_and_its_view_is_kept(page: Page, seen: Any) -> None:
+    page.add_init_script(HOLD + "window.held = [];")
+    page.goto(f"/?route={SYUNIK}")
+    early = page.frame_locator(".ca-first-map iframe")
+    early.locator(f'html[data-map=drawn][data-way="{SYUNIK}"]').wait_for(state="attached")
+    box = page.locator(".ca-first-map").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] + 120, middle[1] + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("at="))
+    at = re.search("at=([^&]+)", page.url)
+    page.evaluate(RELEASE)
+    drawn(page, SYUNIK)
+    assert at
+    assert f"at={at[1]}" in page.url
+    assert not seen.errors
+
+
+def test_a_place_on_the_early_map_opens_its_card(page: Page) -> None:
+    kept_from_the_server(page)
+    page.goto(f"/?route={SYUNIK}")
+    early = page.frame_locator(".ca-first-map iframe")
+    early.locator(".leaflet-marker-icon[tabindex='0']").first.press("Enter")
+    page.wait_for_url(re.compile("place="))
 
 
 def test_the_front_page_is_served_whole_and_taken_over(page: Page, seen: Any) -> None:

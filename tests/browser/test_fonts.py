@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from reading import FRAME, at_rest, drawn
+from reading import FRAME, at_rest, drawn, soon
 
 SYUNIK = "nakhchivan-syunik-rail"
 FIRST_VIEW_BYTES = 120_000
@@ -54,8 +54,8 @@ def test_an_embedded_map_keeps_half_its_height_and_its_letters_on_a_machine_with
     box: Any = page.locator("#map").bounding_box()
     assert box["height"] >= 210
     assert box["y"] + box["height"] <= 420
-    assert fonts_of(page, "h1") == {"Atlas Serif"}
-    assert fonts_of(page, ".ca-name.end") == {"Atlas Sans"}
+    soon(page, lambda: fonts_of(page, "h1"), lambda fonts: fonts == {"Atlas Serif"})
+    soon(page, lambda: fonts_of(page, ".ca-name.end"), lambda fonts: fonts == {"Atlas Sans"})
 
 
 def test_the_first_view_asks_for_few_bytes_of_fonts_and_for_none_of_streamlits(first_visit: Page) -> None:

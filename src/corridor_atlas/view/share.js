@@ -1,6 +1,8 @@
 // One button that opens a panel with what can be taken away of the view: its link, a frame for other pages and, of a
 // route, its citation, pictures and files. The link is made in the browser when it is asked for, so it has the map as the
 // reader left it; nothing is sent.
+import { showAt, takeTurn } from "./part.js";
+
 const made = (tag, name, text) => {
   const node = document.createElement(tag);
   if (name) node.className = name;
@@ -56,25 +58,20 @@ const press = (name, act) => {
 
 // The citation, pictures and files of a route are fetched when the panel is opened; each citation gets a button.
 const offer = async (box, url, copied) => {
-  if (box.dataset.url === (url ?? "")) return;
-  box.dataset.url = url ?? "";
-  box.replaceChildren();
-  if (!url) return;
-  try {
-    const answer = await fetch(new URL(url, import.meta.url));
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const text = await answer.text();
-    if (box.dataset.url !== url) return;
-    box.innerHTML = text;
-    for (const cited of box.querySelectorAll(".ca-cited .ca-copy")) {
+  if (box.dataset.url !== url) box.replaceChildren();
+  if (!url) {
+    takeTurn(box);
+    delete box.dataset.url;
+    return;
+  }
+  const put = (node, text) => {
+    node.innerHTML = text;
+    for (const cited of node.querySelectorAll(".ca-cited .ca-copy")) {
       const name = cited.getAttribute("aria-label").split(",")[0];
       cited.after(press(`Copy ${name}`, () => copied(cited, name)));
     }
-  } catch (error) {
-    delete box.dataset.url;
-    box.append(made("p", "ca-failed", "Citation and files could not be loaded. Open this panel again to retry."));
-    console.warn(error);
-  }
+  };
+  await showAt(box, url, put, "Citation and files could not be loaded. Open this panel again to retry.");
 };
 
 const build = (root) => {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
+from routes.data.cache import kept
 from routes.errors import UnknownIdError
 from routes.model import Id
 from routes.network import planner
@@ -59,6 +60,8 @@ class View:
     ways: tuple[str, ...]
 
 
+# So many views are kept: a server is asked for the same ones by its readers, and twice for each.
+@kept(500)
 def of(atlas: Atlas, page: str, selection: Selection) -> View:
     """Return a view in short; where what is asked for is not found, the usual one."""
     try:

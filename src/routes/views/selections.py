@@ -184,7 +184,7 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
         tested=tested == TESTED[0] if tested else None,
         dated=known.one("dated", argument_years(atlas), "a year of arguments"),
         kind=known.one("kind", kinds(atlas), "a kind of place or source"),
-        country=known.one("country", {code for p in atlas.places.values() for code in p.countries}, "a country"),
+        country=known.one("country", countries(atlas), "a country"),
         at=_at(known),
         given=_given(atlas, known),
         show=known.one("show", TABS, "a tab") or TABS[0],
@@ -193,6 +193,13 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
     return selection, tuple(notices)
 
 
+@kept(1)
+def countries(atlas: Atlas) -> frozenset[str]:
+    """Return the codes of the countries that places are in."""
+    return frozenset(code for place in atlas.places.values() for code in place.countries)
+
+
+@kept(1)
 def kinds(atlas: Atlas) -> frozenset[str]:
     """Return the kinds of places and sources that there are."""
     return frozenset({*(str(p.kind) for p in atlas.places.values()), *(str(s.kind) for s in atlas.sources.values())})

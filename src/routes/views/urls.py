@@ -28,6 +28,8 @@ from routes.views import selections
 from routes.views.selections import Selection
 
 Query = Mapping[str, str]
+# What asks for a page without the dashboard around it: `true` for the one that others frame, or the map alone.
+EMBED, MAP_ALONE = "embed", "map"
 # Signs that join ids, and ids with numbers; a query may hold them as they are. https://www.rfc-editor.org/rfc/rfc3986
 IN_QUERY = ",:"
 IN_PATH = "~.,-"
@@ -89,6 +91,10 @@ class Urls:
     def route(self, id: Id, scenarios: Sequence[Id] = (), **others: Id) -> str:
         """Return the address of a route under scenarios, with a `place` or an `argument` marked."""
         return self.page("", _given(route=id, scenario=",".join(scenarios), **others))
+
+    def map_alone(self, chosen: Selection) -> str:
+        """Return the address of the map of a selection's route and nothing else."""
+        return self.page("", {**selections.to_query(chosen), EMBED: MAP_ALONE})
 
     def plan(self, start: Id, end: Id, scenarios: Sequence[Id] = ()) -> str:
         """Return the address of the planner's answer between two places."""

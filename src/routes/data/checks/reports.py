@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,13 +22,14 @@ def reports_to_come(raw: Raw) -> Iterator[Problem]:
             yield raw.problem(field, f"a report of {text}, which is still to come", "correct the date", location)
 
 
-def _reports(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, dict):
+def _reports(value: Mapping[str, Any] | list[Any], at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, Mapping):
         for key, inner in value.items():
             if key == "as_of" and isinstance(inner, str):
                 yield (*at, key), inner
-            elif key != "line":
+            elif key != "line" and isinstance(inner, dict | list):
                 yield from _reports(inner, (*at, key))
-    elif isinstance(value, list):
+    else:
         for n, inner in enumerate(value):
-            yield from _reports(inner, (*at, n))
+            if isinstance(inner, dict | list):
+                yield from _reports(inner, (*at, n))

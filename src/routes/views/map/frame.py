@@ -10,6 +10,7 @@ from typing import Any
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
+from xyzservices import TileProvider
 
 from routes.data.relief import Relief
 from routes.views.map.base_map import RELIEF, ZOOMS
@@ -88,8 +89,9 @@ def relief_layer(tiles: str, relief: Relief) -> folium.TileLayer:
         The address of its tiles, as `urls.tiles` writes it.
     """
     (nearest, finest), (west, south, east, north) = relief.zooms, relief.bounds
+    # An address given as text would first be looked for among the names of some nine hundred services, on every run.
     return folium.TileLayer(
-        tiles,
+        TileProvider(name="Relief", url=tiles, attribution=RELIEF),
         min_native_zoom=nearest,
         max_zoom=round(ZOOMS[1]),
         max_native_zoom=finest,

@@ -6,18 +6,18 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from rjsmin import jsmin
+
 FOLDER = files("routes") / "views" / "map" / "assets" / "map"
 FIRST = "start.mjs"
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.mjs)";\n', re.MULTILINE)
-# Comments on lines of their own, indents and empty lines: a browser needs none of them.
-NEEDLESS = re.compile(r"^(?:[ \t]*//.*\n|[ \t]+|\n)", re.MULTILINE)
 
 
 @cache
 def map_script() -> bytes:
     """Return the map's modules as one strict script, each after those it imports, without imports and exports."""
     joined = "".join(_in_order(FIRST, set()))
-    return f'(() => {{\n"use strict";\n{joined}}})();\n'.encode()
+    return str(jsmin(f'(() => {{\n"use strict";\n{joined}}})();\n')).encode()
 
 
 def _in_order(name: str, seen: set[str]) -> list[str]:
@@ -25,4 +25,4 @@ def _in_order(name: str, seen: set[str]) -> list[str]:
     seen.add(name)
     text = (FOLDER / name).read_text(encoding="utf-8")
     before = [part for other in IMPORT.findall(text) if other not in seen for part in _in_order(other, seen)]
-    return [*before, NEEDLESS.sub("", re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE))]
+    return [*before, re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE)]

@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from rcssmin import cssmin
+
 from routes.data import relief as relief_tiles
 from routes.data.atlas import Atlas
 from routes.data.files import ReadError, outlines
@@ -106,6 +108,7 @@ class AssetStore:
             raw[f"dashboard.{kind}"] = b"\n".join((raw[f"leaflet.{kind}"], own, raw[f"map.{kind}"]))
         raw["page.css"] = (self.font_rules(streamlit_internals.FONT) + markup.style()).encode()
         raw["dashboard.css"] = self.font_rules().encode() + raw["dashboard.css"]
+        raw |= {name: cssmin(body) for name, body in raw.items() if name.endswith(".css")}
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
             found = {

@@ -68,6 +68,7 @@ def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
         "questions": questions,
         "column": assets.column(selection),
         "address": assets.column_url(selection),
+        "map": DASHBOARD.map_alone(selection),
         "sketch": Chart(journey, *SKETCH, land.SKETCHED).svg(),
         "more": assets.board(ARGUMENTS, selection.route, listed).body.decode(),
         "more_address": assets.board_url(ARGUMENTS, selection.route, listed),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -29,18 +30,20 @@ from routes.web.server.answering import refused
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import ENDINGS, PICTURE
 from routes.web.server.connections import SlowBodies
-from routes.web.server.files import ASK_AGAIN, as_json, gzipped, takes_gzip
+from routes.web.server.files import ASK_AGAIN, PACKAGE, as_json, gzipped, takes_gzip
 from routes.web.server.hosts import HostCheck, Site
 from routes.web.server.query_parameters import AddressError, Query
-from routes.web.server.security import EMBED_POLICY, HEADERS, SecurityHeaders, page_policy
+from routes.web.server.security import EMBED_POLICY, HEADERS, MAP_POLICY, SecurityHeaders, page_policy
 from routes.web.server.slow_work import QUICK, BusyError, GoneError
 from routes.web.server.unknown_addresses import UnknownAddresses
 from routes.web.server.websocket_limits import WebSocketLimits
 
 T = TypeVar("T")
 TITLE = re.compile(r"<title>[^<]*</title>")
-EMBED = "embed"
 EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed.css", "page.css")
+# The mark of the atlas, small enough to travel in the page.
+ICON = "data:image/svg+xml," + quote((PACKAGE / "views" / "assets" / "icon.svg").read_text(encoding="utf-8"))
+ALONE = ("dashboard.js", "dashboard.css", "embed.js")
 
 
 class PageShellMiddleware:
@@ -65,7 +68,9 @@ class PageShellMiddleware:
             assets = self.assets()
             selection, notices = selections.from_query(assets.atlas, asked)
             view = await self._view(request, assets, page, selection)
-            if asked.get(EMBED) == ["true"]:
+            if asked.get(urls.EMBED) == [urls.MAP_ALONE] and not page:
+                return _html(request, _map_alone(assets, selection, view), MAP_POLICY)
+            if asked.get(urls.EMBED) == ["true"]:
                 if not view.ways:
                     page, view = "", await self._view(request, assets, "", selection)
                 answer = await self._answered(request, assets, page, selection, view)
@@ -113,6 +118,7 @@ class PageShellMiddleware:
                 page, replace(selections.with_ends(assets.atlas, page, selection), at=None)
             ),
             picture=_picture(root or "./", view, selection, assets.version),
+            icon=ICON,
             style=style,
         )
         index = streamlit_internals.document_first(self.index, first)
@@ -159,6 +165,16 @@ def _first_screen(assets: AssetStore, page: str, selection: Selection, view: Vie
     journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
     tab = partial(urls.DASHBOARD.tab, page, selections.with_ends(assets.atlas, page, selection))
     return summary.first_screen(journey, selection.given, tab=tab, kicker=view.title)
+
+
+def _map_alone(assets: AssetStore, selection: Selection, view: View) -> str:
+    """Return the page of a route's map and nothing else, of the files that the dashboard's map is made of."""
+    return markup.render(
+        "server/map_alone.html",
+        title=view.title,
+        files={name: urls.file(f"files/{assets.files[name][0]}") for name in ALONE},
+        call=as_json(_call(assets, "", selection, view)).decode(),
+    )
 
 
 def _page(path: str, base: str) -> str | None:

@@ -52,20 +52,27 @@ FRAME_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-# The small page that any site may frame; it runs nothing but its own files.
-EMBED_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors *",
+
+
+def _map_policy(framed_by: str) -> str:
+    """Return the policy of a page with a map that runs nothing but its own files."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            f"frame-ancestors {framed_by}",
+        )
     )
-)
+
+
+# The small page that any site may frame, and the map alone that only the page as served frames.
+EMBED_POLICY, MAP_POLICY = _map_policy("*"), _map_policy("'self'")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),

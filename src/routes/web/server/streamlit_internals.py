@@ -28,6 +28,7 @@ ATTRIBUTES = ("data-test-connection-state", "stApp")
 # The font, of 170 kB, that Streamlit's page asks for and is set in until it knows the theme.
 FONT = "Source Sans"
 FONT_AHEAD = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>')
+ICON = re.compile(r'\s*<link\s+rel="shortcut icon"[^>]*>')
 # What the page loads, apart from its inline script, and its word to browsers without scripts.
 LOADED = re.compile(
     r"""\s*<(?:script type="module"[^>]*></script>|link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>)"""
@@ -37,8 +38,8 @@ IMPORTED = re.compile(r"""\b(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 
 
 def index() -> str:
-    """Return the text of the one page that Streamlit answers every address with, without its own font."""
-    return FONT_AHEAD.sub("", (_static() / "index.html").read_text(encoding="utf-8"))
+    """Return the text of the one page that Streamlit answers every address with, without its own font and icon."""
+    return ICON.sub("", FONT_AHEAD.sub("", (_static() / "index.html").read_text(encoding="utf-8")))
 
 
 def document_first(page: str, document: str) -> str:

@@ -26,7 +26,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
     yield from ((f"code/{name}", (OWN / name).read_bytes()) for name in SCRIPTS)
     yield "code/map.js", scripts.map_script()
     yield "code/leaflet.js", (LEAFLET / "leaflet.js").read_bytes()
-    yield "icon.svg", (OWN / "icon.svg").read_bytes()
+    yield "icon.svg", (VIEWS / "assets" / "icon.svg").read_bytes()
     assets = AssetStore(atlas)
     addresses = {role: f"data/{role}.js" for role in assets.basemap}
     given = base_map.map_json(atlas, assets.outlines["land"], assets.outlines.get("water", {"features": []}), addresses)
