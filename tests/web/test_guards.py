@@ -85,7 +85,15 @@ def test_an_address_is_read_key_by_key() -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["/", "/views/unknowns/all.html", "/export/x.csv", "/layers/x.geojson", "/api/v1/routes"]
+    "path",
+    [
+        "/",
+        "/views/unknowns/all.html",
+        "/export/x.csv",
+        "/layers/x.geojson",
+        "/api/v1/routes",
+        "/ogc/collections/legs/items",
+    ],
 )
 def test_every_kind_of_address_ends_where_it_is_too_long(
     client: TestClient, path: str, query: str, status: int, words: str
@@ -106,7 +114,9 @@ def test_what_a_page_reads_over_its_connection_has_the_same_limits() -> None:
 # Names, origins, and addresses in answers
 
 
-@pytest.mark.parametrize("path", ["/", "/robots.txt", "/api/v1/", "/files/x", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/", "/robots.txt", "/llms.txt", "/api/v1/", "/api/v1/openapi.json", "/ogc/", "/files/x", "/nothing"]
+)
 def test_nothing_is_answered_under_another_name(client: TestClient, path: str) -> None:
     assert client.get(path, headers={"host": "elsewhere.example"}).status_code == 400
     assert client.get(path).status_code in (200, 404)

@@ -182,3 +182,14 @@ def test_the_server_keeps_to_this_machine_and_to_itself_unless_told_otherwise() 
     assert config["client"]["showErrorDetails"] == "none"
     assert config["client"]["showErrorLinks"] == "false"
     assert config["browser"]["gatherUsageStats"] is False
+
+
+def test_programs_that_read_text_are_told_what_there_is(client: TestClient, real: Atlas) -> None:
+    answer = client.get("/atlas/llms.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith("# Corridor Atlas\n\n> ")
+    for route in real.routes.values():
+        assert f"[{route.title}](" in answer.text
+    inner = re.findall(r"\]\((/atlas/(?:api|ogc)[^)]*)\)", answer.text)
+    assert "/atlas/ogc/" in inner
+    assert all(client.get(address).status_code == 200 for address in inner)

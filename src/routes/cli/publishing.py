@@ -36,6 +36,27 @@ def run(
 
 
 @app.command()
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Answer over HTTP at /mcp instead of standard input.")] = False,
+    port: Annotated[int, typer.Option(help="The port to answer on, over HTTP.")] = 8502,
+    site: Annotated[str, typer.Option(help="The dashboard's address, for links.")] = f"http://{LOCAL}:8501/",
+    geodata: Folder = GEODATA,
+) -> None:
+    """Answer assistants by the Model Context Protocol: read-only tools on this machine alone."""
+    try:
+        from routes.web.mcp_server import server
+    except ModuleNotFoundError as error:
+        typer.echo(f"{error.name} is not installed: pip install 'corridor-atlas[mcp]'", err=True)
+        raise typer.Exit(2) from error
+
+    made = server.server(load(geodata), _web(site) or "")
+    if http:
+        made.run("streamable-http", host=LOCAL, port=port, stateless_http=True)
+    else:
+        made.run("stdio")
+
+
+@app.command()
 def site(
     out: Annotated[Path, typer.Argument(help="A new or empty folder, or one with an earlier edition.")],
     address: Annotated[

@@ -252,7 +252,7 @@ class Estimate:
         """Return everything as plain data, as `routes estimate --json` prints it."""
         from routes.views import json_data
 
-        return json_data.of_estimate(self.data)
+        return {**json_data.of_estimate(self.data)}
 
     def __repr__(self) -> str:
         days = self.days

@@ -14,11 +14,13 @@ from routes.network.parameters import Spread, parameters
 from routes.text import assumptions, citations
 from routes.views.capacity import sentences
 from routes.views.json_data.numbers import ends
+from routes.views.json_data.shapes.capacity import CapacityJson, ContainersJson, ConversionJson, LinkJson
+from routes.views.json_data.shapes.common import Amount
 
 DECIMALS = 4
 
 
-def of_capacity(journey: Journey) -> dict[str, Any]:
+def of_capacity(journey: Journey) -> CapacityJson:
     """Return the capacity of a journey: finding, narrowest link, every link with its figures, the conversions taken."""
     found = capacity.of(journey)
     return {
@@ -41,7 +43,7 @@ def of_capacity(journey: Journey) -> dict[str, Any]:
     }
 
 
-def _containers(found: RouteCapacity) -> dict[str, Any] | None:
+def _containers(found: RouteCapacity) -> ContainersJson | None:
     least = found.narrowest_for_containers
     if least is None:
         return None
@@ -49,7 +51,7 @@ def _containers(found: RouteCapacity) -> dict[str, Any] | None:
     return {"link": link.id, "teu_a_year": ends(teu, 0), "values": [_cited(one) for one in values]}
 
 
-def _link(atlas: Atlas, link: Link, use: Use | None) -> dict[str, Any]:
+def _link(atlas: Atlas, link: Link, use: Use | None) -> LinkJson:
     return {
         "id": link.id,
         "name": sentences.link_name(atlas, link),
@@ -85,7 +87,7 @@ def _left(one: Left) -> dict[str, Any]:
     return {"figure": one.figure.id, "why": one.why, **one.value.model_dump(mode="json", exclude_none=True)}
 
 
-def _conversions(atlas: Atlas) -> list[dict[str, Any]]:
+def _conversions(atlas: Atlas) -> list[ConversionJson]:
     return [
         {"id": id, "title": p.title, "unit": p.unit, **ends(parameters(atlas).value(p), DECIMALS)}
         for id in capacity.CONVERSIONS
@@ -93,5 +95,5 @@ def _conversions(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def _spread(spread: Spread | None) -> dict[str, float] | None:
+def _spread(spread: Spread | None) -> Amount | None:
     return ends(spread, DECIMALS) if spread else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from routes.analysis.chokepoints import Change, Effect, Pair, Ranking, megatonnes
 from routes.views.chokepoints import sentences
 from routes.views.json_data.numbers import km
+from routes.views.json_data.shapes.chokepoints import ChangeJson, ChokepointsJson, EffectJson, PairJson
 
 
-def of_chokepoints(ranking: Ranking, top: int | None = None) -> dict[str, Any]:
+def of_chokepoints(ranking: Ranking, top: int | None = None) -> ChokepointsJson:
     """Return the effects of losing a leg, border crossing or port and of building a link, the first `top` of each."""
     atlas = ranking.conditions.atlas
     rank = [(n, e) for n, e in enumerate(ranking.removals, 1)][:top]
@@ -28,7 +27,7 @@ def of_chokepoints(ranking: Ranking, top: int | None = None) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair, ranking: Ranking) -> dict[str, Any]:
+def _pair(pair: Pair, ranking: Ranking) -> PairJson:
     way, days = ranking.ways[pair.start, pair.end], ranking.days.get((pair.start, pair.end))
     return {
         "from": pair.start,
@@ -38,7 +37,9 @@ def _pair(pair: Pair, ranking: Ranking) -> dict[str, Any]:
             {
                 "figure": f.id,
                 "mt_a_year": megatonnes(f),
-                **f.preferred.model_dump(mode="json", include={"scope", "source", "as_of"}),
+                "scope": f.preferred.scope,
+                "source": f.preferred.source,
+                "as_of": f.preferred.as_of,
             }
             for f in pair.flows
         ],
@@ -49,7 +50,7 @@ def _pair(pair: Pair, ranking: Ranking) -> dict[str, Any]:
     }
 
 
-def _effect(rank: int, effect: Effect, says: str, ranking: Ranking) -> dict[str, Any]:
+def _effect(rank: int, effect: Effect, says: str, ranking: Ranking) -> EffectJson:
     atlas = ranking.conditions.atlas
     return {
         "rank": rank,
@@ -63,7 +64,7 @@ def _effect(rank: int, effect: Effect, says: str, ranking: Ranking) -> dict[str,
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change) -> ChangeJson:
     return {
         "from": change.pair.start,
         "to": change.pair.end,

@@ -10,6 +10,7 @@ from routes.network.journey import Journey
 from routes.text import citations
 from routes.views import search
 from routes.views.arguments import verdict_text
+from routes.views.json_data.shapes.entries import RouteInShort
 from routes.views.json_data.verdict import of_finding
 
 
@@ -18,7 +19,7 @@ def of_entry(entry: Entry) -> dict[str, Any]:
     return entry.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def in_short(journey: Journey) -> dict[str, Any]:
+def in_short(journey: Journey) -> RouteInShort:
     """Return a journey in short: kilometres, and how many crossings, breaks of gauge and transshipments."""
     route = journey.route
     return {

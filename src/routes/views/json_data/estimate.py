@@ -11,9 +11,10 @@ from routes.network.estimate import Carbon, Cost, Estimate, EstimatePart
 from routes.network.parameters import Parameters, parameters
 from routes.views.json_data.journey import heading
 from routes.views.json_data.numbers import ends, km, spread
+from routes.views.json_data.shapes.estimate import CarbonJson, CostJson, EstimateJson, PartJson, RunJson
 
 
-def of_estimate(estimate: Estimate) -> dict[str, Any]:
+def of_estimate(estimate: Estimate) -> EstimateJson:
     """Return time, cost and emissions of a journey. Hours; US dollars of the tariffs' years; kg of CO2e."""
     journey = estimate.journey
     held = parameters(journey.atlas, estimate.given)
@@ -40,7 +41,7 @@ def of_estimate(estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def _part(part: EstimatePart) -> dict[str, Any]:
+def _part(part: EstimatePart) -> PartJson:
     wait = part.wait
     return {
         "kind": part.kind.value,
@@ -54,7 +55,7 @@ def _part(part: EstimatePart) -> dict[str, Any]:
     }
 
 
-def _cost(cost: Cost) -> dict[str, Any] | None:
+def _cost(cost: Cost) -> CostJson | None:
     """Return a cost as plain data; None where no cited tariff holds on any part of the route."""
     if not cost.priced:
         return None
@@ -65,7 +66,7 @@ def _cost(cost: Cost) -> dict[str, Any] | None:
     }
 
 
-def _carbon(carbon: Carbon) -> dict[str, Any]:
+def _carbon(carbon: Carbon) -> CarbonJson:
     return {
         "method": "well to wheel, factor times tonne-kilometre",
         "kg_per_tonne": ends(carbon.per_tonne),
@@ -75,7 +76,7 @@ def _carbon(carbon: Carbon) -> dict[str, Any]:
     }
 
 
-def _run(row: RunEstimate) -> dict[str, Any]:
+def _run(row: RunEstimate) -> RunJson:
     return {
         "id": row.run.id,
         "title": row.run.title,
@@ -87,7 +88,10 @@ def _run(row: RunEstimate) -> dict[str, Any]:
                 "low_hours": round(c.low, 3),
                 "high_hours": round(c.high, 3),
                 "stands": c.standing.value,
-                **c.value.model_dump(mode="json", include={"scope", "holder", "source", "as_of"}),
+                "scope": c.value.scope,
+                "holder": c.value.holder,
+                "source": c.value.source,
+                "as_of": c.value.as_of,
             }
             for c in row.claims
         ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Finding
@@ -16,12 +15,25 @@ from routes.network.planner import Ask, answer, curated
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 from routes.views.arguments import for_route
 from routes.views.json_data.numbers import km, rounded
+from routes.views.json_data.shapes.common import Heading
+from routes.views.json_data.shapes.journey import (
+    BlockerJson,
+    ConflictJson,
+    CrossingJson,
+    GroundJson,
+    JourneyJson,
+    NoWayJson,
+    OptionJson,
+    PublishedLength,
+    RouteArgumentJson,
+    SectionJson,
+)
 
 # Heights of the ground in an answer.
 MOST_HEIGHTS = 200
 
 
-def of_journey(journey: Journey) -> dict[str, Any]:
+def of_journey(journey: Journey) -> JourneyJson:
     """Return a journey as plain data. Kilometres have three decimals; `SEA` stands for open water beside ISO codes."""
     dates = journey.report_dates
     return {
@@ -60,7 +72,7 @@ def of_journey(journey: Journey) -> dict[str, Any]:
     }
 
 
-def _ground(journey: Journey) -> dict[str, Any] | None:
+def _ground(journey: Journey) -> GroundJson | None:
     """Return the ground along a journey as heights every so many kilometres; None where no height is known."""
     if (found := ground.of(journey)) is None:
         return None
@@ -77,7 +89,7 @@ def _ground(journey: Journey) -> dict[str, Any] | None:
     }
 
 
-def of_answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...]) -> list[dict[str, Any]]:
+def of_answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...]) -> list[OptionJson] | list[NoWayJson]:
     """Return the planner's options as plain data, best first, or the one answer that there is none.
 
     Beside a journey each has its `key`, `ranked_by`, the id of the curated route it is, if any, and, where cost was
@@ -87,20 +99,28 @@ def of_answer(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...]) -> list[dict
     if not got.ways:
         error = NoWayError(atlas.place(ask.start), atlas.place(ask.end), got.nearest)
         return [of_no_way(error, apply_scenarios(atlas, scenario_ids))]
-    routes = [curated(way) for way in got.ways]
+    shares = got.covered or (None,) * len(got.ways)
     return [
-        {
-            "key": ask.key(n),
-            "ranked_by": got.ranked_by.value,
-            "curated_route": route.id if route else None,
-            **({"share_priced": round(got.covered[n - 1], 4)} if got.covered else {}),
-            **of_journey(way),
-        }
-        for n, (way, route) in enumerate(zip(got.ways, routes, strict=True), 1)
+        _option(way, ask.key(n), got.ranked_by.value, share)
+        for n, (way, share) in enumerate(zip(got.ways, shares, strict=True), 1)
     ]
 
 
-def heading(journey: Journey) -> dict[str, Any]:
+def _option(way: Journey, key: str, ranked_by: str, share_priced: float | None) -> OptionJson:
+    route = curated(way)
+    option: OptionJson = {
+        "key": key,
+        "ranked_by": ranked_by,
+        "curated_route": route.id if route else None,
+        "share_priced": round(share_priced or 0.0, 4),
+        **of_journey(way),
+    }
+    if share_priced is None:
+        del option["share_priced"]
+    return option
+
+
+def heading(journey: Journey) -> Heading:
     """Return which route it is, and under which scenarios."""
     return {
         "route": journey.id,
@@ -111,7 +131,7 @@ def heading(journey: Journey) -> dict[str, Any]:
     }
 
 
-def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
+def of_no_way(error: NoWayError, conditions: Conditions) -> NoWayJson:
     """Return the answer where there is no route: no length, and what blocks the nearest thing to one."""
     return {
         "route": None,
@@ -126,18 +146,18 @@ def of_no_way(error: NoWayError, conditions: Conditions) -> dict[str, Any]:
     }
 
 
-def _conflicts(conditions: Conditions) -> list[dict[str, str]]:
+def _conflicts(conditions: Conditions) -> list[ConflictJson]:
     return [
         {"id": c.id, "opened_by": c.opened_by, "closed_by": c.closed_by, "holds": c.holds} for c in conditions.conflicts
     ]
 
 
-def blocker(b: Blocker) -> dict[str, Any]:
+def blocker(b: Blocker) -> BlockerJson:
     """Return a leg, border crossing or port that freight cannot pass, and why."""
     return {"id": b.id, "kind": b.kind, "status": b.status, "as_of": b.as_of, "because": b.because}
 
 
-def crossing(c: Crossing) -> dict[str, Any]:
+def crossing(c: Crossing) -> CrossingJson:
     """Return a border crossing of a journey: place, countries, status, kilometre."""
     return {
         "post": c.post.id,
@@ -155,7 +175,7 @@ def crossing(c: Crossing) -> dict[str, Any]:
     }
 
 
-def section(s: Section) -> dict[str, Any]:
+def section(s: Section) -> SectionJson:
     """Return a section of a journey: leg, ends, status, kilometres, sources."""
     leg = s.leg
     return {
@@ -184,14 +204,14 @@ def section(s: Section) -> dict[str, Any]:
     }
 
 
-def arguments(journey: Journey) -> list[dict[str, Any]]:
+def arguments(journey: Journey) -> list[RouteArgumentJson]:
     """Return the arguments that bear on a route, with their verdicts under the journey's scenarios."""
     cited = journey.atlas.arguments_of(journey.route.id) if journey.route else ()
     scenarios = tuple(s.id for s in journey.conditions.scenarios)
     return [_argument(c, argument_verdicts.assess(journey.atlas, c.argument, scenarios)) for c in cited]
 
 
-def _argument(c: Cited, finding: Finding) -> dict[str, Any]:
+def _argument(c: Cited, finding: Finding) -> RouteArgumentJson:
     a = c.argument
     return {
         "id": a.id,
@@ -218,7 +238,7 @@ def _lengths(journey: Journey) -> Iterator[Figure]:
             yield figure
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure) -> PublishedLength:
     return {
         "id": figure.id,
         "title": figure.title,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from routes.analysis import promises
 from routes.analysis.promises import Promise, Record, Series
+from routes.views.json_data.shapes.promises import PromiseJson, PromisesJson, RecordJson, SeriesJson
 from routes.views.promises import page
 
 
-def of_promises(series: Sequence[Series]) -> dict[str, Any]:
+def of_promises(series: Sequence[Series]) -> PromisesJson:
     """Return series of announcements with the rule, the counts, and the records of holders and their types."""
     made = [p for s in series for p in s.promises]
     return {
@@ -22,7 +22,7 @@ def of_promises(series: Sequence[Series]) -> dict[str, Any]:
     }
 
 
-def _record(record: Record) -> dict[str, Any]:
+def _record(record: Record) -> RecordJson:
     return {
         "name": record.name,
         "announced": record.made,
@@ -32,7 +32,7 @@ def _record(record: Record) -> dict[str, Any]:
     }
 
 
-def _series(one: Series) -> dict[str, Any]:
+def _series(one: Series) -> SeriesJson:
     return {
         "id": one.id,
         "title": one.title,
@@ -44,7 +44,7 @@ def _series(one: Series) -> dict[str, Any]:
     }
 
 
-def _promise(promise: Promise) -> dict[str, Any]:
+def _promise(promise: Promise) -> PromiseJson:
     return {
         "what": promise.what.value,
         "target": promise.target,

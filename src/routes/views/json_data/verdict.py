@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from routes.analysis import argument_sentences
 from routes.analysis.argument_tests import ClaimTest
 from routes.analysis.argument_verdicts import Finding
 from routes.data.atlas import Atlas
+from routes.views.json_data.shapes.entries import FindingJson, TrialJson
 
 
-def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
+def of_finding(finding: Finding, atlas: Atlas) -> FindingJson:
     """Return a verdict as plain data. The numbers at the top are those of the first test; `trials` has them all."""
     check, first = finding.check, next(iter(finding.trials), None)
-    row = _trial(first, atlas) if first else dict.fromkeys(("of", "measured", "threshold"))
+    row = _trial(first, atlas) if first else None
     return {
         "argument": finding.argument.id,
         "metric": check.metric.value if check else None,
-        "of": row["of"],
+        "of": row["of"] if row else None,
         "is": check.is_ if check else None,
-        "threshold": row["threshold"],
+        "threshold": row["threshold"] if row else None,
         "threshold_set_by": check.threshold_set_by if check else None,
-        "measured": row["measured"],
+        "measured": row["measured"] if row else None,
         "verdict": finding.verdict.value,
         "reason": finding.reason,
         "because": finding.because,
@@ -35,7 +34,7 @@ def of_finding(finding: Finding, atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _trial(t: ClaimTest, atlas: Atlas) -> dict[str, Any]:
+def _trial(t: ClaimTest, atlas: Atlas) -> TrialJson:
     return {
         "frame": t.frame,
         "of": argument_sentences.name(atlas, t.of),

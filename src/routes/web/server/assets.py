@@ -7,7 +7,9 @@ import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from rcssmin import cssmin
@@ -95,6 +97,14 @@ class AssetStore:
         for part in (*package_files(PACKAGE), *package_files(COMPONENTS)):
             digest.update(part.read_bytes())
         return digest.hexdigest()[:10]
+
+    @cached_property
+    def changed(self) -> datetime:
+        """When the data, the code or the day from which the age of reports is counted last changed, in UTC."""
+        parts = (*package_files(PACKAGE), *package_files(COMPONENTS), *self.atlas.folder.rglob("*.*"))
+        latest = max(Path(str(part)).stat().st_mtime for part in parts)
+        today = datetime(self.atlas.on.year, self.atlas.on.month, self.atlas.on.day, tzinfo=UTC).timestamp()
+        return datetime.fromtimestamp(int(max(latest, today)), UTC)
 
     @cached_property
     def files(self) -> Mapping[str, tuple[str, File]]:

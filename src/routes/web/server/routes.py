@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
 from routes.views import selections
-from routes.web.server import api_http, downloads, query_parameters
+from routes.web.server import api_http, downloads, llms, ogc_http, query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
@@ -19,7 +19,7 @@ from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW
 
 # Search engines may read the pages; the API and downloads need not be searched.
-ROBOTS = "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/export/\n"
+ROBOTS = "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/export/\nDisallow: {base}/ogc/\n"
 
 
 def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None) -> Sequence[BaseRoute]:
@@ -34,6 +34,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     site
         The names the server answers to; any name unless given.
     """
+    where = site or Site()
 
     @guarded
     async def file(request: Request) -> Response:
@@ -86,7 +87,9 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
         Route(f"{base}/files/relief.{{digest}}/{{zoom:int}}/{{x:int}}/{{y:int}}.webp", relief),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in (*BOARDS, COLUMN)),
-        *downloads.routes(base, assets, site or Site()),
+        *downloads.routes(base, assets, where),
         *api_http.routes(base, assets),
+        *ogc_http.routes(base, assets, where),
+        *llms.routes(base, assets, where),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]
