@@ -38,12 +38,31 @@ def placemark(coordinates: str) -> str:
     return f"<Placemark><name>x</name><LineString><coordinates>{coordinates}</coordinates></LineString></Placemark>"
 
 
-def zipped(*names: str, size: int = 100) -> bytes:
+def zipped(*names: str, size: int = 100, body: bytes = b"") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
-            archive.writestr(name, b"0" * size)
+            archive.writestr(name, body or b"0" * size)
     return packed.getvalue()
+
+
+def lying(packed: bytes) -> bytes:
+    """Return an archive whose index says that its file is ten bytes long."""
+    at = packed.rindex(b"PK\x01\x02") + 24
+    return packed[:at] + (10).to_bytes(4, "little") + packed[at + 4 :]
+
+
+def locked(packed: bytes) -> bytes:
+    """Return an archive that says it is encrypted."""
+    at, start = packed.rindex(b"PK\x01\x02") + 8, 6
+    return packed[:start] + b"\x01" + packed[start + 1 : at] + b"\x01" + packed[at + 1 :]
+
+
+def many(features: int) -> bytes:
+    """Return so many lines, none of which touches another."""
+    lines = ([[30 + n / 50, 40.0 + n % 2], [30.01 + n / 50, 40.1 + n % 2]] for n in range(features))
+    listed = [{"type": "Feature", "geometry": {"type": "LineString", "coordinates": line}} for line in lines]
+    return json.dumps({"type": "FeatureCollection", "features": listed}).encode()
 
 
 SECRET = "/etc/passwd"
@@ -59,21 +78,73 @@ COLLECTION = '{"type": "GeometryCollection", "geometries": ['
 MANY = [[40 + n / 100_000, 40.0] for n in range(60_000)]
 ZIGZAG = [[40.0 + (n % 2) * 30, 40.0] for n in range(1_000)]
 SHORT = [[44.0, 41.0], [44.1, 41.1]]
+SHORT_ARC = [[44 + n / 100, 41.0] for n in range(10)]
 FEATURES = [{"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": SHORT}}] * 2_001
 
 # What is refused: name: (bytes, words of where and what, words of the remedy).
 REFUSED: dict[str, tuple[bytes, str, str]] = {
     "nothing": (b"", "empty", "Choose"),
     "only spaces": (b"\xef\xbb\xbf \n\t", "empty", "Choose"),
-    "words": (b"Baku to Tbilisi", "neither GeoJSON nor GPX nor KML", "Export"),
+    "words": (b"Baku to Tbilisi", "neither GeoJSON, GPX, KML", "Export"),
     "page": (b"<!doctype html><html><script>alert(1)</script>", "", ""),
     "too large": (b" " * 5_000_001, "5.0 MB", "Simplify"),
-    "zip": (zipped("a.kml"), "packed (zip or KMZ)", "Unpack"),
-    "zip that leaves its folder": (zipped("../../a.kml"), "packed", "Unpack"),
-    "zip bomb": (zipped("a.kml", size=5_000_000), "packed", "Unpack"),
+    "zip of no line": (zipped("a.txt"), "zip that holds no KML", "Unpack"),
+    "zip of two": (zipped("a.kml", "b.gpx"), "zip of 2 files", "Unpack"),
+    "zip that leaves its folder": (zipped("../../a.kml"), "neither GeoJSON", "Export"),
+    "zip bomb": (zipped("doc.kml", size=50_000_000), "unpacks to more than 5 MB", "Simplify"),
+    "zip of many files": (zipped(*(f"{n}.txt" for n in range(1_001))), "more than 1,000 files", "Unpack"),
+    "zip in a zip": (zipped("a.zip"), "packed twice", "Unpack"),
+    "zip cut off": (zipped("doc.kml")[:80], "damaged", "Pack"),
+    "zip that lies about its size": (lying(zipped("doc.kml", size=9_000_000)), "", ""),
+    "zip with a password": (locked(zipped("doc.kml")), "encrypted", "Pack"),
+    "zip of a page": (zipped("doc.kml", body=b"<html><script>alert(1)</script></html>"), "another kind", "Export"),
+    "zip with entities": (
+        zipped("doc.kml", body=kml("<Document/>", '<!DOCTYPE kml [<!ENTITY x "y">]>')),
+        "document type",
+        "DOCTYPE",
+    ),
+    "zip of a shapefile that is none": (
+        zipped("a.shp", "a.shx", "a.dbf"),
+        "shapefile that holds no layer",
+        "GeoJSON",
+    ),
+    "database that is none": (b"SQLite format 3\x00" + b"\x00" * 5_000, "GeoPackage that could not be read", "GeoJSON"),
+    "FlatGeobuf that is none": (b"fgb\x03fgb\x00" + b"\xff" * 5_000, "FlatGeobuf that holds no layer", "GeoJSON"),
+    "GeoParquet": (b"PAR1" + b"\x00" * 50, "GeoParquet", "GeoPackage"),
+    "WKT nested": (b"GEOMETRYCOLLECTION (" * 5_000, "nested more than 32 deep", "Export"),
+    "WKT without end": (b"LINESTRING (49.87 40.41, ", "not valid WKT", "Export"),
+    "WKT of many points": (b"LINESTRING (" + b"49 40, " * 60_000 + b"44 41)", "50,000 points", "Simplify"),
+    "WKT in metres": (b"SRID=3857;LINESTRING (5551000 4926000, 4985000 5118000)", "system 3857", "EPSG:4326"),
+    "WKT that is no number": (b"LINESTRING (nan nan, inf inf)", "", ""),
+    "polyline of one letter": (b"~" * 100_000, "neither GeoJSON", "Export"),
+    "CSV of words": (b"lat,lon\nx,y\n=1+1,2\n", "at line 2", "degrees"),
+    "CSV of infinities": (b"lat,lon\ninf,nan\n1e999,1\n", "no finite number", "Correct"),
+    "CSV of many rows": (b"lat,lon\n" + b"40,49\n" * 60_000, "50,000 points", "Simplify"),
+    "CSV with a cell without end": (b'lat,lon\n"' + b"x" * 200_000, "cell that cannot be read", "CSV"),
+    "topology of one arc many times": (
+        json.dumps(
+            {"type": "Topology", "arcs": [SHORT_ARC], "objects": {"x": {"type": "LineString", "arcs": [0] * 9_999}}}
+        ).encode(),
+        "50,000 points",
+        "Simplify",
+    ),
+    "topology of an arc that is not there": (
+        b'{"type": "Topology", "arcs": [], "objects": {"x": {"type": "LineString", "arcs": [7, 1e300]}}}',
+        "an arc that is not there",
+        "Export",
+    ),
+    "topology of words": (b'{"type": "Topology", "arcs": [["x"]], "objects": {}}', "no list of positions", "Export"),
+    "Esri JSON in metres": (
+        b'{"geometryType": "esriGeometryPolyline", "spatialReference": {"wkid": 3857}, "features": []}',
+        "Pseudo-Mercator",
+        "EPSG:4326",
+    ),
+    "Esri JSON of words": (b'{"paths": ["x", [["a", "b"], ["c", "d"]]]}', "Feature 1", "Export"),
+    "Overpass without geometry": (b'{"elements": [{"type": "way", "nodes": [1, 2]}]}', "no geometry", "out geom"),
+    "sequence whose first line is broken": (b'{"type": \n{"type": "Feature"}', "not valid JSON at line 2", "Export"),
     "gzip": (gzip.compress(geojson(LINE)), "packed (gzip)", "Unpack"),
     "gzip in gzip": (gzip.compress(gzip.compress(b"0" * 5_000_000)), "packed (gzip)", "Unpack"),
-    "UTF-16": (geojson(LINE).decode().encode("utf-16"), "UTF-16", "UTF-8"),
+    "UTF-16 cut off": (geojson(LINE).decode().encode("utf-16")[:-1], "not valid UTF-16", "UTF-8"),
     "UTF-16 without a mark": (geojson(LINE).decode().encode("utf-16-le"), "", ""),
     "not UTF-8": (b'{"type": "LineString", "x": "\xff\xfe"}', "not written in UTF-8", "UTF-8"),
     "virtual file": (VRT.encode(), "OGRVRTDataSource", "names other files is not read"),
@@ -132,6 +203,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "more than 2,000 features",
         "Keep only",
     ),
+    "many lines to and fro": (geojson([ZIGZAG[:11]] * 10, "MultiLineString"), "2,000 degrees in all", "Keep only"),
     "to and fro": (geojson(ZIGZAG), "once round the Earth", "stray points"),
     "links only": (
         kml(f"<NetworkLink><Link><href>file://{SECRET}</href></Link></NetworkLink><GroundOverlay/>"),

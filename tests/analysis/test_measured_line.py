@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import hostile_files as hostile
+import kinds
 import pytest
 import shapely
 from streamlit.testing.v1 import AppTest
@@ -116,9 +118,49 @@ def test_rings_and_specks_can_be_drawn(line: list[tuple[float, float]]) -> None:
 
 
 def test_many_lines_are_drawn_with_as_few_points(real: Atlas) -> None:
-    many = json.dumps({"type": "FeatureCollection", "features": hostile.FEATURES[:2_000]}).encode()
-    mine = measured_line.measured(real, readers.read(many))
+    mine = measured_line.measured(real, readers.read(hostile.many(2_000)))
     assert sum(map(len, drawing(mine.lines).lines)) <= MOST_DRAWN
+
+
+def test_two_gaps_are_spoken_of_in_the_plural(real: Atlas) -> None:
+    mine = of(real, [[49.0, 40.4], [48.0, 40.4]], [[46.0, 40.6], [45.5, 40.9]], [[44.0, 40.6], [43.5, 40.9]])
+    assert any("Between them are two gaps" in note for note in mine.notes)
+
+
+def test_a_line_that_leaves_the_map_is_counted_at_least(real: Atlas) -> None:
+    mine = measured_line.measured(real, readers.read(kinds.shared("19-beyond-the-map.geojson")))
+    headline = measured_line_table.headline(real, mine).replace(numbers.NBSP, " ")
+    assert re.search(r"2,180 km, at least \w+ countries and at least \w+ border crossings", headline)
+    assert 0 < mine.beyond_km < mine.length_km
+    table = words(measured_line_table.html(real, mine, None))
+    assert f"Outside the map, country not known {mine.beyond_km:,.0f}" in table
+
+
+def test_a_line_wholly_outside_the_map_says_so(real: Atlas) -> None:
+    mine = of(real, [[2.35, 48.85], [6.76, 51.43]])
+    assert "outside the map" in measured_line_table.headline(real, mine)
+    assert mine.beyond_km == pytest.approx(mine.length_km, rel=1e-3)
+
+
+def test_a_line_through_crimea_counts_its_kilometres_apart(real: Atlas) -> None:
+    mine = of(real, [[34.1, 44.95], [33.53, 44.6]])
+    (km,) = mine.km_disputed.values()
+    assert km == pytest.approx(mine.length_km, rel=0.02)
+    headline = measured_line_table.headline(real, mine).replace(numbers.NBSP, " ")
+    assert "of it in Crimea, which more than one state claims" in headline
+    table = words(measured_line_table.html(real, mine, None))
+    assert "held by Russia, claimed by Ukraine and recognised as Ukrainian by the UN General Assembly" in table
+    assert sum(mine.km_by_country.values()) + km == pytest.approx(mine.length_km, abs=0.1)
+
+
+def test_a_line_along_a_route_covers_its_legs_and_has_their_heights(real: Atlas) -> None:
+    way = of_route(real, "nakhchivan-syunik-rail")
+    mine = of(real, [[*point] for section in way.sections for point in section.line])
+    assert {s.leg.id for s in way.sections} <= set(mine.alongside.legs)
+    assert mine.alongside.highest_m is not None
+    assert 0 < mine.alongside.known_km <= mine.length_km + 0.001
+    far = of(real, [[70.0, 55.0], [71.0, 55.5]])
+    assert far.alongside.highest_m is None or far.alongside.legs
 
 
 def test_names_from_a_file_are_not_markup(real: Atlas) -> None:
@@ -172,6 +214,63 @@ def test_a_line_leaves_nothing_in_the_address_and_can_be_taken_away() -> None:
     next(b for b in page.button if b.label == "Remove the line").click().run()
     assert "Measure a line" in html(page)
     assert "own-bytes" not in page.session_state
+
+
+def button(page: AppTest, label: str) -> None:
+    next(b for b in page.button if b.label == label).click().run()
+    assert not page.exception
+
+
+def test_a_line_is_turned_round_in_one_click() -> None:
+    page = pasted(hostile.geojson(hostile.LINE).decode())
+    button(page, "Turn round")
+    assert "Tbilisi to Baku: 451 km" in html(page)
+    button(page, "Turn round")
+    assert "Baku to Tbilisi: 451 km" in html(page)
+
+
+def test_of_two_courses_a_reader_chooses_the_other() -> None:
+    body, _, _ = kinds.READ["route that goes another way"]
+    page = pasted(body.decode())
+    assert "Baku to Tbilisi: 474 km" in html(page)
+    page.selectbox(key="own-course-shown").set_value(1).run()
+    assert "Baku to Tbilisi: 474 km" not in html(page)
+
+
+def test_parts_are_left_out_and_ends_named() -> None:
+    page = pasted(kinds.shared("07-linear-ring.kml").decode())
+    page.multiselect(key="own-dropped-shown").set_value(["Placemark 2 (“Round way”)"]).run()
+    assert "Baku to Tbilisi: 451 km" in html(page)
+    page.text_input(key="own-from-shown").set_value("Port <b>").run()
+    assert not page.exception
+    assert "Port &lt;b&gt; to Tbilisi: 451 km" in html(page)
+
+
+def test_a_line_travels_in_a_link_that_opens_it_again() -> None:
+    page = pasted(hostile.geojson(hostile.LINE).decode())
+    (polyline,) = re.findall(r"line=([^<\s]+)", html(page))
+    other = AppTest.from_string(PAGE, default_timeout=60)
+    other.query_params["line"] = unquote(unescape(polyline))
+    other.run()
+    assert "Baku to Tbilisi: 451 km" in html(other)
+    button(other, "Remove the line")
+    assert "line" not in other.query_params
+
+
+def test_clicks_on_the_map_are_a_line_and_the_last_can_be_taken_back() -> None:
+    page = AppTest.from_string(PAGE, default_timeout=60).run()
+    button(page, "Draw on the map")
+    page.session_state["own-points"] = [tuple(p) for p in hostile.LINE]
+    page.run()
+    assert "Baku to Tbilisi: 451 km" in html(page)
+    button(page, "Take back the last point")
+    assert "Measured line" not in html(page)
+    button(page, "Stop drawing")
+
+
+def test_a_line_too_long_for_an_address_has_no_link() -> None:
+    page = pasted(hostile.geojson([[44 + n / 100, 40 + n % 3] for n in range(900)]).decode())
+    assert "line=" not in html(page)
 
 
 def test_a_line_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import hostile_files as hostile
+import kinds
 import pytest
 from playwright.sync_api import FilePayload, Page, WebSocket, expect
 from reading import at_rest, ran, soon, the_map
@@ -72,6 +73,25 @@ def test_a_phone_shows_the_line_without_scrolling_sideways(phone: Page, seen: An
     drawn(phone)
     phone.get_by_role("row", name="Border crossings").wait_for()
     soon(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), lambda width: width <= 360)
+    assert own_errors(seen) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("x.kmz", "KMZ"),
+        ("x.umap", "uMap"),
+        ("x.geojsonl", "one feature a line"),
+        ("x.geojsons", "RFC 8142"),
+        ("x.xml", "route and track"),
+        ("x.gpx.txt", "route and track"),
+        ("x", "WKT"),
+    ],
+)
+def test_every_ending_reaches_the_reader_of_lines(page: Page, seen: Any, name: str, kind: str) -> None:
+    page.goto("/line")
+    bring(page, name, kinds.READ[kind][0])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Baku to Tbilisi: 474")
     assert own_errors(seen) == []
 
 

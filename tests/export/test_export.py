@@ -16,7 +16,9 @@ import fastkml
 import geopandas
 import gpxpy
 import hostile
+import openpyxl
 import pytest
+from fastkml import validator
 from shapely.geometry import LineString
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -108,6 +110,44 @@ def test_fastkml_and_gdal_read_every_route_from_kml(real: Atlas, route: str) -> 
 
 
 @pytest.mark.parametrize("route", ROUTES)
+def test_every_kml_file_is_valid_against_the_schema_of_ogc(real: Atlas, route: str, tmp_path: Path) -> None:
+    file = tmp_path / "way.kml"
+    file.write_bytes(written(planner.journey(real, route), "kml"))
+    assert validator.validate(file_to_validate=file)
+
+
+@pytest.mark.parametrize("route", TOY_ROUTES)
+def test_the_table_with_decimal_commas_holds_the_same_numbers(toy: Atlas, route: str) -> None:
+    journey = planner.journey(toy, route)
+    points, commas = (written(journey, name).decode("utf-8-sig") for name in ("csv", "csv2"))
+    ours = list(csv.DictReader(io.StringIO(points)))
+    theirs = list(csv.DictReader(io.StringIO(commas), delimiter=";"))
+    for one, other in zip(ours, theirs, strict=True):
+        for name in ("at_km", "length_km", "lon", "lat"):
+            assert "." not in other[name]
+            assert other[name].replace(",", ".") == one[name]
+
+
+@pytest.mark.parametrize("name", ["csv", "csv2"])
+def test_a_coordinate_has_four_decimals_so_that_no_spreadsheet_reads_thousands(toy: Atlas, name: str) -> None:
+    text = written(planner.journey(toy, "amber-bay-old"), name).decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if name == "csv2" else ",")
+    found = [row[key] for row in rows for key in ("lon", "lat") if row[key]]
+    assert found
+    assert all(re.fullmatch(r"-?\d+[.,]\d{4,}", one) for one in found)
+
+
+@pytest.mark.parametrize("route", TOY_ROUTES)
+def test_the_workbook_read_by_another_library_is_the_table(toy: Atlas, route: str) -> None:
+    journey = planner.journey(toy, route)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(written(journey, "xlsx"))).worksheets
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert heads == list(csv_table.COLUMNS)
+    assert rows == [[None if v == "" else v for v in row] for row in csv_table.table(journey, ADDRESS)]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize("route", ROUTES)
 def test_the_table_adds_up_to_every_route(real: Atlas, route: str) -> None:
     journey = planner.journey(real, route)
     rows = list(csv.DictReader(io.StringIO(written(journey, "csv").decode("utf-8-sig"))))
@@ -122,7 +162,7 @@ def test_the_table_adds_up_to_every_route(real: Atlas, route: str) -> None:
     assert travelled == sorted(travelled)
 
 
-@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name != "png"])
+@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name not in ("png", "xlsx")])
 def test_every_file_says_whose_data_it_holds_and_of_which_version(real: Atlas, name: str) -> None:
     text = plain(written(planner.journey(real, "nakhchivan-syunik-rail"), name).decode("utf-8-sig"))
     attribution = PICTURED if name in ("svg", "html") else ATTRIBUTION
@@ -137,7 +177,7 @@ def plain(text: str) -> str:
     return " ".join(unescape(unescape(re.sub(r"<(?!br>)[^>]*>|<br>", " ", text))).split())
 
 
-@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name != "png"])
+@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name not in ("png", "xlsx")])
 def test_a_file_without_an_address_names_none(toy: Atlas, name: str) -> None:
     assert b"atlas.example.org" not in written(planner.journey(toy, "amber-bay-old"), name, "")
 

@@ -32,7 +32,7 @@ def test_every_arguments_source_can_be_cited(real: Atlas, argument: str) -> None
     read = entry(citation)
     for part in (source.title, source.author, source.publisher, source.url):
         assert (part or "") in citation.text
-    assert read["key"] == source.id
+    assert read["key"] == f"{source.id}-{argument}"
     assert read.get("year") == (source.published or "")[:4] or source.published is None
     assert read.get("date", "") == (source.published or "")
     dated = dates.day(source.published).replace(numbers.NBSP, " ") if source.published else "undated"
@@ -41,6 +41,29 @@ def test_every_arguments_source_can_be_cited(real: Atlas, argument: str) -> None
     if source.second_hand:
         assert "second-hand" in citation.text
         assert "second-hand" in read["note"]
+
+
+def test_all_arguments_together_are_one_bibliography_without_a_key_twice(real: Atlas) -> None:
+    cited = [citations.of_argument(real.arguments[id], real.argument_sources[id]).bibtex for id in ARGUMENTS]
+    read = bibtexparser.parse_string("\n".join(cited))
+    assert not read.failed_blocks
+    assert len(read.entries) == len({one.key for one in read.entries}) == len(ARGUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [
+        ("David Pollock", "David Pollock"),
+        ("Anatol Lieven, Artin DerSimonian", "Anatol Lieven and Artin DerSimonian"),
+        ("Lord J.D. Waverley", "Lord J.D. Waverley"),
+        ("Reuters", "{Reuters}"),
+        ("301 Editorial Board", "{301 Editorial Board}"),
+        ("A & B Agency", r"{A \& B Agency}"),
+    ],
+)
+def test_persons_are_parted_and_a_body_stays_whole(toy: Atlas, author: str, shown: str) -> None:
+    source = next(s for s in toy.sources.values() if s.arguments).model_copy(update={"author": author})
+    assert entry(citations.of_argument(source.arguments[0], source))["author"] == shown
 
 
 def test_a_view_is_cited_with_its_conditions_its_version_and_its_address(real: Atlas) -> None:

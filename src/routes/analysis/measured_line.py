@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import shapely
 
-from routes.data import borders
+from routes.analysis import alongside
+from routes.analysis.alongside import Alongside
+from routes.data import borders, disputed
 from routes.data.atlas import Atlas
 from routes.data.borders import POLYGON_ERROR_M, CountryStretch
+from routes.errors import UploadError
+from routes.geo import readers
 from routes.geo.geodesy import Line, apart_km, length_km, point_at, steps_km
 from routes.geo.readers import ParsedLine
 from routes.geo.simplification import thinned
-from routes.model import Place, PlaceKind
+from routes.model import Id, Place, PlaceKind
 from routes.network.journey import SEA
 from routes.text import numbers
 
 # A stretch the borders' own error could have made: as long as the error on both sides of a border.
 LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
+# Less than this is left of a country where all but nothing of it is ground that others claim too.
+LEAST_KM = 0.05
 # Nearest border crossings are looked for this far from where a line changes country.
 POST_KM = 25.0
 # Parts of a line whose ends lie further apart are not taken to be joined.
@@ -30,6 +36,9 @@ JOIN_KM = 5.0
 END_KM = 25.0
 # Lines of more points are looked at for self-intersection as drawn with so many.
 MOST_LOOKED_AT = 5_000
+# A bug in reading a file is not the reader's mistake: it ends in a sentence that says what to do.
+UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+UNREADABLE = ("The file", "holds something that could not be read", "Export the line again as GeoJSON, GPX or KML")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLine:
-    """A reader's line measured: kilometres, countries (`SEA` where the map has none) and what is worth a remark."""
+    """A reader's line measured: kilometres, countries (`SEA` where the map has none) and what is worth a remark.
+
+    Kilometres on ground that more than one state claims stand in `km_disputed`, by area, and in no country's.
+    `beyond_km` lie outside the map, within what `SEA` counts.
+    """
 
     given: ParsedLine
     length_km: float
@@ -56,12 +69,49 @@ class MeasuredLine:
     near_border_km: float
     ends: tuple[tuple[Place, float] | None, tuple[Place, float] | None]
     crosses_itself: bool
+    beyond_km: float
+    km_disputed: Mapping[Id, float]
+    alongside: Alongside
     notes: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The parts of the line, in order."""
         return tuple(part.points for part in self.given.parts)
+
+
+def from_file(
+    atlas: Atlas,
+    body: bytes,
+    *,
+    latitude_first: bool = False,
+    course: int = 0,
+    backwards: bool = False,
+    without: Collection[str] = (),
+) -> MeasuredLine:
+    """Read a reader's file and measure its line.
+
+    Parameters
+    ----------
+    latitude_first, course
+        How it is read, see `readers.read`.
+    backwards
+        Whether it is to lead from its last end to its first.
+    without
+        The labels of parts that do not count.
+
+    Raises
+    ------
+    UploadError
+        If the file holds no line that can be used; also where reading fails for a reason nobody foresaw.
+    GeodataError
+        If the borders of countries cannot be read.
+    """
+    try:
+        given = readers.read(body, latitude_first=latitude_first, course=course).without(without)
+        return measured(atlas, given.backwards() if backwards else given)
+    except UNFORESEEN as error:
+        raise UploadError(*UNREADABLE) from error
 
 
 def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
@@ -77,15 +127,22 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     by_country: dict[str, float] = defaultdict(float)
     for run in (run for own in runs for run in own):
         by_country[run.country or SEA] += run.to_km - run.from_km
+    apart = disputed.km_of(atlas, lines)
+    for id, km in apart.items():
+        holder = atlas.disputed[id].outline
+        by_country[holder] = max(0.0, by_country[holder] - km)
     ends = (_end(atlas, lines[0][0]), _end(atlas, lines[-1][-1]))
     return MeasuredLine(
         given,
         sum(lengths),
-        dict(by_country),
+        {code: km for code, km in by_country.items() if km >= LEAST_KM},
         tuple(_passages(atlas, lines, lengths, runs)),
         _near_border_km(atlas, lines),
         ends,
         any(not shapely.is_simple(shapely.LineString(thinned(line, MOST_LOOKED_AT))) for line in lines),
+        _beyond_km(atlas, lines),
+        apart,
+        alongside.of(atlas, lines),
         (*given.notes, *_gaps(lines), *_swapped(atlas, lines, ends)),
     )
 
@@ -168,15 +225,27 @@ def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
     return float(steps[borders.near_border(atlas, middles)].sum())
 
 
+def _beyond_km(atlas: Atlas, lines: Sequence[Line]) -> float:
+    """Return how much of the lines lies outside the map, where no country is known."""
+    west, south, east, north = borders.bounds(atlas)
+    beyond = 0.0
+    for line in lines:
+        points = borders.sampled(line)
+        x, y = ((points[1:] + points[:-1]) / 2).T
+        beyond += float(steps_km(points)[(x < west) | (x > east) | (y < south) | (y > north)].sum())
+    return beyond
+
+
 def _gaps(lines: Sequence[Line]) -> Iterator[str]:
     gaps = [apart_km(a[-1], b[0]) for a, b in pairwise(lines)]
     if not gaps:
         return
-    yield f"The file holds {len(lines):,} lines; they are measured in its order as one course."
+    yield f"The file holds {len(lines):,} lines; they are measured one after another as one course."
     wide = [gap for gap in gaps if gap > JOIN_KM]
     if wide:
+        verb = "is" if len(wide) == 1 else "are"
         yield (
-            f"Between them are {numbers.counted(len(wide), 'gap')} of more than {JOIN_KM:.0f} km, "
+            f"Between them {verb} {numbers.counted(len(wide), 'gap')} of more than {JOIN_KM:.0f} km, "
             f"{numbers.km(sum(wide))} in all; nothing is counted there. If that is wrong, put the lines in order."
         )
 

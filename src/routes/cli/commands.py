@@ -6,11 +6,11 @@ import sys
 
 import typer
 
-from routes.cli import journeys, publishing, questions, upkeep
+from routes.cli import journeys, lines, publishing, questions, upkeep
 from routes.cli.options import app
 from routes.errors import GeodataError, RoutesError
 
-__all__ = ["app", "journeys", "main", "publishing", "questions", "upkeep"]
+__all__ = ["app", "journeys", "lines", "main", "publishing", "questions", "upkeep"]
 
 
 def main() -> None:

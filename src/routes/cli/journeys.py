@@ -124,7 +124,9 @@ def capacity(
 def export(
     what: Annotated[str, typer.Argument(help=f"{KEY} Or `layer`.")],
     theme: Annotated[str | None, typer.Argument(help="After `layer`: which map layer, as GeoJSON.")] = None,
-    form: Annotated[str, typer.Option("--format", help="geojson, gpx, kml, csv, html, svg or png.")] = "geojson",
+    form: Annotated[
+        str, typer.Option("--format", help="geojson, gpx, kml, xlsx, csv, csv2 (decimal commas), html, svg or png.")
+    ] = "geojson",
     scenario: Scenarios = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; the terminal if absent.")] = None,
     site: Annotated[str, typer.Option(help="The dashboard's address, to be named in the file.")] = "",

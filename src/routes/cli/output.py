@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
 from routes.text import assumptions
 from routes.text.numbers import NBSP
+
+if TYPE_CHECKING:
+    from routes.analysis.measured_line import MeasuredLine
+    from routes.data.atlas import Atlas
 
 
 def journey_lines(journey: Journey) -> list[str]:
@@ -69,6 +75,18 @@ def capacity_lines(journey: Journey) -> list[str]:
         load = f"{use.amount.typical:.1f} ({use.point.period})" if use else ""
         lines.append(f"{amount:>18} {load:>8}  {sentences.link_name(journey.atlas, link)} [{link.kind}]")
     return [line.replace(NBSP, " ") for line in lines]
+
+
+def line_lines(atlas: Atlas, own: MeasuredLine) -> list[str]:
+    """Return a reader's line as text: its finding, countries, crossings and remarks."""
+    from routes.text import disputed
+    from routes.views import measured_line_table
+
+    lines = [measured_line_table.headline(atlas, own), f"form: {own.given.form}"]
+    lines += [f"{km:9.1f}  {code}" for code, km in own.km_by_country.items()]
+    lines += disputed.sentences(atlas, own.km_disputed)
+    lines += [f"{p.at_km:9.1f}  {measured_line_table.passage(atlas, p)}" for p in own.passages]
+    return [text.replace(NBSP, " ") for text in (*lines, *own.notes)]
 
 
 def _cost(unit: str, cost: Cost) -> str:

@@ -19,7 +19,7 @@ from routes.errors import GeodataError, Problem
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
     from routes.analysis import generated
-    from routes.data import borders, heights
+    from routes.data import borders, disputed, heights
 
     found: list[Problem] = []
     with undisturbed():
@@ -29,7 +29,7 @@ def check(geodata: Folder = GEODATA) -> None:
             found += error.problems
         found += outline_problems(geodata)
         if not found:
-            found += sorted((*borders.strays(atlas), *generated.stale_problems(atlas)))
+            found += sorted((*borders.strays(atlas), *disputed.problems(atlas), *generated.stale_problems(atlas)))
     for problem in found:
         typer.echo(str(problem))
     outdated = () if found else heights.outdated(geodata, atlas.legs)

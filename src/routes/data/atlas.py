@@ -14,6 +14,7 @@ from routes.errors import UnknownIdError
 from routes.model import (
     Argument,
     Country,
+    DisputedArea,
     Entry,
     Event,
     Figure,
@@ -87,6 +88,7 @@ class Atlas:
     scenarios: Mapping[Id, Scenario]
     sources: Mapping[Id, Source]
     where: Mapping[tuple[str, Id], tuple[str, int]]
+    disputed: Mapping[Id, DisputedArea] = field(default_factory=dict)
     heights: Mapping[Id, Heights] = field(default_factory=dict)
     caches: dict[str, Callable[..., Any]] = field(default_factory=dict, init=False)
 

@@ -64,6 +64,13 @@ def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     return {str(code): polygon for code, polygon in merged.items()}
 
 
+@kept()
+def bounds(atlas: Atlas) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the map, beyond which no country is known."""
+    west, south, east, north = shapely.total_bounds([*countries(atlas).values()]).tolist()
+    return west, south, east, north
+
+
 def runs_of_all(atlas: Atlas, lines: Sequence[Line]) -> list[list[CountryStretch]]:
     """Return the countries each of several lines passes, in order.
 

@@ -17,6 +17,7 @@ from routes.data.locations import geodata_folder
 from routes.errors import GeodataError, Problem
 from routes.model import (
     Country,
+    DisputedArea,
     Entry,
     Event,
     Figure,
@@ -44,6 +45,7 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "events": ("events.yaml", Event),
     "history": ("history.yaml", History),
     "countries": ("countries.yaml", Country),
+    "disputed": ("disputed.yaml", DisputedArea),
     "languages": ("languages.yaml", Language),
     "layers": ("layers.yaml", Layer),
     "sides": ("sides.yaml", Side),
@@ -56,6 +58,8 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "scenarios": ("scenarios/*.yaml", Scenario),
     "sources": ("sources/*.yaml", Source),
 }
+# An atlas may do without these.
+OPTIONAL = ("disputed",)
 ALONE = ("routes", "scenarios", "sources")
 # What the base map is drawn of and countries are read from, by role; an atlas may do without the last two.
 OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
@@ -133,7 +137,7 @@ def _read(folder: Path) -> tuple[dict[str, list[tuple[Raw, Any]]], list[Problem]
     entries: dict[str, list[tuple[Raw, Any]]] = {}
     for kind, (pattern, model) in KINDS.items():
         entries[kind] = list(_entries(folder, kind, pattern, model, found))
-        if not entries[kind]:
+        if not entries[kind] and kind not in OPTIONAL:
             found.append(Problem(f"{folder.name}/{pattern}", 1, "-", f"no {kind} found", "restore the file"))
     if not found:
         found += disagreements(entries)

@@ -1,1 +1,1 @@
-"""Files for other programs: GeoJSON, GPX, KML, CSV, a brief to print, pictures."""
+"""Files for other programs: GeoJSON, GPX, KML, CSV, a workbook, a brief to print, pictures."""

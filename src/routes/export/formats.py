@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
-from routes.export import brief, csv_table, geojson, gpx, kml, picture
+from routes.export import brief, csv_table, geojson, gpx, kml, picture, workbook
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
@@ -31,6 +31,8 @@ FORMATS: Mapping[str, Format] = {
     "gpx": Format("gpx", "application/gpx+xml", gpx.write),
     "kml": Format("kml", "application/vnd.google-earth.kml+xml", kml.write),
     "csv": Format("csv", "text/csv", csv_table.write),
+    "csv2": Format("decimal-commas.csv", "text/csv", csv_table.write_with_decimal_commas),
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.write),
     "html": Format("html", "text/html", brief.write),
     "svg": Format("svg", "image/svg+xml", picture.svg),
     "png": Format("png", "image/png", picture.png),

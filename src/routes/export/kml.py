@@ -29,8 +29,8 @@ def write(journey: Journey, address: str) -> bytes:
     document = _document(SubElement(root, "Document"), of)
     sections, stops = _folder(document, "Sections"), _folder(document, "Stops")
     for one in properties.lines(journey):
-        mark = _placemark(sections, one.facts, one.facts["name"])
-        _set_text(mark, "styleUrl", f"#{_look(one.facts['status'] == LegStatus.OPEN)}")
+        look = _look(one.facts["status"] == LegStatus.OPEN)
+        mark = _placemark(sections, one.facts, one.facts["name"], look)
         line = SubElement(mark, "LineString")
         _set_text(line, "tessellate", "1")
         _set_text(line, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in one.line))
@@ -65,11 +65,14 @@ def _folder(document: Element, name: str) -> Element:
     return folder
 
 
-def _placemark(folder: Element, facts: Facts, name: str) -> Element:
+def _placemark(folder: Element, facts: Facts, name: str, look: str = "") -> Element:
+    """Add a placemark without its geometry, which follows; the order of its elements is the schema's."""
     given = {key: _text(value) for key, value in facts.items() if value not in (None, "")}
     mark = SubElement(folder, "Placemark")
     _set_text(mark, "name", name)
     _set_text(mark, "description", _markup(f"{key.replace('_', ' ')}: {value}" for key, value in given.items()))
+    if look:
+        _set_text(mark, "styleUrl", f"#{look}")
     data = SubElement(mark, "ExtendedData")
     for key, value in given.items():
         _set_text(SubElement(data, "Data", {"name": key}), "value", value)

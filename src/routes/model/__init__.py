@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from routes.model.check import Check, Metric, Way
 from routes.model.country import Colour, Country, Language, Tint
+from routes.model.disputed import ClaimedName, DisputedArea
 from routes.model.entry import CountryCode, Entry, Id, PartialDate, Sourced, Text
 from routes.model.figure import (
     COUNTED,
@@ -54,9 +55,11 @@ __all__ = [
     "Badge",
     "CapacityStage",
     "Check",
+    "ClaimedName",
     "Colour",
     "Country",
     "CountryCode",
+    "DisputedArea",
     "Drawn",
     "Entry",
     "Event",

@@ -31,6 +31,12 @@ TEX = {
 }
 # The same in an address, which is percent-encoded instead; what a web address may hold stays as it is.
 NOT_IN_ADDRESSES = re.compile(r"[\\{}<>\"^`|\s\x00-\x20]")
+# What a person is called: two to four words with capitals, of which the first may be initials.
+PERSON = re.compile(r"(?:[^\W\d_][\w'’-]*\.?(?:[^\W\d_]\.)* ){1,3}[^\W\d_][\w'’-]+")
+BODIES = frozenset(
+    "Agency Assembly Board Bureau Commission Council Desk Editors Institute Ministry Nations News Office Press Service "
+    "Staff Team Union".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def of_argument(argument: Argument, source: Source) -> Citation:
     fields["note"] = tex("; ".join(filter(None, (*note, ACCESSED if source.url else ""))))
     place = f", {argument.where}" if argument.where else ""
     seen = f" {ACCESSED.capitalize()}." if source.url else ""
-    return Citation(f"{lead}{of_source(source, place)}{seen}", _entry(source.id, **fields))
+    return Citation(f"{lead}{of_source(source, place)}{seen}", _entry(source.id, argument.id, **fields))
 
 
 def of_source(source: Source, place: str = "") -> str:
@@ -123,9 +129,8 @@ def tex(text: str) -> str:
 
 def _fields(source: Source) -> dict[str, str]:
     year, *rest = (source.published or "").split("-")
-    author = f"{{{tex(source.author)}}}" if source.author else ""
     return {
-        "author": author,
+        "author": _authors(source.author or ""),
         "title": f"{{{tex(source.title or source.publisher)}}}",
         "howpublished": tex(source.publisher) if source.title else "",
         "year": year,
@@ -134,6 +139,14 @@ def _fields(source: Source) -> dict[str, str]:
         "url": _web(source.url or ""),
         "language": source.language,
     }
+
+
+def _authors(text: str) -> str:
+    """Return persons as BibTeX parts them, and a body in braces, whole."""
+    persons = text.split(", ")
+    if all(PERSON.fullmatch(one) and BODIES.isdisjoint(one.split()) for one in persons):
+        return " and ".join(map(tex, persons))
+    return f"{{{tex(text)}}}" if text else ""
 
 
 def _remarks(source: Source) -> Iterator[str]:

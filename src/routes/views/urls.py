@@ -33,6 +33,8 @@ EMBED, MAP_ALONE = "embed", "map"
 # Signs that join ids, and ids with numbers; a query may hold them as they are. https://www.rfc-editor.org/rfc/rfc3986
 IN_QUERY = ",:"
 IN_PATH = "~.,-"
+# The parameter that holds a reader's own line as an encoded polyline, and the longest that is written into an address.
+LINE, MOST_LINE = "line", 1_500
 # What a page of the static edition reads from its own address.
 ROUTE_KEYS = ("scenario", "layers", "place", "argument", "at")
 ARGUMENT_KEYS = ("verdict", "holder")
@@ -95,6 +97,10 @@ class Urls:
     def map_alone(self, chosen: Selection) -> str:
         """Return the address of the map of a selection's route and nothing else."""
         return self.page("", {**selections.to_query(chosen), EMBED: MAP_ALONE})
+
+    def own_line(self, polyline: str) -> str:
+        """Return the address of the page that measures a line, with the line in it; empty if it is too long for one."""
+        return self.page("line", {LINE: polyline}) if len(polyline) <= MOST_LINE else ""
 
     def plan(self, start: Id, end: Id, scenarios: Sequence[Id] = ()) -> str:
         """Return the address of the planner's answer between two places."""

@@ -53,6 +53,11 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("sources", "sources", h.sources),
     ],
     "countries": lambda _: [],
+    "disputed": lambda d: [
+        ("outline", "countries", (d.outline, d.held_by)),
+        ("claimed_by", "countries", d.claimed_by),
+        ("names", "countries", [name.country for name in d.names]),
+    ],
     "languages": lambda _: [],
     "layers": lambda _: [],
     "sides": lambda s: [("countries", "countries", s.countries)],

@@ -15,6 +15,10 @@ from routes.geo.readers.collector import MOST_DEPTH, MOST_POINTS, LineCollector,
 FILE = "The file"
 SEE = "Export it again as GPX or KML from the program it was drawn in"
 NUMBER = re.compile(r"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\s*", re.ASCII)
+# What expat says of a name whose prefix nobody declared, and of a byte that is no letter.
+UNBOUND_PREFIX, INVALID_TOKEN = 27, 4
+PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
+DECLARED = re.compile(rb"""xmlns:([\w.-]+)\s*=""")
 # What is counted as a feature, and what a reader calls it.
 FEATURES = {"trk": "Track", "rte": "Route", "Placemark": "Placemark"}
 # Points and areas, which are no lines; and what names another file, which is never opened.
@@ -27,6 +31,7 @@ LEFT_OUT = {
     "Model": "model of another file (not fetched)",
 }
 TEXTS = ("name", "coordinates", "coord")
+CLOSED = "LinearRing"
 
 
 def gather(text: bytes, into: LineCollector) -> None:
@@ -45,10 +50,28 @@ def gather(text: bytes, into: LineCollector) -> None:
         remedy = "Remove the DOCTYPE and its entities; GPX and KML need none"
         raise UploadError(FILE, "declares a document type, which is not read", remedy) from error
     except ParseError as error:
-        line, column = error.position
-        raise UploadError(FILE, f"is not well-formed XML at line {line:,}, column {column + 1:,}", SEE) from error
+        raise _ill_formed(text, error) from error
     except (LookupError, ValueError) as error:
         raise UploadError(FILE, "is written in an encoding that is not read", "Save it again as UTF-8") from error
+
+
+def _ill_formed(text: bytes, error: ParseError) -> UploadError:
+    """Return why XML cannot be read: a prefix nobody declared, a letter of another encoding, or only where."""
+    line, column = error.position
+    if error.code == UNBOUND_PREFIX:
+        declared = {*DECLARED.findall(text), b"xml", b"xmlns"}
+        used = PREFIX.findall(text.split(b"\n", line)[line - 1])
+        prefix = next((name.decode("ascii", "replace") for name in used if name not in declared), "")
+        found = f"uses the prefix “{quoted(prefix)}:” at line {line:,} without declaring it (xmlns:{quoted(prefix)})"
+        return UploadError(FILE, found, "Remove what stands there, or export the file again")
+    if error.code == INVALID_TOKEN:
+        try:
+            text.decode("utf-8")
+        except UnicodeDecodeError as wrong:
+            at = text.count(b"\n", 0, wrong.start) + 1
+            found = f"has a letter at line {at:,} that is not written in UTF-8, as the file says it is"
+            return UploadError(FILE, found, "Save it again as UTF-8, or name its encoding in its first line")
+    return UploadError(FILE, f"is not well-formed XML at line {line:,}, column {column + 1:,}", SEE)
 
 
 class _Reader:
@@ -64,6 +87,8 @@ class _Reader:
         self.starts: Mapping[str, Callable[[Mapping[str, str]], None]] = {
             "trkpt": self._waypoint,
             "rtept": self._waypoint,
+            # Garmin's shaping points, within the extensions of a route's point.
+            "rpt": self._waypoint,
             "trkseg": self._begin,
             "Track": self._begin,
         }
@@ -88,7 +113,7 @@ class _Reader:
             self.where = label(self.kind, self.number)
             self.points = []
         elif name in LEFT_OUT:
-            self.into.left_out[LEFT_OUT[name]] += 1
+            self.into.kinds[LEFT_OUT[name]] += 1
         if begin := self.starts.get(name):
             begin(attributes)
         self.text = [] if name in TEXTS else None
@@ -122,41 +147,54 @@ class _Reader:
 
     def _waypoint(self, attributes: Mapping[str, str]) -> None:
         self.into.count(self.where, 1)
-        n = len(self.points) + 1
-        lon, lat = (self._number(attributes.get(key), key, n) for key in ("lon", "lat"))
+        lon, lat = self._position(attributes.get("lon"), attributes.get("lat"))
         # GPX names its two numbers, so there is no order to mistake.
         self.points.append((lat, lon) if self.into.latitude_first else (lon, lat))
 
     def _segment(self, _: str) -> None:
         points, self.points = self.points, []
         if len(points) < 2:
-            self.into.left_out["segment with fewer than two points"] += 1
+            self.into.kinds["segment with fewer than two points"] += 1
         else:
-            self._line(points)
+            self._line(points, "route" if self.kind == "Route" else "track")
 
     def _coordinates(self, text: str) -> None:
-        if self.path[-1:] != ["LineString"]:
+        holder = self.path[-1] if self.path else ""
+        if holder not in ("LineString", CLOSED) or "Polygon" in self.path:
             return
-        tuples = text.split(maxsplit=MOST_POINTS + 1)
+        # By hand one writes a space after each comma, which leaves no doubt.
+        tuples = ",".join(part.strip() for part in text.split(",")).split(maxsplit=MOST_POINTS + 1)
         self.into.count(self.where, len(tuples))
-        self._line([self._pair(one.split(","), n) for n, one in enumerate(tuples, 1)])
+        points = [self._pair(one.split(",", maxsplit=4)) for one in tuples]
+        if holder == CLOSED and points and points[0] != points[-1]:
+            points.append(points[0])
+        self.points = []
+        self._line(points, "line")
 
     def _coord(self, text: str) -> None:
         self.into.count(self.where, 1)
-        self.points.append(self._pair(text.split(maxsplit=4), len(self.points) + 1))
+        if numbers := text.split(maxsplit=4):
+            self.points.append(self._pair(numbers))
+        else:
+            self.into.kinds["time without a position"] += 1
 
-    def _line(self, points: list[tuple[float, float]]) -> None:
+    def _line(self, points: list[tuple[float, float]], shape: str) -> None:
         self.lines += 1
-        self.into.line(self.where if self.lines == 1 else f"{self.where}, line {self.lines:,}", points)
+        self.into.line(self.where if self.lines == 1 else f"{self.where}, line {self.lines:,}", points, shape)
 
-    def _pair(self, numbers: list[str], n: int) -> tuple[float, float]:
-        if not 2 <= len(numbers) <= 3:
-            found = f"has no longitude and latitude at point {n:,}"
-            raise UploadError(self.where, found, "Write each point as longitude,latitude without a space between")
-        return self._number(numbers[0], "longitude", n), self._number(numbers[1], "latitude", n)
+    def _pair(self, numbers: list[str]) -> tuple[float, float]:
+        if 2 <= len(numbers) <= 3 or (len(numbers) == 4 and not numbers[3]):
+            return self._position(numbers[0], numbers[1], ("longitude", "latitude"))
+        found = f"has no longitude and latitude at point {len(self.points) + 1:,}"
+        remedy = "Write each point as longitude,latitude without a space between"
+        return self.into.nowhere(UploadError(self.where, found, remedy))
 
-    def _number(self, text: str | None, what: str, n: int) -> float:
-        if text is None or not NUMBER.fullmatch(text):
-            found = f"“{quoted(text)}” as its {what}" if text else f"no {what}"
-            raise UploadError(self.where, f"has {found} at point {n:,}", "Correct or remove the point")
-        return float(text)
+    def _position(
+        self, lon: str | None, lat: str | None, names: tuple[str, str] = ("lon", "lat")
+    ) -> tuple[float, float]:
+        for text, name in zip((lon, lat), names, strict=True):
+            if text is None or not NUMBER.fullmatch(text):
+                found = f"“{quoted(text)}” as its {name}" if text else f"no {name}"
+                where = f"has {found} at point {len(self.points) + 1:,}"
+                return self.into.nowhere(UploadError(self.where, where, "Correct or remove the point"))
+        return float(lon or ""), float(lat or "")

@@ -7,6 +7,7 @@ from routes.views.json_data.chokepoints import of_chokepoints
 from routes.views.json_data.entries import in_short, of_argument, of_entry, of_source
 from routes.views.json_data.estimate import of_estimate
 from routes.views.json_data.journey import of_answer, of_journey, of_no_way
+from routes.views.json_data.line import of_disputed, of_line
 from routes.views.json_data.promises import of_promises
 from routes.views.json_data.verdict import of_finding
 
@@ -16,10 +17,12 @@ __all__ = [
     "of_argument",
     "of_capacity",
     "of_chokepoints",
+    "of_disputed",
     "of_entry",
     "of_estimate",
     "of_finding",
     "of_journey",
+    "of_line",
     "of_no_way",
     "of_promises",
     "of_source",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Finding
+from routes.data import disputed
 from routes.data.atlas import Atlas, Cited
 from routes.model import Figure, FigureKind, Id
 from routes.network.graph import NoWayError
@@ -14,6 +15,7 @@ from routes.network.journey import Crossing, Journey, Section, ground, recent_si
 from routes.network.planner import Ask, answer, curated
 from routes.network.scenarios import Blocker, Conditions, apply_scenarios
 from routes.views.arguments import for_route
+from routes.views.json_data.line import of_disputed
 from routes.views.json_data.numbers import km, rounded
 from routes.views.json_data.shapes.common import Heading
 from routes.views.json_data.shapes.journey import (
@@ -51,6 +53,7 @@ def of_journey(journey: Journey) -> JourneyJson:
         "newest_as_of": dates[-1] if dates else None,
         "published": [_figure(f) for f in _lengths(journey)],
         "km_by_country": rounded(journey.km_by_country),
+        "disputed": of_disputed(journey.atlas, disputed.km_of(journey.atlas, [s.line for s in journey.sections])),
         "km_by_mode": rounded(journey.km_by_mode),
         "km_by_status": rounded(journey.km_by_status),
         "crossings": [crossing(c) for c in journey.crossings],

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import shapely
+
+from routes.data import disputed
 from routes.data.atlas import Atlas
 from routes.geo import outline_encoding
 from routes.model import PlaceKind
@@ -17,6 +20,8 @@ from routes.views import symbols
 ZOOMS = (2.5, 12.0)
 NOTE = "Borders: OpenStreetMap, December 2024, by who holds the ground, not who claims it. © OpenStreetMap contributors"
 RELIEF = "Relief: GLOBE heights, NOAA"
+# Decimals of a degree of the edges of disputed ground, about 100 m.
+DECIMALS = 3
 # What the base map covers, as west, south, east, north.
 WINDOW = (20, 20, 92, 62)
 LEGEND = (
@@ -88,7 +93,12 @@ def map_json(
         "palettes": palettes(),
         "symbols": symbols.for_map(),
         "layers": layers,
-        "countries": [*_country_names(atlas, countries)],
+        "countries": [*_country_names(atlas, countries), *_disputed_names(atlas, countries)],
+        "disputed": [
+            [[round(x, DECIMALS) for x in point] for point in line]
+            for lines in disputed.edges(atlas).values()
+            for line in lines
+        ],
         "seas": [*_water_names(water)],
         "cities": [
             {
@@ -115,6 +125,21 @@ def _country_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[
             lines = [atlas.country_name(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
             xy = [facts["label_lon"], facts["label_lat"]]
             yield {"lines": lines, "xy": xy, "width": _width(geometry), "shape": number}
+
+
+def _disputed_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the names of ground that more than one state claims, with who holds it and who claims it."""
+    shapes = {facts.get("iso2"): n for n, (facts, _) in enumerate(outline_encoding.sent(countries))}
+    for id, outline in disputed.areas(atlas).items():
+        area = atlas.disputed[id]
+        west, _, east, _ = shapely.bounds(outline).tolist()
+        states = " / ".join(atlas.country_name(code) for code in (area.held_by, *area.claimed_by))
+        yield {
+            "lines": [area.name, f"({states})"],
+            "xy": [area.lon, area.lat],
+            "width": round(east - west, 2),
+            "shape": shapes[area.outline],
+        }
 
 
 def _water_names(water: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

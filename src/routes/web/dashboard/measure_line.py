@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,18 +12,18 @@ from routes.analysis import measured_line
 from routes.analysis.measured_line import MeasuredLine
 from routes.data.atlas import Atlas
 from routes.errors import GeodataError, UploadError
-from routes.geo import readers, simplification
+from routes.geo import simplification
 from routes.geo.readers.collector import MOST_BYTES, MOST_FEATURES, MOST_POINTS
 from routes.geo.simplification import SimplifiedLine
-from routes.views import markup, measured_line_table
+from routes.views import markup, measured_line_table, urls
 from routes.views.map import route_features
 from routes.views.selections import Selection
-from routes.web.dashboard import controls, page_frame
+from routes.web.dashboard import controls, own_line_controls, own_line_drawing, page_frame
 from routes.web.dashboard.rerun_queue import one_line_at_a_time
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.server.assets import AssetStore
 
-FORMS = ["geojson", "json", "gpx", "kml"]
 MEGABYTES = MOST_BYTES // 1_000_000
 MOST_PASTED = 1_000_000
 NO_BORDERS = (
@@ -30,19 +31,18 @@ NO_BORDERS = (
     "cannot be read, so no line can be measured against it",
     "Run `routes check` where the atlas is installed to see what is wrong",
 )
-# A bug in reading a file is not the reader's mistake: the page explains what to do instead of failing.
-UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
-UNREADABLE = ("The file", "holds something that could not be read", "Export the line again as GeoJSON, GPX or KML")
 # Keys of this reader's session, the only place where the file and its measurement are kept.
 BROUGHT, MEASURED = "own-bytes", "own-measured"
+# What an address calls a line that is short enough to travel in it, as an encoded polyline.
+LINE = urls.LINE
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The measurement of a reader's file."""
+    """The measurement of a reader's file, taken as its reader chose."""
 
     body: bytes
-    latitude_first: bool
+    chosen: own_line_controls.Chosen
     own: MeasuredLine | None
     drawn: SimplifiedLine | None
     refused: UploadError | None
@@ -55,6 +55,9 @@ def show() -> None:
     if kept is None or kept.own is None or kept.drawn is None:
         _lead("Measure a line", intro=True)
         _bring()
+        own_line_drawing.show()
+        if own_line_drawing.under_way():
+            _map(files, chosen, None)
         if kept and kept.refused:
             st.html(measured_line_table.alert(kept.refused))
             _latitude_first()
@@ -63,17 +66,27 @@ def show() -> None:
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
         with left, st.container(key="head"):
-            _lead(measured_line_table.headline(files.atlas, kept.own), intro=False)
+            named = own_line_controls.names()
+            says = measured_line_table.headline(files.atlas, kept.own, named)
+            _lead(says, intro=False)
         with left, st.container(key="rest"):
             _beside(files.atlas, chosen)
+            own_line_controls.show(files.atlas, kept.own)
+            own_line_drawing.show()
             _latitude_first()
             st.button("Remove the line", on_click=_forget)
             with st.expander("Bring another line"):
                 _bring()
         with right, st.container(key="mapcol"):
-            own_line = route_features.own_line(kept.drawn.lines, measured_line_table.headline(files.atlas, kept.own))
-            controls.the_map(files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own_line)
+            own_line = route_features.own_line(kept.drawn.lines, says)
+            _map(files, chosen, own_line)
     st.html(measured_line_table.html(files.atlas, kept.own, way, kept.drawn))
+
+
+def _map(files: AssetStore, chosen: Selection, own: dict[str, Any] | None) -> None:
+    """Show the route and the line; while the line is drawn, a click adds a point."""
+    pick = own_line_drawing.add if own_line_drawing.under_way() else None
+    controls.the_map(files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own, pick=pick)
 
 
 def _lead(headline: str, *, intro: bool) -> None:
@@ -84,8 +97,7 @@ def _lead(headline: str, *, intro: bool) -> None:
 def _bring() -> None:
     """Ask for a file, or its text."""
     st.file_uploader(
-        "A line as GeoJSON, GPX or KML",
-        FORMS,
+        "A line as GPX, KML, KMZ, GeoJSON, CSV, WKT, GeoPackage or a zipped shapefile",
         key="own-file",
         max_upload_size=MEGABYTES,
         on_change=_take_file,
@@ -103,15 +115,20 @@ def _bring() -> None:
 
 def _take_file() -> None:
     if (file := st.session_state.get("own-file")) is not None:
+        _forget()
         st.session_state[BROUGHT] = file.getvalue()
 
 
 def _take_text() -> None:
+    _forget()
     st.session_state[BROUGHT] = str(st.session_state.get("own-text") or "").encode("utf-8", "replace")
 
 
 def _forget() -> None:
-    for key in (BROUGHT, MEASURED, "own-latitude-first"):
+    own_line_controls.forget()
+    own_line_drawing.forget()
+    st.query_params.pop(LINE, None)
+    for key in (BROUGHT, MEASURED):
         st.session_state.pop(key, None)
 
 
@@ -128,29 +145,37 @@ def _turn() -> None:
 
 def _kept(atlas: Atlas) -> Kept | None:
     """Return the reader's line, read and measured once."""
-    body: bytes | None = st.session_state.get(BROUGHT)
+    body: bytes | None = (
+        own_line_drawing.drawn() or st.session_state.get(BROUGHT) or st.query_params.get(LINE, "").encode() or None
+    )
     if body is None:
         return None
-    latitude_first = bool(st.session_state.get("own-latitude-first"))
+    chosen = own_line_controls.chosen()
     kept: Kept | None = st.session_state.get(MEASURED)
-    if kept is None or (kept.body, kept.latitude_first) != (body, latitude_first):
+    if kept is None or (kept.body, kept.chosen) != (body, chosen):
         with one_line_at_a_time():
-            kept = st.session_state[MEASURED] = _measure(atlas, body, latitude_first)
+            kept = st.session_state[MEASURED] = _measure(atlas, body, chosen)
     return kept
 
 
-def _measure(atlas: Atlas, body: bytes, latitude_first: bool) -> Kept:
+def _measure(atlas: Atlas, body: bytes, chosen: own_line_controls.Chosen) -> Kept:
     try:
-        mine = measured_line.measured(atlas, readers.read(body, latitude_first=latitude_first))
+        mine = measured_line.from_file(
+            atlas,
+            body,
+            latitude_first=chosen.latitude_first,
+            course=chosen.course,
+            backwards=chosen.backwards,
+            without=chosen.without,
+        )
     except UploadError as error:
-        return Kept(body, latitude_first, None, None, error)
-    except UNFORESEEN:
-        logging.getLogger("routes").exception("a line could not be read")
-        return Kept(body, latitude_first, None, None, UploadError(*UNREADABLE))
+        if error.found == measured_line.UNREADABLE[1]:
+            logging.getLogger("routes").exception("a line could not be read")
+        return Kept(body, chosen, None, None, error)
     except GeodataError:
         logging.getLogger("routes").exception("no line can be measured")
-        return Kept(body, latitude_first, None, None, UploadError(*NO_BORDERS))
-    return Kept(body, latitude_first, mine, simplification.drawing(mine.lines), None)
+        return Kept(body, chosen, None, None, UploadError(*NO_BORDERS))
+    return Kept(body, chosen, mine, simplification.drawing(mine.lines), None)
 
 
 def _beside(atlas: Atlas, chosen: Selection) -> None:

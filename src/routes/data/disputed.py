@@ -1,0 +1,87 @@
+"""Ground that more than one state claims: its outlines, and how much of a line lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from routes.data.atlas import Atlas
+from routes.data.cache import kept
+from routes.data.files import ReadError, outlines
+from routes.data.loader import OUTLINES
+from routes.errors import Problem
+from routes.geo.geodesy import Line, steps_km
+from routes.model import Id
+
+# Distance between the points at which a line is asked where it is, in degrees.
+STEP_DEGREES = 0.01
+# Outlines that lie no further apart run along each other; both are simplified.
+TOUCH_DEGREES = 0.01
+
+
+@kept()
+def areas(atlas: Atlas) -> Mapping[Id, shapely.Geometry]:
+    """Return the outlines of the disputed areas (longitude, latitude); one that no outline holds is left out."""
+    found = {}
+    for area in atlas.disputed.values():
+        at = shapely.Point(area.lon, area.lat)
+        whole = next((part for part in _parts(atlas, area.outline) if shapely.contains(part, at)), None)
+        if whole is not None:
+            shapely.prepare(whole)
+            found[area.id] = whole
+    return found
+
+
+def problems(atlas: Atlas) -> Iterator[Problem]:
+    """Yield the areas whose point lies in no part of the outline they name."""
+    for area in atlas.disputed.values():
+        if area.id not in areas(atlas):
+            path, line = atlas.where["disputed", area.id]
+            found = f"{area.id} lies in no part of the outline of {area.outline}"
+            yield Problem(path, line, "outline", found, "name the country in whose outline the point lies")
+
+
+def km_of(atlas: Atlas, lines: Sequence[Line]) -> Mapping[Id, float]:
+    """Return how many kilometres of some lines lie in each disputed area; areas that none touches are left out."""
+    found: dict[Id, float] = {}
+    for line in lines:
+        for id, area in areas(atlas).items():
+            west, south, east, north = shapely.bounds(area).tolist()
+            ends = np.array(line)
+            if len(line) > 1 and (ends.max(axis=0) > (west, south)).all() and (ends.min(axis=0) < (east, north)).all():
+                points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(ends), STEP_DEGREES))
+                inside = shapely.contains_xy(area, *((points[1:] + points[:-1]) / 2).T)
+                if inside.any():
+                    found[id] = found.get(id, 0.0) + float(steps_km(points)[inside].sum())
+    return found
+
+
+@kept()
+def edges(atlas: Atlas) -> Mapping[Id, tuple[Line, ...]]:
+    """Return the edges on land of each disputed area: where its outline runs along that of a state that claims it."""
+    found = {}
+    for id, area in areas(atlas).items():
+        claimants = [part for code in atlas.disputed[id].claimed_by for part in _parts(atlas, code)]
+        along = shapely.intersection(
+            shapely.boundary(area), shapely.buffer(shapely.union_all(claimants), TOUCH_DEGREES)
+        )
+        lines: Any = shapely.get_parts(shapely.line_merge(along)) if not along.is_empty else []
+        found[id] = tuple(
+            [(x, y) for x, y in shapely.get_coordinates(line).tolist()] for line in lines if "Line" in line.geom_type
+        )
+    return found
+
+
+def _parts(atlas: Atlas, country: str) -> Iterator[shapely.Geometry]:
+    """Yield the parts of a country's outline, the finer one where the atlas has it."""
+    detail = atlas.folder / OUTLINES["detail"]
+    try:
+        drawn = outlines(atlas.folder, detail if detail.exists() else atlas.folder / OUTLINES["land"])
+    except ReadError:
+        return
+    for feature in drawn["features"]:
+        if feature["properties"].get("iso2") == country:
+            yield from shapely.get_parts(shapely.geometry.shape(feature["geometry"]))

@@ -1,0 +1,100 @@
+"""Every kind of file that a professional has is read with its right length, or refused with the true cause."""
+
+from __future__ import annotations
+
+import hostile_files as hostile
+import kinds
+import pytest
+from kinds import BAKU, COURSE, KM, STRAIGHT, TBILISI, archive, collection, feature
+
+from routes.errors import UploadError
+from routes.geo import readers
+from routes.geo.geodesy import length_km
+from routes.geo.readers import plain_text
+
+
+def km(given: readers.ParsedLine) -> float:
+    return sum(length_km(part.points) for part in given.parts)
+
+
+@pytest.mark.parametrize("name", kinds.READ)
+def test_a_kind_of_file_has_its_right_length_and_what_was_left_out_is_said(name: str) -> None:
+    body, length, words = kinds.READ[name]
+    given = readers.read(body)
+    assert km(given) == pytest.approx(length, abs=0.05)
+    told = " ".join(given.notes)
+    assert words in told
+    assert bool(told) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("20-prefix-not-declared.kml", "prefix “atom:” at line 4"), ("21-letter-of-another-encoding.gpx", "at line 3")],
+)
+def test_a_file_that_is_no_xml_is_refused_with_the_cause(name: str, words: str) -> None:
+    with pytest.raises(UploadError, match=words):
+        readers.read(kinds.shared(name))
+
+
+def test_parts_are_joined_from_the_direction_of_the_first() -> None:
+    given = readers.read(kinds.shared("27-parts-out-of-order.geojson"))
+    assert (given.parts[0].points[0], given.parts[-1].points[-1]) == (BAKU, TBILISI)
+    back = given.backwards()
+    assert (back.parts[0].points[0], back.parts[-1].points[-1]) == (TBILISI, BAKU)
+    assert km(back) == pytest.approx(KM, abs=0.001)
+
+
+def test_parts_that_touch_nothing_keep_the_order_of_the_file() -> None:
+    lines = [[(60.0 - 3 * n, 40.0), (59.0 - 3 * n, 40.0)] for n in range(5)]
+    given = readers.read(collection(*map(feature, lines)))
+    assert [part.points for part in given.parts] == lines
+    assert given.notes == ()
+
+
+def test_of_two_courses_the_other_can_be_chosen() -> None:
+    another = hostile.gpx(kinds.route(BAKU, (47.0, 39.0), TBILISI) + hostile.track(*COURSE))
+    labels = [course.label for course in readers.read(another).courses]
+    assert labels == ["Track 2 (“x”)", "Route 1 (“Plan”)"]
+    assert km(readers.read(another, course=1)) == pytest.approx(readers.read(another).courses[1].length_km)
+    assert km(readers.read(another, course=9)) == pytest.approx(KM, abs=0.001)
+
+
+def test_a_part_can_be_left_out_but_not_all() -> None:
+    given = readers.read(kinds.shared("07-linear-ring.kml"))
+    first, second = (part.label for part in given.parts)
+    assert km(given.without([second])) == pytest.approx(STRAIGHT, abs=0.001)
+    assert given.without([first, second]) == given
+
+
+@pytest.mark.parametrize("digits", [5, 6])
+def test_an_encoded_polyline_is_told_apart_by_where_it_lands(digits: int) -> None:
+    given = readers.read(plain_text.encoded(COURSE, digits).encode())
+    assert [part.points for part in given.parts] == [COURSE]
+    assert given.form == f"encoded polyline of {digits} digits"
+
+
+def test_the_encoding_is_that_of_its_published_example() -> None:
+    example = [(-120.2, 38.5), (-120.95, 40.7), (-126.453, 43.252)]
+    assert plain_text.encoded(example) == "_p~iF~ps|U_ulLnnqC_mqNvxq`@"
+    assert plain_text.decoded("_p~iF~ps|U_ulLnnqC_mqNvxq`@") == [
+        (round(lat * 1e5), round(lon * 1e5)) for lon, lat in example
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (kinds.esri(102100), "Web_Mercator"),
+        (kinds.urn("urn:ogc:def:crs:EPSG::4284"), "Pulkovo 1942, EPSG:4284"),
+        (archive(a_dot_kml=b"<kml/>", b_dot_kml=b"<kml/>"), "zip of 2 files with lines"),
+        (archive(a_dot_zip=archive(b_dot_kml=b"<kml/>")), "packed twice"),
+        (archive(a_dot_txt=b"x"), "holds no KML"),
+        (archive(doc_dot_kml=b" " * 5_000_001), "unpacks to more than 5 MB"),
+        (b"SRID=3857;LINESTRING (5551000 4926000, 4985000 5118000)", "reference system 3857"),
+        (b"LINESTRING (49.87 40.41, ", "not valid WKT"),
+        (b"PK\x03\x04 and nothing more", "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_its_name(body: bytes, words: str) -> None:
+    with pytest.raises(UploadError, match=words):
+        readers.read(body)
