@@ -58,8 +58,9 @@ def geojson(own: OwnLine) -> bytes:
 def gpx(own: OwnLine) -> bytes:
     """Return one track with a segment for each part, and a waypoint for each crossing."""
     file = GPX()
-    file.creator, file.name, file.description = PUBLISHER, own.title, own.credit
-    track = GPXTrack(name=own.title)
+    title = printable(own.title)
+    file.creator, file.name, file.description = PUBLISHER, title, own.credit
+    track = GPXTrack(name=title)
     for line in own.measured.lines:
         track.segments.append(GPXTrackSegment([GPXTrackPoint(lat, lon) for lon, lat in line]))
     file.tracks.append(track)
