@@ -132,6 +132,8 @@ def _disputed_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict
     shapes = {facts.get("iso2"): n for n, (facts, _) in enumerate(outline_encoding.sent(countries))}
     for id, outline in disputed.areas(atlas).items():
         area = atlas.disputed[id]
+        if area.outline not in shapes:
+            continue
         west, _, east, _ = shapely.bounds(outline).tolist()
         states = " / ".join(atlas.country_name(code) for code in (area.held_by, *area.claimed_by))
         yield {

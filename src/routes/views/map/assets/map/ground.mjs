@@ -84,7 +84,7 @@ function coverBeyond([west, south, east, north]) {
 // The edges of ground that more than one state claims are broken: the solid border lies below, in the land's colour.
 function addDisputedEdges() {
   const options = { pane: "ground", interactive: false, renderer: state.canvas };
-  const lines = state.base.disputed.map((line) => line.map(([lon, lat]) => [lat, lon]));
+  const lines = (state.base.disputed ?? []).map((line) => line.map(([lon, lat]) => [lat, lon]));
   const over = () => ({ color: state.colours.land, weight: 2.5 });
   const broken = () => ({ color: state.colours.border, weight: 1.5, dashArray: "6 4" });
   painted("disputed-land", L.polyline(lines, options).addTo(state.map), over);
