@@ -10,6 +10,7 @@ from routes.geo.geodesy import length_km
 from routes.model import Id
 from routes.text import disputed
 from routes.views.json_data.numbers import km, rounded
+from routes.views.json_data.shapes.journey import DisputedJson
 
 if TYPE_CHECKING:
     from routes.analysis.measured_line import MeasuredLine, Passage
@@ -43,7 +44,7 @@ def of_line(atlas: Atlas, own: MeasuredLine) -> dict[str, Any]:
     }
 
 
-def of_disputed(atlas: Atlas, km_by_area: Mapping[Id, float]) -> list[dict[str, Any]]:
+def of_disputed(atlas: Atlas, km_by_area: Mapping[Id, float]) -> list[DisputedJson]:
     """Return kilometres on ground that more than one state claims, area by area."""
     return [
         {

@@ -133,6 +133,20 @@ class PublishedLength(TypedDict):
     not_comparable: str | None
 
 
+class DisputedJson(TypedDict):
+    """Kilometres on ground that more than one state claims: who holds it, who claims it, what each calls it."""
+
+    id: Id
+    name: str
+    km: float
+    held_by: str
+    claimed_by: list[str]
+    names: Names
+    as_of: str
+    sources: list[Id]
+    says: str
+
+
 class JourneyJson(Heading):
     """A route under scenarios: length, crossings, breaks of gauge, sections, what blocks it, arguments."""
 
@@ -149,6 +163,7 @@ class JourneyJson(Heading):
     newest_as_of: str | None
     published: list[PublishedLength]
     km_by_country: Kilometres
+    disputed: list[DisputedJson]
     km_by_mode: Kilometres
     km_by_status: Kilometres
     crossings: list[CrossingJson]
