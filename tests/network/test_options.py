@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 from itertools import islice, permutations
@@ -11,7 +12,17 @@ from second_engine import simple_paths
 
 from routes.data.atlas import Atlas
 from routes.network import estimate, planner
-from routes.network.graph import BESIDE_KM, By, Network, NoWayError, different, network, origins
+from routes.network.graph import (
+    BESIDE_KM,
+    COUNTED,
+    LONGEST_COUNTED,
+    By,
+    Network,
+    NoWayError,
+    different,
+    network,
+    origins,
+)
 from routes.network.journey import Journey, along, of_route
 from routes.network.planner import Ask
 from routes.network.scenarios import apply_scenarios
@@ -34,8 +45,10 @@ def spent(way: Journey, by: By) -> float:
 
 def chosen(ways: list[Journey], by: By, most: int = 3) -> list[Journey]:
     found: list[Journey] = []
+    shortest = min((way.length_km for way in ways), default=0.0)
     for way in sorted(ways, key=lambda w: spent(w, by)):
-        if len(found) < most and all(different(way, better) for better in found):
+        most_km = max(LONGEST_COUNTED * shortest, found[0].length_km) if found and by in COUNTED else math.inf
+        if len(found) < most and way.length_km <= most_km and all(different(way, better) for better in found):
             found.append(way)
     return found
 

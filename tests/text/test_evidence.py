@@ -244,3 +244,19 @@ def test_a_name_stands_for_a_place_in_keys_and_addresses_too(real: Atlas) -> Non
     assert requests.journey(real, "Moscow~Tehran").start.of == "moscow"
     with pytest.raises(RequestError, match="choose one by its id"):
         requests.journey(real, "Khorgos~poti")
+
+
+def test_what_a_headline_calls_not_usable_are_the_sections_reported_closed(real: Atlas) -> None:
+    for id in real.routes:
+        for ids in ((), ("in-1988",), ("in-1995",), ("in-2005",)):
+            way = of_route(real, id, ids)
+            stopped = [s for s in way.sections if any(b.kind == "leg" and b.status != "unknown" for b in s.blockers)]
+            said = re.search(
+                r"([\d,]+)(?: km of it| of ≈?[\d,]+\D*) not usable", headlines.headline(way).replace("\xa0", " ")
+            )
+            if said:
+                assert int(said[1].replace(",", "")) == numbers.rounded(sum(s.km for s in stopped)), (id, ids)
+            elif "none of it usable" in headlines.headline(way):
+                assert len(stopped) == len(way.sections)
+            else:
+                assert not stopped, (id, ids)

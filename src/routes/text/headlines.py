@@ -80,20 +80,32 @@ def _findings(journey: Journey) -> Iterator[str]:
     modes = "" if named else f" {by_modes(journey)}"
     if journey.passable:
         yield from _usable(journey, length, modes)
-        return
-    stopped = [s for s in journey.sections if any(b.kind == "leg" for b in s.blockers)]
+    else:
+        yield from _blocked(journey, length, modes)
+
+
+def _blocked(journey: Journey, length: str, modes: str) -> Iterator[str]:
+    """Yield the finding on a route that freight cannot use: what is known to be closed counts before what is unknown.
+
+    A section that nobody reported is not called not usable, even where the border or port at its end is closed.
+    """
+    stopped = [(s, [b.status for b in s.blockers if b.kind == "leg"]) for s in journey.sections]
+    closed = [s.km for s, states in stopped if any(state != LegStatus.UNKNOWN for state in states)]
+    gates = [b.status for b in journey.blocked_by if b.kind != "leg"]
+    shut = [state for state in gates if state != PostStatus.UNKNOWN] or gates
+    unknown = sum(s.km for s, states in stopped if states)
     if journey.unknown_km == journey.length_km:
         yield from _whole(length, modes, "not known to be usable")
-    elif len(stopped) == len(journey.sections):
+    elif len(closed) == len(stopped):
         yield from _whole(length, modes, "none of it usable")
-    elif not stopped:
-        gates = counted(len(journey.blocked_by), "border crossing or port", "border crossings or ports")
-        yield from _whole(length, modes, f"no through service: {gates} not {_known(journey)}open")
-        yield from _whole(length, modes, "no through service")
+    elif closed:
+        yield from _of_it(length, modes, max(sum(closed), 1.0), "not usable")
+    elif unknown and _known(journey):
+        yield from _of_it(length, modes, max(unknown, 1.0), "not known to be usable")
     else:
-        closed = sum(s.km for s in stopped if not s.unknown)
-        blocked = closed or sum(s.km for s in stopped)
-        yield from _of_it(length, modes, max(blocked, 1.0), "not usable" if closed else "not known to be usable")
+        words = counted(len(shut), "border crossing or port", "border crossings or ports")
+        yield from _whole(length, modes, f"no through service: {words} not {_known(journey)}open")
+        yield from _whole(length, modes, "no through service")
 
 
 def _whole(length: str, modes: str, what: str) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from routes.network.graph.costs import BESIDE_KM, CROSSING_KM, HANDLING_KM, By
-from routes.network.graph.paths import ROUNDING_KM
+from routes.network.graph.costs import BESIDE_KM, COUNTED, CROSSING_KM, HANDLING_KM, By
+from routes.network.graph.paths import LONGEST_COUNTED, ROUNDING_KM
 from routes.network.graph.search import Network, NoWayError, different, network, origins
 from routes.network.graph.variants import Variants
 
 __all__ = [
     "BESIDE_KM",
+    "COUNTED",
     "CROSSING_KM",
     "HANDLING_KM",
+    "LONGEST_COUNTED",
     "ROUNDING_KM",
     "By",
     "Network",

@@ -41,6 +41,10 @@ BESIDE_KM: Mapping[By, tuple[float, float]] = {
 }
 
 
+# Orders by a count, before kilometres.
+COUNTED = (By.CROSSINGS, By.BREAKS)
+
+
 class Scales:
     """Weighs steps, and keeps what it has weighed."""
 

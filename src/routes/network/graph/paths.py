@@ -2,7 +2,7 @@
 
 A path comes to no place twice; only to change its mode may it go to a terminal beside a place and straight back. It
 touches the terminals of its two ends at its ends alone. It is at most `LONGEST` times as long as the shortest, even one
-that passes a place twice. It differs from a better one if it shares under
+that passes a place twice; after the first, a question may ask for less. It differs from a better one if it shares under
 `SHARED_AT_MOST` of its kilometres with it and has other countries, modes or border crossings.
 
 Paths grow step by step, always the one whose lower bound is least, so the first complete one is the cheapest. The bound
@@ -25,8 +25,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from operator import le
+from operator import add, le
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from routes.model import Id
 from routes.network.graph.states import Step
@@ -34,6 +37,8 @@ from routes.network.graph.table import Table
 
 SHARED_AT_MOST = 0.6
 LONGEST = 3.0
+# Where what is counted comes before kilometres, so that any detour is cheaper than one crossing more.
+LONGEST_COUNTED = 1.5
 # The price of a shared kilometre, in the least any kilometre weighs; below 1 / SHARED_AT_MOST no step weighs < 0.
 PRICE = 1.2
 # Sums of the same kilometres in another order may differ by this.
@@ -69,12 +74,20 @@ class _Label(NamedTuple):
     marks: int
 
 
+# A step from a state: its number, the state it leads to and the place of that as a bit; its weight, its kilometres,
+# these with the least to the end; the least cost to the end; whether it changes the mode; and the least with a price.
+_Next = tuple[int, int, int, float, float, float, float, bool, float]
+# What is kept of a path to a state: places passed, cost and kilometres, excess, the place before, and marks.
+_Kept = tuple[int, float, float, tuple[float, ...], int, int]
+
+
 @dataclass
 class Search:
     """One question: from some states to others, by what the steps weigh; a step of infinite weight is not taken.
 
     `terminals` are the places the two ends stand for. `least_km` is given where the weights are kilometres and the
-    least from every state is known.
+    least from every state is known. A path after the first is at most `longest` times as long as the shortest, or as
+    long as the first.
     """
 
     table: Table
@@ -83,21 +96,24 @@ class Search:
     ends: Set[int]
     terminals: Set[Id]
     least_km: Sequence[float] = ()
+    longest: float = LONGEST
 
     def __post_init__(self) -> None:
         """Compute the bounds that every answer of the question shares."""
         table, weights = self.table, self.weights
+        self.weight = np.array(weights)
         self.least = self.least_km or table.least(weights, self.ends)
         if not self.least_km:
-            kms = [math.inf if w == math.inf else km for w, km in zip(weights, table.kms, strict=True)]
-            self.least_km = self.least if kms == weights else table.least(kms, self.ends)
-        self.most_km = LONGEST * min((self.least_km[n] for n in self.starts), default=0.0)
+            kms = np.where(np.isinf(self.weight), math.inf, table.km)
+            alike = np.array_equal(kms, self.weight)
+            self.least_km = self.least if alike else table.least(kms.tolist(), self.ends)
+        self.shortest_km = min((self.least_km[n] for n in self.starts), default=0.0)
         self.closed = sum({table.place_bits.get(id, 0) for id in self.terminals})
 
     @cached_property
     def per_km(self) -> float:
         """The least that any kilometre weighs."""
-        return min(w / km for w, km in zip(self.weights, self.table.kms, strict=True))
+        return float(np.min(self.weight / self.table.km, initial=math.inf))
 
     def first(self, better: Sequence[Path] = ()) -> Path | None:
         """Return the cheapest path that differs from every better one; None if there is none."""
@@ -109,25 +125,27 @@ class _Run:
 
     def __init__(self, search: Search, better: Sequence[Path]) -> None:
         self.search, self.better, self.table = search, [path.marks for path in better], search.table
-        self.more = [self._excess(path) for path in better]
+        excess = [self._excess(path) for path in better]
+        self.more = list(zip(*(more.tolist() for more in excess), strict=True))
         self.price, self.priced = 0.0, search.least
         if better:
             self.price = PRICE * search.per_km / len(better)
-            sums = map(sum, zip(*self.more, strict=True))
-            weights = [max(0.0, w + self.price * x) for w, x in zip(search.weights, sums, strict=True)]
-            self.priced = self.table.least(weights, search.ends)
-        self.known: dict[int, list[_Label]] = {}
+            priced = np.maximum(0.0, search.weight + self.price * np.sum(excess, axis=0))
+            self.priced = self.table.least(priced.tolist(), search.ends)
+        self.known: dict[int, list[_Kept]] = {}
         self.numbers = count()
+        self.most_km = LONGEST * search.shortest_km
+        if better and search.longest < LONGEST:
+            self.most_km = max(search.longest * search.shortest_km, sum(step.km for step in better[0].steps))
+        self.steps: dict[int, list[_Next]] = {}
         # The places that may not be passed twice, as bits.
         self.watched = -1 if better else 0
 
-    def _excess(self, path: Path) -> list[float]:
+    def _excess(self, path: Path) -> NDArray[np.float64]:
         """Return the kilometres of every step that are shared with a path, less the share allowed."""
-        kms = self.table.kms
-        excess = [-SHARED_AT_MOST * km for km in kms]
-        for leg in path.legs:
-            for edge in self.table.edges_of[leg]:
-                excess[edge] += kms[edge]
+        excess = -SHARED_AT_MOST * self.table.km
+        shared = [edge for leg in path.legs for edge in self.table.edges_of[leg]]
+        excess[shared] += self.table.km[shared]
         return excess
 
     def first(self) -> Path | None:
@@ -174,52 +192,51 @@ class _Run:
 
     def _longer(self, label: _Label) -> Iterator[_Label]:
         """Yield a path with one more step wherever it may go on and no other makes it needless."""
-        search, table = self.search, self.table
         _, _, here, _, _, cost, km, excess, passed, previous, marks = label
-        bits, modes, weights, left_km = table.bits, table.modes, search.weights, search.most_km - km
-        for edge, node in table.leaving[here]:
-            bit = bits[node]
-            if bit & search.closed and node not in search.ends:
+        if (steps := self.steps.get(here)) is None:
+            steps = self.steps[here] = [*self._from(here)]
+        left_km, come, watched = self.most_km - km, self.table.bits[here], self.watched
+        for edge, node, bit, weight, step_km, least_km, least, changes, priced in steps:
+            if (bit & passed and not (changes and bit == previous)) or least_km > left_km:
                 continue
-            if bit & passed and not (bit == previous and modes[here] is not modes[node]):
-                continue
-            step_km = table.kms[edge]
-            if weights[edge] == math.inf or step_km + search.least_km[node] > left_km:
-                continue
-            spent = cost + weights[edge]
-            over = tuple([x + more[edge] for x, more in zip(excess, self.more, strict=True)])
-            bound = max(spent + search.least[node], spent + self.price * sum(over) + self.priced[node])
+            spent = cost + weight
+            bound, over = spent + least, excess
+            if excess:
+                over = tuple(map(add, excess, self.more[edge]))
+                bound = max(bound, spent + self.price * sum(over) + priced)
+            passing, marked = (passed | bit) & watched, marks | self.table.marks[edge]
             longer = _Label(
-                bound,
-                next(self.numbers),
-                node,
-                edge,
-                label,
-                spent,
-                km + step_km,
-                over,
-                (passed | bit) & self.watched,
-                bits[here],
-                marks | table.marks[edge],
+                bound, next(self.numbers), node, edge, label, spent, km + step_km, over, passing, come, marked
             )
             if self._needed(longer):
                 yield longer
+
+    def _from(self, here: int) -> Iterator[_Next]:
+        """Yield the steps from a state, without those that no path of the question takes."""
+        search, table = self.search, self.table
+        for edge, node in table.leaving[here]:
+            bit, km, weight = table.bits[node], table.kms[edge], search.weights[edge]
+            if weight < math.inf and (not bit & search.closed or node in search.ends):
+                changes = table.modes[here] is not table.modes[node]
+                least, least_km = search.least[node], km + search.least_km[node]
+                yield edge, node, bit, weight, km, least_km, least, changes, self.priced[node]
 
     def _needed(self, label: _Label) -> bool:
         """Return whether no path kept makes this one needless; if so, keep it."""
         kept = self.known.setdefault(label.node, [])
         _, _, _, _, _, cost, km, excess, passed, previous, marks = label
-        for other in kept:
+        free = ~passed
+        for theirs, spent, length, over, before, marked in kept:
             if (
-                not other.passed & ~passed
-                and other.cost <= cost
-                and other.km <= km
-                and (other.previous == previous or not other.passed & previous)
-                and all(map(le, other.excess, excess))
-                and (other.marks == marks or all(other.marks & ~path for path in self.better))
+                not theirs & free
+                and spent <= cost
+                and length <= km
+                and (before == previous or not theirs & previous)
+                and all(map(le, over, excess))
+                and (marked == marks or all(marked & ~path for path in self.better))
             ):
                 return False
-        kept.append(label)
+        kept.append((passed, cost, km, excess, previous, marks))
         return True
 
     def _differs(self, label: _Label) -> bool:

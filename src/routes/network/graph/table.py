@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+import numpy as np
 import rustworkx
+from numpy.typing import NDArray
 
 from routes.model import Id, Mode
 from routes.network.graph.states import Joined, Step
@@ -26,6 +28,7 @@ class Table:
     marks: Sequence[int] = field(init=False)
     modes: Sequence[Mode | None] = field(init=False)
     kms: Sequence[float] = field(init=False)
+    km: NDArray[np.float64] = field(init=False)
     edges_of: Mapping[Id, Sequence[int]] = field(init=False)
     reverse: rustworkx.PyDiGraph[int, int] = field(init=False)
 
@@ -60,6 +63,7 @@ class Table:
             "marks": found,
             "modes": [state.mode for state in states],
             "kms": [step.km for step in steps],
+            "km": np.array([step.km for step in steps]),
             "edges_of": edges_of,
             "reverse": reverse,
         }.items():
