@@ -36,6 +36,18 @@ def run(
 
 
 @app.command()
+def package(
+    out: Annotated[Path, typer.Argument(help="The folder to write to.")],
+    geodata: Folder = GEODATA,
+) -> None:
+    """Write the atlas as a data package: GeoParquet, GeoPackage, GeoJSON and CSV with licences, checksums, citation."""
+    from routes.export import package as packages
+
+    for name in packages.write(load(geodata), out):
+        typer.echo(str(out / name))
+
+
+@app.command()
 def mcp(
     http: Annotated[bool, typer.Option("--http", help="Answer over HTTP at /mcp instead of standard input.")] = False,
     port: Annotated[int, typer.Option(help="The port to answer on, over HTTP.")] = 8502,
