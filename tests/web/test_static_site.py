@@ -91,6 +91,19 @@ def test_every_route_and_question_has_its_page(toy: Atlas, bare: dict[str, bytes
     assert {"404.html", "robots.txt", ".nojekyll", "edition.json"} <= bare.keys()
 
 
+def test_every_place_has_its_page_with_its_map_and_sections_lead_there(toy: Atlas, bare: dict[str, bytes]) -> None:
+    listed = html.fromstring(bare["place.html"])
+    for place in toy.places.values():
+        page = html.fromstring(bare[f"places/{place.id}.html"])
+        assert page.xpath("string(//main//h1)") == place.name
+        assert len(page.xpath("//main//svg")) == 1
+        assert listed.xpath(f"//main//a[@href='places/{place.id}.html']")
+    assert not listed.xpath("//nav[@class='ca-facet']")
+    sections = html.fromstring(bare["routes/amber-birch-road.html"]).xpath("//tr[@class='ca-stop']")
+    assert all(stop.xpath(".//a[starts-with(@href,'../places/')]") for stop in sections)
+    assert sections
+
+
 def test_every_route_is_there_as_a_file_of_every_format(toy: Atlas, bare: dict[str, bytes]) -> None:
     for id in toy.routes:
         journey = of_route(toy, id)

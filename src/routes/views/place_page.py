@@ -65,7 +65,10 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD, chosen: Selection 
         narrowed = chosen or selections.default(atlas)
         places = [p for p in atlas.places.values() if _fits(p, narrowed.kind, narrowed.country)]
         return markup.render(
-            "places.html", groups=tuple(_listed(atlas, places)), urls=urls, facets=_facets(atlas, narrowed, urls)
+            "places.html",
+            groups=tuple(_listed(atlas, places)),
+            urls=urls,
+            facets=_facets(atlas, narrowed, urls) if urls.place(kind=PlaceKind.PORT) else (),
         )
     place = atlas.place(place_id)
     meetings = tuple(_meeting(atlas, place, leg) for leg in legs_at(atlas, place))
@@ -95,6 +98,11 @@ def html(atlas: Atlas, place_id: str, urls: Urls = DASHBOARD, chosen: Selection 
         city=atlas.places.get(place.of or ""),
         gate=place.kind in GATES,
     )
+
+
+def described(atlas: Atlas, place: Place) -> str:
+    """Return a place in one line: `Border crossing, Armenia and Iran. Open (March 2026)`."""
+    return ". ".join(filter(None, (f"{terms.KIND_WORDS[place.kind]}, {_where(atlas, place)}", _state(atlas, place))))
 
 
 def legs_at(atlas: Atlas, place: Place) -> tuple[Leg, ...]:

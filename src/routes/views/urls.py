@@ -12,6 +12,8 @@ dashboard                                  static edition
 `arguments?verdict=V&holder=H`             `arguments.html?verdict=V&holder=H`
 `sources`                                  `sources.html`
 `promises`                                 `promises.html`
+`place`                                    `place.html`
+`place?place=P`                            `places/P.html`
 `about`                                    `about.html`
 `plan`, `compare`, anything else           none: they need the dashboard
 ========================================== ========================================
@@ -148,9 +150,8 @@ class StaticUrls(Urls):
 
     def page(self, name: str = "", query: Query | None = None) -> str:
         """Return the address of the page of the edition that a page of the dashboard means."""
-        find = STATIC_PAGES.get(name)
-        if find is not None:
-            return self.root + find(query or {})
+        if found := STATIC_PAGES.get(name, _nowhere)(query or {}):
+            return self.root + found
         return self.dashboard.page(name, query) if self.dashboard else ""
 
     def file(self, path: str) -> str:
@@ -199,6 +200,16 @@ def _static_sources(query: Query) -> str:
     return "sources.html" + (f"#source-{quote(query['source'])}" if "source" in query else "")
 
 
+def _static_place(query: Query) -> str:
+    if "place" in query:
+        return _static(f"places/{query['place']}.html")
+    return _nowhere(query) if query else "place.html"
+
+
+def _nowhere(_: Query) -> str:
+    return ""
+
+
 def _static(page: str, query: Query | None = None, keys: Sequence[str] = ()) -> str:
     return file(page, "", {key: query[key] for key in keys if key in query} if query else None)
 
@@ -209,5 +220,6 @@ STATIC_PAGES: Mapping[str, Callable[[Query], str]] = {
     "arguments": _static_arguments,
     "sources": _static_sources,
     "promises": lambda _: "promises.html",
+    "place": _static_place,
     "about": lambda _: "about.html",
 }

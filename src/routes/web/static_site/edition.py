@@ -12,7 +12,7 @@ from routes.model import Id
 from routes.network.journey import of_route
 from routes.views import markup, urls
 from routes.web.server.files import as_json
-from routes.web.static_site import map_scripts, pages, route_page, scenario_states
+from routes.web.static_site import map_scripts, pages, place_pages, route_page, scenario_states
 from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
@@ -21,6 +21,7 @@ NAV = {
     "Scenarios": "scenarios",
     "Arguments": "arguments",
     "Announcements": "promises",
+    "Places": "place",
     "Sources": "sources",
     "About": "about",
 }
@@ -75,7 +76,9 @@ class Edition:
         yield from self._for_crawlers(paths)
 
     def _pages(self) -> Iterator[Page]:
-        yield from pages.general(self.atlas, urls.absolute(self.dashboard) if self.dashboard else None)
+        dashboard = urls.absolute(self.dashboard) if self.dashboard else None
+        yield from pages.general(self.atlas, dashboard)
+        yield from place_pages.pages(self.atlas, dashboard)
         said = scenario_states.of_routes(self.atlas)
         for one in self.atlas.routes.values():
             beside = {name: (label, len(body)) for name, (label, body) in self._beside[one.id].items()}

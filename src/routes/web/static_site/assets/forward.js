@@ -1,10 +1,12 @@
-// An address of the dashboard on the first page, or on that of the scenarios, leads to the page here that answers it.
+// An address of the dashboard on the first page, or on that of the scenarios or places, leads to the page that answers it.
 document.addEventListener("DOMContentLoaded", () => {
   const query = new URLSearchParams(location.search),
-    id = query.get("route") || query.get("question");
-  if (!id) return;
-  const key = query.has("route") ? "route" : "question";
-  const link = [...document.querySelectorAll(`a[data-${key}]`)].find((one) => one.dataset[key] === id);
+    key = ["route", "question", "place"].find((one) => query.get(one)),
+    id = query.get(key);
+  const named = key === "place" ? 'a[href^="places/"]' : `a[data-${key}]`,
+    links = [...document.querySelectorAll(named)];
+  if (!id || !links.length) return;
+  const link = links.find((one) => one.dataset[key] === id || one.getAttribute("href") === `places/${id}.html`);
   if (link) {
     const kept = new URLSearchParams();
     for (const name of ["scenario", "layers", "place", "argument", "at"])
