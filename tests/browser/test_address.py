@@ -214,6 +214,23 @@ def test_share_gives_citations_pictures_and_files_of_the_route_on_the_page(page:
     assert seen.outside == []
 
 
+def test_share_on_compare_gives_the_citation_of_the_comparison(page: Page, server: str, real: Any, seen: Any) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"/compare?ways={SYUNIK},{KARS}&scenario=on-paper")
+    page.get_by_role("button", name="Share", exact=True).click(timeout=60_000)
+    panel = page.get_by_role("dialog", name="Share this view")
+    panel.locator(".ca-cited summary").click()
+    panel.get_by_role("button", name="Copy Citation").click()
+    expect(panel.get_by_role("status")).to_have_text("Citation copied.")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited.startswith("Corridor Atlas contributors: Comparison of ")
+    assert all(real.routes[route].title in cited for route in (SYUNIK, KARS))
+    assert f"{server}/compare?" in cited
+    assert parse_qs(urlsplit(re.findall(r"http\S+", cited)[0].rstrip(",")).query)["ways"] == [f"{SYUNIK},{KARS}"]
+    expect(panel.locator(".ca-offer")).to_have_count(0)
+    assert seen.outside == []
+
+
 ARTICLE = """<!doctype html><title>An article</title><body>{frame}
 <iframe id="small" src="{server}/compare?embed=true" width="320" height="400" title="small"></iframe>
 <iframe id="whole" src="{server}/" width="320" height="300" title="whole"></iframe>"""

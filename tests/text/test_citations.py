@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import bibtexparser
 import hostile
 import pytest
@@ -76,6 +78,17 @@ def test_a_view_is_cited_with_its_conditions_its_version_and_its_address(real: A
     assert read["key"] == "corridor-atlas-nakhchivan-syunik-rail-aras-open"
     assert read["url"] == ADDRESS
     assert read["year"] == real.version[:4]
+
+
+def test_a_comparison_is_cited_with_all_its_routes(toy: Atlas) -> None:
+    ways = {id: planner.journey(toy, id) for id in ("amber-birch-road", "amber-cedar-ship")}
+    citation = citations.of_comparison(ways, ADDRESS)
+    for part in (*map(citations.title_of, ways.values()), "as last reported (", toy.version, ADDRESS):
+        assert part in citation.text
+    read = entry(citation)
+    assert read["key"] == "corridor-atlas-amber-birch-road-amber-cedar-ship"
+    assert read["title"] in citation.bibtex
+    assert json.loads(citation.csl)[0]["URL"] == ADDRESS
 
 
 def test_a_planned_way_has_a_key_that_bibtex_takes(real: Atlas) -> None:

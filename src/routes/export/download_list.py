@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from routes.model import Id
 from routes.network.journey import Journey
 from routes.text import citations, holder_names
@@ -28,11 +30,20 @@ SHARED = {
 }
 
 
-def html(journey: Journey, key: str, scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
-    """Return the list of files and the citations as a part of a page.
+def html(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
+    """Return the list of a route's files and its citations, or the citations of several compared, as a part of a page.
 
     The links are relative to the page, so that they hold under any base path; `version` is that of the server's files.
+
+    Parameters
+    ----------
+    ways
+        The routes by their keys.
     """
+    if len(ways) > 1:
+        cited = citations.of_comparison(ways, address)
+        return markup.render("export/download_list.html", files=(), pictures=(), citation=cited)
+    [(key, journey)] = ways.items()
     query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": version}
     files = [(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in PURPOSES.items()]
     pictures = [

@@ -49,6 +49,8 @@ def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str =
 
     Parameters
     ----------
+    key
+        The route's key; for a comparison, the keys of its routes joined by commas.
     site
         The dashboard's address up to its first page.
 
@@ -59,9 +61,12 @@ def address(atlas: Atlas, key: str, scenario_ids: Sequence[Id] = (), site: str =
     """
     if not site:
         return ""
-    found = planner.parse(atlas, key)
+    keys = tuple(key.split(","))
+    found = planner.parse(atlas, keys[0])
     usual, scenarios = selections.default(atlas).route, tuple(scenario_ids)
-    if isinstance(found, str):
+    if len(keys) > 1:
+        page, chosen = "compare", Selection(usual, scenarios, ways=keys)
+    elif isinstance(found, str):
         page, chosen = "", Selection(found, scenarios)
     else:
         ask, n = found

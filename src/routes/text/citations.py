@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from routes.model import Argument, Id, Source
@@ -58,10 +58,21 @@ def of_view(journey: Journey, key: str, address: str) -> Citation:
     address
         Where the view stands, with the version of the data; empty where it stands nowhere.
     """
-    version = journey.atlas.version
-    title = f"{title_of(journey)}: {state(journey)}"
+    return _of_views({key: journey}, title_of(journey), address)
+
+
+def of_comparison(ways: Mapping[str, Journey], address: str) -> Citation:
+    """Return how to cite a comparison of routes, given by their keys; `address` is as for `of_view`."""
+    compared = numbers.listed(title_of(journey) for journey in ways.values())
+    return _of_views(ways, f"Comparison of {compared}", address)
+
+
+def _of_views(ways: Mapping[str, Journey], named: str, address: str) -> Citation:
+    first, *_ = ways.values()
+    version = first.atlas.version
+    title = f"{named}: {state(*ways.values())}"
     where = f" {address}, {ACCESSED}." if address else ""
-    names = (key, *(s.id for s in journey.conditions.scenarios))
+    names = (*ways, *(s.id for s in first.conditions.scenarios))
     fields = {
         "author": f"{{{tex(AUTHORS)}}}",
         "title": f"{{{tex(title)}}}",
@@ -111,13 +122,12 @@ def title_of(journey: Journey) -> str:
     return f"{journey.start.name} to {journey.end.name} {headlines.by_modes(journey)}"
 
 
-def state(journey: Journey) -> str:
-    """Return the conditions under which a route is shown: `as last reported (2024 to 2026)`, or its scenarios."""
-    text = (
-        assumptions.when(journey)
-        if journey.conditions.scenarios
-        else assumptions.when(journey).replace("when", "as", 1)
-    )
+def state(*journeys: Journey) -> str:
+    """Return the conditions under which routes are shown: `as last reported (2024 to 2026)`, or their scenarios."""
+    if scenarios := journeys[0].conditions.scenarios:
+        text = assumptions.under_scenarios(scenarios)
+    else:
+        text = f"as last reported ({dates.span(sorted({day for way in journeys for day in way.deciding_dates}))})"
     return text.replace(numbers.NBSP, " ")
 
 

@@ -159,14 +159,14 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, select
 
 
 def _shared(files: AssetStore, here: str, selection: Selection) -> dict[str, object]:
-    """Return the parts of the link to share, to which the map adds its position, and what a route has to offer."""
+    """Return the parts of the link to share, to which the map adds its position, and where citation and files are."""
     known = files.atlas
     view = preview.of(known, here, selection)
     asked = selections.with_ends(known, here, selection)
     query = urls.encoded(urls.query_of(here, asked, known.version, narrowed="route" in st.query_params))
     given = {"query": query, "title": f"{preview.NAME}: {view.title}", "map": bool(view.ways)}
-    if files.offers and len(view.ways) == 1:
-        given["offer"] = files.view_url("offer", view.ways[0], selection.scenarios)
+    if files.offers and view.ways:
+        given["offer"] = files.view_url("offer", ",".join(view.ways), selection.scenarios)
     return given
 
 

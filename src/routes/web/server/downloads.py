@@ -13,6 +13,7 @@ from routes.export import download_list, formats, picture
 from routes.network import planner
 from routes.network.scenarios import in_order
 from routes.text.places_by_name import with_ids
+from routes.views.selections import MOST_COMPARED
 from routes.web.server import query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
@@ -33,6 +34,8 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
 
     Parameters
     ----------
+    way
+        Its key; for the offer also the keys of several routes joined by commas.
     site
         The dashboard's address, empty where none is known.
 
@@ -41,11 +44,12 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
     UnknownIdError
         If the way or a scenario is not known.
     """
-    journey = planner.journey(assets.atlas, way, scenario_ids)
-    address = formats.address(assets.atlas, way, scenario_ids, site)
+    keys = way.split(",")[:MOST_COMPARED] if kind == OFFER else [way]
+    ways = {key: planner.journey(assets.atlas, key, scenario_ids) for key in keys}
+    address = formats.address(assets.atlas, ",".join(ways), scenario_ids, site)
     if kind == OFFER:
-        body = download_list.html(journey, way, scenario_ids, address, assets.version).encode()
-        return _packed("text/html", body)
+        return _packed("text/html", download_list.html(ways, scenario_ids, address, assets.version).encode())
+    journey = ways[way]
     if kind in PICTURES:
         media, write = PICTURES[kind][name]
         return _packed(media, write(journey, address))
