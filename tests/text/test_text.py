@@ -52,6 +52,7 @@ def test_a_headline_has_at_most_60_characters_where_a_wording_allows_it(real: At
     shortest = min(map(len, headlines._findings(journey)))
     headline = headlines.headline(journey)
     assert len(headline) <= max(headlines.MOST_CHARACTERS, len(f"{headlines.subject(journey)}: ") + shortest)
+    assert len(headline) <= headlines.MOST_CHARACTERS, "the content of every route as last reported allows it"
 
 
 def test_a_headline_begins_with_the_name_people_use(real: Atlas) -> None:

@@ -18,6 +18,7 @@ from routes.text.terms import CLOSED, GATE_WORDS, LEG_WORDS, MODE_WORDS
 
 # A headline of more characters takes more than two lines on the first screen.
 MOST_CHARACTERS = 60
+SHORTER = {"not usable": "unusable"}
 MODE = re.compile(r" by (?:rail|road|sea)$")
 PORT = re.compile(r"(?: ferry)? port$")
 
@@ -116,6 +117,7 @@ def _of_it(length: str, modes: str, part: float, what: str) -> Iterator[str]:
     for mode in (modes, ""):
         yield f"{length}{mode}, {km(part)} of it {what}"
         yield f"{whole(part)} of {length}{mode} {what}"
+    yield f"{length}, {whole(part)} {SHORTER.get(what, what)}"
 
 
 def _usable(journey: Journey, length: str, modes: str) -> Iterator[str]:
