@@ -78,6 +78,9 @@ def test_every_brief_prints_on_one_page(page: Page, real: Atlas) -> None:
         pdf = page.pdf(prefer_css_page_size=True, print_background=True)
         pages[key] = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert pages == dict.fromkeys(keys, 1)
+    page.locator(".more").evaluate("one => one.open = true")
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) > 2, "what the reader has opened is printed too"
 
 
 def test_a_view_and_an_argument_can_be_cited(page: Page, real: Atlas) -> None:

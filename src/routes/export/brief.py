@@ -29,7 +29,7 @@ NOWHERE = StaticUrls()
 def write(journey: Journey, address: str) -> bytes:
     """Return the first screen, scenarios, map and profile on one page, as an HTML document that fetches nothing.
 
-    Sections, arguments and sources follow on the screen, folded, and are not printed.
+    Sections, arguments and sources follow, folded; they are printed only if the reader has opened them.
     """
     of = credit(journey, address)
     chart, rows, found = Chart(journey, *CHART), sections.rows(journey), alternatives.instead(journey)
