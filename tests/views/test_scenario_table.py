@@ -71,7 +71,7 @@ def test_what_is_the_same_says_no_change_and_what_differs_says_how(real: Atlas) 
     iran = next(n for n, c in enumerate(found.columns) if c.scenarios == ("iran-suspended",))
     bilasuvar = next(row for row in found.routes if "Bilasuvar" in row.title).cells
     assumed = of_route(real, "nakhchivan-bilasuvar-road").assumed_km
-    assert bilasuvar[0].detail == f"passable, {numbers.km(assumed)} assumed in use"
+    assert bilasuvar[0].detail == f"usable, {numbers.km(assumed)} assumed in use"
     assert (bilasuvar[0].assumed_km, bilasuvar[1].detail) == (assumed, "no change")
     assert (bilasuvar[iran].lead, bilasuvar[iran].changed) == ("Not usable", True)
     assert "closed" in bilasuvar[iran].detail

@@ -34,77 +34,79 @@ class Row:
     strong: bool = False
 
 
-def html(ways: Sequence[Journey], given: ReaderValues = ()) -> str:
+def html(journeys: Sequence[Journey], given: ReaderValues = ()) -> str:
     """Return the table of routes side by side, and what they share, as a part of a page."""
     return markup.render(
         "comparison.html",
-        heads=[(letter, route_names.label(way)) for letter, way in zip(LETTERS, ways, strict=False)],
-        rows=rows(ways, given),
-        shared=shared(ways),
+        heads=[(letter, route_names.label(journey)) for letter, journey in zip(LETTERS, journeys, strict=False)],
+        rows=rows(journeys, given),
+        shared=shared(journeys),
     )
 
 
-def _ground(way: Journey) -> tuple[str, ...]:
-    found = ground.of(way)
+def _ground(journey: Journey) -> tuple[str, ...]:
+    found = ground.of(journey)
     if found is None:
         return ("no heights",)
     high = heights.level(found.highest.metres)
-    return (f"highest {high} {heights.near(way, found.highest)}", f"climbs {heights.climb(way, found)}")
+    return (f"highest {high} {heights.near(journey, found.highest)}", f"climbs {heights.climb(journey, found)}")
 
 
 def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
     """Return the routes compared at first: the question's own, and the shortest usable one with the same end."""
     question = atlas.questions[atlas.route(route_id).question]
     start, *others = (of_route(atlas, route.id) for route in atlas.routes_of(question))
-    same = [way for way in others if place_names.city(atlas, way.end) == place_names.city(atlas, start.end)]
+    same = [journey for journey in others if place_names.city(atlas, journey.end) == place_names.city(atlas, start.end)]
     best = planner.shortest(same or others)
     return (start.id, best.id) if best else (start.id,)
 
 
-def headline(ways: Sequence[Journey]) -> str:
+def headline(journeys: Sequence[Journey]) -> str:
     """Return the finding: which route is the shortest that freight can pass, and how the others compare with it."""
-    best = planner.shortest(ways)
+    best = planner.shortest(journeys)
     assert best is not None
-    if len(ways) == 1:
+    if len(journeys) == 1:
         return headlines.headline(best)
     first = f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}"
     if not best.passable:
-        count = "Neither route" if len(ways) == 2 else f"None of the {numbers.number(len(ways))} routes"
+        count = "Neither route" if len(journeys) == 2 else f"None of the {numbers.number(len(journeys))} routes"
         return f"{count} {_was(best)} usable throughout {assumptions.when(best)}; shortest: {route_names.label(best)}"
     others = [
-        f"{route_names.label(w)} is {alternatives.differences(w, best)[0]}{_gap(w)}" for w in ways if w is not best
+        f"{route_names.label(w)} is {alternatives.differences(w, best)[0]}{_gap(w)}" for w in journeys if w is not best
     ]
     return f"{first}, the shortest that {_was(best)} usable; {others[0]}"
 
 
-def sentence(ways: Sequence[Journey]) -> str:
+def sentence(journeys: Sequence[Journey]) -> str:
     """Return the differences as one sentence with numbers, fit to be quoted."""
-    best = planner.shortest(ways)
+    best = planner.shortest(journeys)
     assert best is not None
-    ends = {(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways}
+    ends = {(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in journeys}
     between = " from {} to {}".format(*next(iter(ends))) if len(ends) == 1 else ""
-    dates = sorted({d for w in ways for d in w.report_dates})
+    dates = sorted({d for w in journeys for d in w.report_dates})
     state = assumptions.when(best) if best.conditions.scenarios else f"by {text_dates.reports(dates)}"
     what = "usable route" if best.passable else "route"
     sentences = [
         f"{numbers.capital(state)}, the shortest {what} compared{between} is that {route_names.label(best)}: "
         f"{numbers.km(best.length_km)} with {_counts(best)}{_gap(best)}"
     ]
-    for way in ways:
-        if way is not best:
-            differs = numbers.listed(alternatives.differences(way, best))
-            sentences.append(f"the route {route_names.label(way)} is {numbers.km(way.length_km)}, {differs}{_gap(way)}")
+    for journey in journeys:
+        if journey is not best:
+            differs = numbers.listed(alternatives.differences(journey, best))
+            sentences.append(
+                f"the route {route_names.label(journey)} is {numbers.km(journey.length_km)}, {differs}{_gap(journey)}"
+            )
     return f"{'; '.join(sentences)} (Corridor Atlas, data of {text_dates.day(best.atlas.version[:10])})."
 
 
-def like_with_like(ways: Sequence[Journey]) -> str | None:
+def like_with_like(journeys: Sequence[Journey]) -> str | None:
     """Say so if the lengths are not known alike, or the routes do not join the same places."""
     notes = []
-    ends = [(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways]
+    ends = [(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in journeys]
     if len(set(ends)) > 1:
         listed = (f"{letter} from {a} to {b}" for letter, (a, b) in zip(LETTERS, ends, strict=False))
         notes.append(f"The routes do not join the same places: {numbers.listed(listed)}.")
-    shares = [w.km_by_method.get(LengthMethod.PUBLISHED, 0.0) / w.length_km for w in ways]
+    shares = [w.km_by_method.get(LengthMethod.PUBLISHED, 0.0) / w.length_km for w in journeys]
     if max(shares) - min(shares) > ALIKE:
         listed = (f"{letter} {numbers.percent(share)} %" for letter, share in zip(LETTERS, shares, strict=False))
         notes.append(
@@ -114,36 +116,39 @@ def like_with_like(ways: Sequence[Journey]) -> str | None:
     return " ".join(notes) or None
 
 
-def shared(ways: Sequence[Journey]) -> str | None:
+def shared(journeys: Sequence[Journey]) -> str | None:
     """Say how many kilometres all routes share, which countries all pass, and which only one does."""
-    if len(ways) < 2:
+    if len(journeys) < 2:
         return None
-    legs = set.intersection(*({s.leg.id for s in way.sections} for way in ways))
-    km = sum(s.km for s in ways[0].sections if s.leg.id in legs)
-    every = "Both" if len(ways) == 2 else f"All {numbers.number(len(ways))}"
+    legs = set.intersection(*({s.leg.id for s in journey.sections} for journey in journeys))
+    km = sum(s.km for s in journeys[0].sections if s.leg.id in legs)
+    every = "Both" if len(journeys) == 2 else f"All {numbers.number(len(journeys))}"
     first = f"{every} share {numbers.km(km)}." if legs else "They have no stretch in common."
-    codes = [[c for c in way.km_by_country if c != "SEA"] for way in ways]
+    codes = [[c for c in journey.km_by_country if c != "SEA"] for journey in journeys]
     common = [c for c in codes[0] if all(c in other for other in codes)]
-    sentences = [first, f"{every} pass {numbers.listed(map(ways[0].atlas.country_name, common))}." if common else ""]
-    country_name = ways[0].atlas.country_name
+    sentences = [
+        first,
+        f"{every} pass {numbers.listed(map(journeys[0].atlas.country_name, common))}." if common else "",
+    ]
+    country_name = journeys[0].atlas.country_name
     for letter, mine in zip(LETTERS, codes, strict=False):
         only = [c for c in mine if sum(c in other for other in codes) == 1]
         sentences.append(f"Only {letter} passes {numbers.listed(map(country_name, only))}." if only else "")
     return " ".join(filter(None, sentences))
 
 
-def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
+def rows(journeys: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
     """Return the table, line by line."""
-    best = planner.shortest(ways)
+    best = planner.shortest(journeys)
 
     def row(label: str, cell: Callable[[Journey], Iterable[str] | str], *, strong: bool = False) -> Row:
-        cells = (cell(way) for way in ways)
+        cells = (cell(journey) for journey in journeys)
         return Row(label, tuple((c,) if isinstance(c, str) else tuple(c) for c in cells), strong)
 
     return (
         row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
         row("Compared with the shortest usable", lambda w: _difference(w, best)),
-        row("Usable" + ("" if ways[0].conditions.scenarios else ", as last reported"), _passable),
+        row("Usable" + ("" if journeys[0].conditions.scenarios else ", as last reported"), _passable),
         row("Rests on", _rests_on),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
@@ -163,37 +168,37 @@ def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
     )
 
 
-def _difference(way: Journey, best: Journey | None) -> str:
+def _difference(journey: Journey, best: Journey | None) -> str:
     if best is None or not best.passable:
         return "none is usable"
-    if way is best:
+    if journey is best:
         return "shortest usable"
-    km = round(way.length_km) - round(best.length_km)
-    about = "about " if alternatives.unlike(way, best) else ""
-    return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if way.passable else ", but not usable")
+    km = round(journey.length_km) - round(best.length_km)
+    about = "about " if alternatives.unlike(journey, best) else ""
+    return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if journey.passable else ", but not usable")
 
 
-def _passable(way: Journey) -> Iterable[str]:
-    yield f"{numbers.percent(way.share_passable)} %"
-    if not way.passable:
-        yield f"{numbers.km(max(1.0, way.length_km - way.passable_km))} not usable"
+def _passable(journey: Journey) -> Iterable[str]:
+    yield f"{numbers.percent(journey.share_passable)} %"
+    if not journey.passable:
+        yield f"{numbers.km(max(1.0, journey.length_km - journey.passable_km))} not usable"
 
 
-def _rests_on(way: Journey) -> str:
-    return assumptions.evidence(way).rstrip(".") or "no section usable"
+def _rests_on(journey: Journey) -> str:
+    return assumptions.evidence(journey).rstrip(".") or "no section usable"
 
 
-def _time(way: Journey, given: ReaderValues) -> Iterable[str]:
-    found = estimate.of(way, given)
+def _time(journey: Journey, given: ReaderValues) -> Iterable[str]:
+    found = estimate.of(journey, given)
     yield f"typically {units.duration(found.hours.typical)}"
     yield units.span(found.hours)
     yield f"{numbers.percent(found.moving_share)} % moving"
-    if not way.passable:
+    if not journey.passable:
         yield "if all of it were open"
 
 
-def _cost(way: Journey, given: ReaderValues) -> Iterable[str]:
-    found = estimate.of(way, given)
+def _cost(journey: Journey, given: ReaderValues) -> Iterable[str]:
+    found = estimate.of(journey, given)
     yield f"40-foot container: {units.cost(found.per_container)}"
     yield f"a tonne: {units.cost(found.per_tonne)}"
 
@@ -202,84 +207,86 @@ def _parts(km: dict[str, float]) -> Iterable[str]:
     return (f"{numbers.capital(name)} {numbers.whole(value)}" for name, value in km.items())
 
 
-def _borders(way: Journey) -> Iterable[str]:
-    yield str(len(way.crossings))
-    for c in way.crossings:
+def _borders(journey: Journey) -> Iterable[str]:
+    yield str(len(journey.crossings))
+    for c in journey.crossings:
         yield f"{place_names.short_name(c.post)}: {terms.gate_state(c.status)}"
 
 
-def _narrowest(way: Journey) -> Iterable[str]:
-    found = capacity.of(way)
+def _narrowest(journey: Journey) -> Iterable[str]:
+    found = capacity.of(journey)
     least = found.narrowest
     if least is None or least.capacity is None:
         yield "no capacity cited"
     else:
         yield units.megatonnes(least.capacity)
-        yield capacity_sentences.link_name(way.atlas, least)
+        yield capacity_sentences.link_name(journey.atlas, least)
     yield f"known for {len(found.known)} of {len(found.links)} links"
     if year := way.conditions.year:
         yield f"as last published, not of {year.year}"
 
 
-def _breaks(way: Journey) -> Iterable[str]:
-    yield str(len(way.gauge_breaks))
-    for g in way.gauge_breaks:
+def _breaks(journey: Journey) -> Iterable[str]:
+    yield str(len(journey.gauge_breaks))
+    for g in journey.gauge_breaks:
         yield f"{place_names.short_name(g.place)}: {g.from_mm:,} to {g.to_mm:,}{numbers.NBSP}mm"
 
 
-def _changes(way: Journey) -> Iterable[str]:
-    yield str(len(way.transshipments))
-    for t in way.transshipments:
+def _changes(journey: Journey) -> Iterable[str]:
+    yield str(len(journey.transshipments))
+    for t in journey.transshipments:
         yield f"{place_names.short_name(t.place)}: {terms.MODE_WORDS[t.from_mode]} to {terms.MODE_WORDS[t.to_mode]}"
 
 
-def _arguments(way: Journey) -> str:
-    if way.route is None:
+def _arguments(journey: Journey) -> str:
+    if journey.route is None:
         return "none: no route of this atlas"
-    stances = [c.stance for c in way.atlas.arguments_of(way.route.id) if c.link == "direct"]
+    stances = [c.stance for c in journey.atlas.arguments_of(journey.route.id) if c.link == "direct"]
     return f"{stances.count(Stance.FOR)} for, {stances.count(Stance.AGAINST)} against"
 
 
-def _claims(way: Journey) -> Iterable[str]:
-    figures = [f for f in way.atlas.figures.values() if f.what in CLAIMS and way.route and f.route == way.route.id]
+def _claims(journey: Journey) -> Iterable[str]:
+    figures = [
+        f for f in journey.atlas.figures.values() if f.what in CLAIMS and journey.route and f.route == journey.route.id
+    ]
     if not figures:
         yield "none of the whole route"
     for figure in figures[:CLAIMS_SHOWN]:
-        yield f"{figure.title}: {_claim(way, figure)}"
+        yield f"{figure.title}: {_claim(journey, figure)}"
     if len(figures) > CLAIMS_SHOWN:
         yield f"and {len(figures) - CLAIMS_SHOWN} more in Explore"
 
 
-def _claim(way: Journey, figure: Figure) -> str:
+def _claim(journey: Journey, figure: Figure) -> str:
     value = figure.preferred
-    holder = way.atlas.holder(value)
+    holder = journey.atlas.holder(value)
     return f"{sections.value_text(value)} ({holder}, {text_dates.dated(value.as_of)})"
 
 
-def _methods(way: Journey) -> Iterable[str]:
+def _methods(journey: Journey) -> Iterable[str]:
     known: dict[str, float] = defaultdict(float)
-    for section in way.sections:
+    for section in journey.sections:
         known[terms.method(section.leg)] += section.km
     for method, km in sorted(known.items(), key=lambda item: -item[1]):
-        yield f"{numbers.percent(km / way.length_km)} % {method}"
+        yield f"{numbers.percent(km / journey.length_km)} % {method}"
 
 
-def _reports(way: Journey) -> str:
-    dates = way.report_dates
+def _reports(journey: Journey) -> str:
+    dates = journey.report_dates
     return numbers.NBSP.join((text_dates.day(dates[0]), "to", text_dates.day(dates[-1]))) if dates else "undated"
 
 
-def _gap(way: Journey) -> str:
-    if way.passable:
+def _gap(journey: Journey) -> str:
+    if journey.passable:
         return ""
-    return f", but {numbers.km(max(1.0, way.length_km - way.passable_km))} of it {_was(way)} not usable"
+    return f", but {numbers.km(max(1.0, journey.length_km - journey.passable_km))} of it {_was(journey)} not usable"
 
 
-def _was(way: Journey) -> str:
-    return "was" if headlines.past(way) else "is"
+def _was(journey: Journey) -> str:
+    return "was" if headlines.past(journey) else "is"
 
 
-def _counts(way: Journey) -> str:
-    borders = numbers.counted(len(way.crossings), "border")
-    breaks = numbers.counted(len(way.gauge_breaks), "break of gauge", "breaks of gauge")
-    return f"{borders}, {breaks} and {numbers.counted(len(way.transshipments), 'transshipment')}"
+def _counts(journey: Journey) -> str:
+    borders = numbers.counted(len(journey.crossings), "border")
+    breaks = numbers.counted(len(journey.gauge_breaks), "break of gauge", "breaks of gauge")
+    return f"{borders}, {breaks} and {numbers.counted(len(journey.transshipments), 'transshipment')}"

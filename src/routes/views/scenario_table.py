@@ -127,18 +127,18 @@ def _columns(atlas: Atlas, question: Question, chosen: tuple[Id, ...]) -> Iterat
 
 def _route(atlas: Atlas, route_id: Id, columns: Sequence[Column], urls: Urls) -> Row:
     route = atlas.route(route_id)
-    ways = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
+    journeys = [along(_under(atlas, column.scenarios), route.start, route.legs, route) for column in columns]
     hrefs = [urls.route(route_id, column.scenarios) for column in columns]
-    cells = tuple(_cell(way, ways[0], href) for way, href in zip(ways, hrefs, strict=True))
-    length = numbers.km(ways[0].length_km, approximate=ways[0].approximate_km > 0)
-    note = f"{length}, {units.typically(ways[0])}; {capacity_sentences.in_short(capacity.of(ways[0]))}"
+    cells = tuple(_cell(journey, journeys[0], href) for journey, href in zip(journeys, hrefs, strict=True))
+    length = numbers.km(journeys[0].length_km, approximate=journeys[0].approximate_km > 0)
+    note = f"{length}, {units.typically(journeys[0])}; {capacity_sentences.in_short(capacity.of(journeys[0]))}"
     return Row(route.title, note, cells)
 
 
 def _pair(atlas: Atlas, start: Id, end: Id, columns: Sequence[Column], urls: Urls) -> Row:
-    ways = [best(atlas, start, end, column.scenarios) for column in columns]
+    journeys = [best(atlas, start, end, column.scenarios) for column in columns]
     hrefs = [urls.plan(start, end, column.scenarios) for column in columns]
-    cells = tuple(_cell(way, ways[0], href, free=True) for way, href in zip(ways, hrefs, strict=True))
+    cells = tuple(_cell(journey, journeys[0], href, free=True) for journey, href in zip(journeys, hrefs, strict=True))
     names = [place_names.short_name(atlas.place(id)) for id in (start, end)]
     return Row(" - ".join(names), "shortest open route", cells)
 
@@ -148,10 +148,10 @@ def best(atlas: Atlas, start: Id, end: Id, scenarios: tuple[Id, ...]) -> Journey
     conditions = _under(atlas, scenarios)
     for closed_too in (False, True):
         try:
-            way = network(atlas, scenarios, closed_too=closed_too).way(start, end)
+            journey = network(atlas, scenarios, closed_too=closed_too).way(start, end)
         except NoWayError:
             continue
-        return along(conditions, way.start.id, [s.leg.id for s in way.sections])
+        return along(conditions, journey.start.id, [s.leg.id for s in journey.sections])
     return None
 
 
@@ -160,61 +160,69 @@ def _under(atlas: Atlas, scenarios: tuple[Id, ...]) -> Conditions:
     return apply_scenarios(atlas, scenarios)
 
 
-def _cell(way: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
+def _cell(journey: Journey | None, base: Journey | None, href: str, *, free: bool = False) -> Cell:
     """Return a cell beside the one as last reported; `free` where the route itself may be another."""
-    if way is None:
+    if journey is None:
         return Cell(False, None, "No route", "none even over what is closed", False, (), href)
-    changed = way is not base and _state(way) != _state(base)
-    badges = tuple(dict.fromkeys(b.text.partition(":")[0] for b in _badges(way)))
-    if not way.passable:
+    changed = journey is not base and _state(journey) != _state(base)
+    badges = tuple(dict.fromkeys(b.text.partition(":")[0] for b in _badges(journey)))
+    if not journey.passable:
         lead = "No route" if free else "Not usable"
-        detail = "no change" if way is not base and not changed else _blocks(way)
+        detail = "no change" if journey is not base and not changed else _blocks(journey)
         return Cell(False, None, lead, detail, changed, badges, href)
-    lead = numbers.km(way.length_km, approximate=way.approximate_km > 0)
-    passable = f"passable, {numbers.km(way.assumed_km)} assumed in use" if way.assumed_km else "passable"
-    detail = f"{units.typically(way)}; {_way_words(way)}" if free else passable
-    if way is not base:
-        detail = _difference(way, base, detail) if changed else "no change"
+    lead = numbers.km(journey.length_km, approximate=journey.approximate_km > 0)
+    usable = f"usable, {numbers.km(journey.assumed_km)} assumed in use" if journey.assumed_km else "usable"
+    detail = f"{units.typically(journey)}; {_course(journey)}" if free else usable
+    if journey is not base:
+        detail = _difference(journey, base, detail) if changed else "no change"
     return Cell(
-        True, way.length_km, lead, detail, changed, badges, href, _carries(way, base) if free else "", way.assumed_km
+        True,
+        journey.length_km,
+        lead,
+        detail,
+        changed,
+        badges,
+        href,
+        _carries(journey, base) if free else "",
+        journey.assumed_km,
     )
 
 
-def _carries(way: Journey, base: Journey | None) -> str:
+def _carries(journey: Journey, base: Journey | None) -> str:
     """Return the narrowest link of a route with its capacity, where it is not that of the one as last reported."""
-    now = capacity.of(way)
-    if base is not None and base is not way and base.passable:
+    now = capacity.of(journey)
+    if base is not None and base is not journey and base.passable:
         before = capacity.of(base).narrowest
         if (before and before.id) == (now.narrowest and now.narrowest.id):
             return ""
-    return capacity_sentences.in_short(now) if now.narrowest and (base is None or base is not way) else ""
+    return capacity_sentences.in_short(now) if now.narrowest and (base is None or base is not journey) else ""
 
 
-def _state(way: Journey | None) -> tuple[object, ...]:
-    if way is None:
+def _state(journey: Journey | None) -> tuple[object, ...]:
+    if journey is None:
         return ()
-    blockers = frozenset((b.id, b.status) for b in way.blocked_by)
-    return (tuple(s.leg.id for s in way.sections) if way.passable else (), blockers)
+    blockers = frozenset((b.id, b.status) for b in journey.blocked_by)
+    return (tuple(s.leg.id for s in journey.sections) if journey.passable else (), blockers)
 
 
-def _difference(way: Journey, base: Journey | None, words: str) -> str:
+def _difference(journey: Journey, base: Journey | None, words: str) -> str:
     """Return the difference in words: `opens`, `+59 km; by road through Iran`."""
     if base is None or not base.passable:
-        return f"opens: {words}" if words != "passable" else "opens"
-    more = numbers.rounded(way.length_km) - numbers.rounded(base.length_km)
+        return f"opens: {words}" if words != "usable" else "opens"
+    more = numbers.rounded(journey.length_km) - numbers.rounded(base.length_km)
     if not more:
         return f"same length; {words}"
     return f"{'+' if more > 0 else '−'}{numbers.km(abs(more))}; {words}"
 
 
-def _blocks(way: Journey) -> str:
+def _blocks(journey: Journey) -> str:
     """Say shortly what stops freight: `42 km without track; Yeraskh closed`."""
-    gates = [b for b in way.blocked_by if b.kind != "leg"]
+    gates = [b for b in journey.blocked_by if b.kind != "leg"]
     if len(gates) <= NAMED_GATES:
-        posts = [f"{place_names.short_name(way.atlas.place(b.id))} {_gate(b)}" for b in gates]
+        posts = [f"{place_names.short_name(journey.atlas.place(b.id))} {_gate(b)}" for b in gates]
     else:
         posts = [f"{numbers.number(len(gates))} border crossings and ports not open"]
-    return "; ".join(filter(None, (", ".join(headlines.not_open(way)), ", ".join(posts))))
+    return "; ".join(filter(None, (", ".join(headlines.not_open(journey)), ", ".join(posts))))
 
 
 def _gate(blocker: Blocker) -> str:
@@ -223,11 +231,11 @@ def _gate(blocker: Blocker) -> str:
     return "not reported" if blocker.status == PostStatus.UNKNOWN else blocker.status
 
 
-def _way_words(way: Journey) -> str:
-    ends = {c for place in (way.start, way.end) for c in place.countries}
-    through = [way.atlas.country_name(code) for code in way.km_by_country if code not in ends and code != SEA]
-    return headlines.by_modes(way) + (f" through {numbers.listed(through)}" if through else "")
+def _course(journey: Journey) -> str:
+    ends = {c for place in (journey.start, journey.end) for c in place.countries}
+    through = [journey.atlas.country_name(code) for code in journey.km_by_country if code not in ends and code != SEA]
+    return headlines.by_modes(journey) + (f" through {numbers.listed(through)}" if through else "")
 
 
-def _badges(way: Journey) -> Iterator[Badge]:
-    yield from way.conditions.badges(*(e for s in way.sections for e in (s.leg, s.start, s.end)))
+def _badges(journey: Journey) -> Iterator[Badge]:
+    yield from journey.conditions.badges(*(e for s in journey.sections for e in (s.leg, s.start, s.end)))

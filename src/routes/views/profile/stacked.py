@@ -31,7 +31,7 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 class Stack:
     """Routes on one scale, `wide` pixels across, with their names beside the bars or above them."""
 
-    ways: Sequence[Journey]
+    journeys: Sequence[Journey]
     wide: int
     beside: bool
 
@@ -53,17 +53,17 @@ class Stack:
     @property
     def bottom(self) -> int:
         """Under the last route."""
-        return self.row * len(self.ways)
+        return self.row * len(self.journeys)
 
     def x(self, km: float) -> float:
         """Return where a kilometre lies across."""
         room = self.wide - self.left - (TOTALS_PX if self.beside else PAD)
-        return self.left + km / max(way.length_km for way in self.ways) * room
+        return self.left + km / max(journey.length_km for journey in self.journeys) * room
 
     def svg(self) -> Markup:
         """Return the drawing as one element."""
-        rows = [svg.element("g", *self._row(n)) for n in range(len(self.ways))]
-        label = " ".join(f"{LETTERS[n]}: {sentence(way)}" for n, way in enumerate(self.ways))
+        rows = [svg.element("g", *self._row(n)) for n in range(len(self.journeys))]
+        label = " ".join(f"{LETTERS[n]}: {sentence(journey)}" for n, journey in enumerate(self.journeys))
         return whole(self.wide, self.bottom + 18, label, self._prefix, (*self._scale(), *rows))
 
     @property
@@ -71,7 +71,7 @@ class Stack:
         return f"k{self.wide}"
 
     def _scale(self) -> Iterator[Markup]:
-        longest = max(way.length_km for way in self.ways)
+        longest = max(journey.length_km for journey in self.journeys)
         step = nice_step(TICK_PX / (self.x(longest) - self.left) * longest)
         for n in range(int(longest // step) + 1):
             x = self.x(n * step)
@@ -80,21 +80,21 @@ class Stack:
             yield words_at(kilometres, x, self.bottom + 13, "small", anchor)
 
     def _row(self, n: int) -> Iterator[Markup]:
-        way, top = self.ways[n], n * self.row
+        journey, top = self.journeys[n], n * self.row
         yield from self._names(n, top)
         top += self.head
-        for run in stretches(way):
+        for run in stretches(journey):
             line = way_line(run.first.leg.mode, run.state, self.x(run.from_km), self.x(run.to_km), top + LINE_Y)
             yield svg.titled(stretch_title(run), line, class_=f"way-{LETTERS[n]}")
-        yield from self._bands(way, top + BAND_Y)
-        wanted = [self.x(stop.at_km) for stop in way.stops]
-        for stop, x in zip(way.stops, spread(wanted, MARKS_APART, self.left, self.wide - PAD), strict=True):
+        yield from self._bands(journey, top + BAND_Y)
+        wanted = [self.x(stop.at_km) for stop in journey.stops]
+        for stop, x in zip(journey.stops, spread(wanted, MARKS_APART, self.left, self.wide - PAD), strict=True):
             yield svg.titled(stop_title(stop), mark(stop, x, top + LINE_Y))
 
     def _names(self, n: int, top: int) -> Iterator[Markup]:
-        way, letter, middle = self.ways[n], LETTERS[n], BADGE / 2
-        name, share = numbers.capital(route_names.label(way)), f"{numbers.percent(way.share_passable)} % usable"
-        total, against = numbers.km(way.length_km).replace(numbers.NBSP, " "), difference(way, self.ways)
+        journey, letter, middle = self.journeys[n], LETTERS[n], BADGE / 2
+        name, share = numbers.capital(route_names.label(journey)), f"{numbers.percent(journey.share_passable)} % usable"
+        total, against = numbers.km(journey.length_km).replace(numbers.NBSP, " "), difference(journey, self.journeys)
         y = top + (16 if self.beside else 2)
         yield svg.element("rect", class_=f"badge-{letter}", x=0, y=y, width=BADGE, height=BADGE, rx=3)
         yield words_at(letter, middle, y + 15, "bold on-way", "middle")
@@ -108,19 +108,19 @@ class Stack:
         for i, line in enumerate(lines):
             yield words_at(line, BADGE + 8, y + 5 + 15 * i, "bold")
         yield words_at(share, BADGE + 8, y + 5 + 15 * len(lines), "small")
-        end = self.x(way.length_km) + 8
+        end = self.x(journey.length_km) + 8
         yield words_at(total, end, top + BAND_Y + 8, "bold")
         yield words_at(against, end, top + BAND_Y + 23, "small")
 
-    def _bands(self, way: Journey, top: int) -> Iterator[Markup]:
-        runs = bands(way)
+    def _bands(self, journey: Journey, top: int) -> Iterator[Markup]:
+        runs = bands(journey)
         for run in runs:
             waves = self._rect(run, top, WAVES) if run.first.territory == SEA else Markup()
             yield svg.titled(band_title(run), self._rect(run, top, tint=tint_class(run)), waves)
-        for run in stretches(way):
+        for run in stretches(journey):
             if run.state in HATCHES:
                 yield svg.titled(stretch_title(run), self._rect(run, top, HATCHES[run.state]))
-        shut = [run for run in stretches(way) if run.state in HATCHES]
+        shut = [run for run in stretches(journey) if run.state in HATCHES]
         for run in runs:
             left, right = self._clean(run, shut)
             if words := longest_fit(band_texts(run), right - left - 2 * BAND_INSET, LABEL_PX, bold=True):
@@ -139,15 +139,15 @@ class Stack:
         return band(tint, self._prefix, pattern, left, top, right - left, BAND_HEIGHT)
 
 
-def difference(way: Journey, ways: Sequence[Journey]) -> str:
+def difference(journey: Journey, journeys: Sequence[Journey]) -> str:
     """Return the text at a bar's end: what is not usable, or how much longer it is than the shortest usable route."""
-    best = planner.shortest(ways)
-    if not way.passable:
-        return f"{numbers.whole(max(1.0, way.length_km - way.passable_km))} km not usable"
-    if best is None or way is best:
-        return "shortest usable" if sum(w.passable for w in ways) > 1 else "usable throughout"
-    about = "about " if alternatives.unlike(way, best) else ""
-    return f"{about}+{numbers.whole(round(way.length_km) - round(best.length_km))} km"
+    best = planner.shortest(journeys)
+    if not journey.passable:
+        return f"{numbers.whole(max(1.0, journey.length_km - journey.passable_km))} km not usable"
+    if best is None or journey is best:
+        return "shortest usable" if sum(w.passable for w in journeys) > 1 else "usable throughout"
+    about = "about " if alternatives.unlike(journey, best) else ""
+    return f"{about}+{numbers.whole(round(journey.length_km) - round(best.length_km))} km"
 
 
 def nice_step(least: float) -> float:

@@ -24,12 +24,12 @@ def show() -> None:
     files, chosen = asset_store(), page_frame.selection()
     atlas = files.atlas
     pairs = [(q.title, replace(chosen, ways=comparison.first_pair(atlas, q.start))) for q in atlas.questions.values()]
-    keys, ways = _ways(atlas, replace(chosen, ways=chosen.ways or comparison.first_pair(atlas, chosen.route)))
+    keys, journeys = _journeys(atlas, replace(chosen, ways=chosen.ways or comparison.first_pair(atlas, chosen.route)))
     page_frame.links("questions", "Questions", pairs, replace(chosen, ways=keys))
-    _chips(atlas, replace(chosen, ways=keys), ways)
+    _chips(atlas, replace(chosen, ways=keys), journeys)
     st.html(
         markup.render(
-            "dashboard/compared.html", headline=comparison.headline(ways), note=comparison.like_with_like(ways)
+            "dashboard/compared.html", headline=comparison.headline(journeys), note=comparison.like_with_like(journeys)
         )
     )
     with st.container(key="beside"):
@@ -38,7 +38,7 @@ def show() -> None:
             controls.the_map(files, chosen, ",".join(keys), kind="ways", shown=chosen.layers or ())
         with right, st.container(key="stack"):
             page_frame.profile(files, chosen, ",".join(keys), "stacked")
-            _quote(ways)
+            _quote(journeys)
             controls.scenarios(atlas, chosen)
     if chosen.given:
         page_frame.board("valued", files, ",".join(keys), chosen)
@@ -46,7 +46,7 @@ def show() -> None:
         page_frame.view("table", files, chosen, ",".join(keys))
 
 
-def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journey]]:
+def _journeys(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journey]]:
     """Return the routes found under the scenarios, and show a notice for each that is not found."""
     found: dict[str, Journey] = {}
     for key in chosen.ways:
@@ -56,18 +56,20 @@ def _ways(atlas: Atlas, chosen: Selection) -> tuple[tuple[str, ...], list[Journe
             said = f"Not found under these conditions and left out: {route_names.title(atlas, key)}."
             st.html(markup.render("dashboard/notice.html", notice=said))
     if not found:
-        return _ways(atlas, replace(chosen, ways=comparison.first_pair(atlas, chosen.route)))
+        return _journeys(atlas, replace(chosen, ways=comparison.first_pair(atlas, chosen.route)))
     return tuple(found), list(found.values())
 
 
-def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
+def _chips(atlas: Atlas, chosen: Selection, journeys: Sequence[Journey]) -> None:
     """Show the compared routes as links that remove them, and a list of routes to add."""
     with st.container(horizontal=True, key="chips"):
-        names = [f"{x} {route_names.label(way)} ×" for x, way in zip(comparison.LETTERS, ways, strict=False)]
+        names = [
+            f"{x} {route_names.label(journey)} ×" for x, journey in zip(comparison.LETTERS, journeys, strict=False)
+        ]
         less = [replace(chosen, ways=tuple(k for k in chosen.ways if k != key)) for key in chosen.ways]
-        if len(ways) > 1:
+        if len(journeys) > 1:
             page_frame.links("remove", "Routes compared; choose one to remove it", [*zip(names, less, strict=True)])
-        if len(ways) < MOST_COMPARED:
+        if len(journeys) < MOST_COMPARED:
             st.session_state["add"] = None
             st.selectbox(
                 "Add a route",
@@ -75,7 +77,7 @@ def _chips(atlas: Atlas, chosen: Selection, ways: Sequence[Journey]) -> None:
                 key="add",
                 index=None,
                 format_func=lambda id: asset_store().atlas.routes[id].title,
-                placeholder="Add a route" if len(ways) > 1 else "Add a second route to compare",
+                placeholder="Add a route" if len(journeys) > 1 else "Add a second route to compare",
                 label_visibility="collapsed",
                 on_change=_add,
                 args=(chosen.ways,),
@@ -90,13 +92,13 @@ def _addable(atlas: Atlas, chosen: Selection) -> list[Id]:
     return sorted(ids, key=lambda id: atlas.routes[id].question != first)
 
 
-def _add(ways: tuple[str, ...]) -> None:
+def _add(keys: tuple[str, ...]) -> None:
     if added := st.session_state["add"]:
-        page_frame.go(replace(page_frame.selection(), ways=(*ways, added)))
+        page_frame.go(replace(page_frame.selection(), ways=(*keys, added)))
 
 
-def _quote(ways: Sequence[Journey]) -> None:
-    if len(ways) > 1:
+def _quote(journeys: Sequence[Journey]) -> None:
+    if len(journeys) > 1:
         with st.container(key="quote"):
             st.caption("A sentence to quote")
-            st.code(comparison.sentence(ways), language=None, wrap_lines=True)
+            st.code(comparison.sentence(journeys), language=None, wrap_lines=True)
