@@ -18,7 +18,7 @@ ALL = (".ca-answer h1", ".ca-reports", ".ca-facts", ".ca-crossings li:first-chil
 IN_FIRST = {
     "desktop": (*ALL, ".ca-crossings", ".ca-leading", ".ca-what-if h2", FRAME, "svg.strip"),
     "tablet": (*ALL, ".ca-top", FRAME, "svg.strip"),
-    "phone": ALL,
+    "phone": (*ALL, FRAME),
 }
 SCREENS = 1.5
 # What is wrong on the page: parts outside the screen, texts that meet, texts cut by what holds them or by the window.

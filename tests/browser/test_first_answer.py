@@ -17,7 +17,8 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shif
   .observe({ type: "layout-shift", buffered: true });
 """
 MOST_SHIFT = 0.05
-PARTS = ("h1", ".ca-facts", ".ca-crossings", ".ca-leading li:first-child")
+MAP = ":is(.ca-first-map, .st-key-map)"
+PARTS = ("h1", ".ca-facts", MAP, ".ca-crossings", ".ca-leading li:first-child", ".ca-what-if")
 # Where each part stands and how wide it is, in whole pixels.
 BOXES = """parts => parts.map(one => {
   const { left, top, width } = document.querySelector(one).getBoundingClientRect();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -70,29 +71,78 @@ def test_on_a_tablet_nothing_runs_under_the_map(
 
 
 @pytest.mark.parametrize("route", [SYUNIK, "russia-iran-west-rail"])
-def test_on_a_phone_the_first_argument_comes_within_one_and_a_half_screens(
+def test_on_a_phone_the_map_stands_between_facts_and_crossings_and_the_first_argument_is_near(
     contexts: Any, server: str, route: str
 ) -> None:
     with contexts.opened(base_url=server, viewport={"width": 390, "height": 844}) as page:
         answered(page, route)
-        [first] = boxes(page, ".ca-leading li:first-child")
-        assert first[3] <= 1.5 * 844
+        column = [".ca-facts", FRAME, ".ca-crossings", ".ca-leading", ".ca-what-if", ".st-key-profile", ".st-key-tabs"]
+        stand = [boxes(page, part)[0] for part in column]
+        assert all(upper[3] <= lower[1] for upper, lower in pairwise(stand))
+        assert stand[1][3] - stand[1][1] <= 240
+        assert stand[1][3] <= 844
+        assert boxes(page, ".ca-leading li:first-child")[0][3] <= 1.5 * 844
         nothing_overlaps(page)
         no_sideways_scroll(page)
 
 
-def test_a_tab_is_in_the_address_and_in_the_history(page: Page, seen: Any) -> None:
+# What only the content of each tab holds.
+TABS = {
+    "Arguments": "#ca-said",
+    "Sections": "#ca-sections",
+    "Time, cost and emissions": "#ca-estimate",
+    "Capacity": "#ca-capacity",
+    "History": "#ca-events",
+    "Sources and files": ".st-key-offer",
+}
+
+
+def the_tab(page: Page, name: str) -> None:
+    """Wait until a tab is marked and its content is there, and no other's."""
+    expect(page.get_by_role("navigation", name="Parts of this route").locator("[aria-current]")).to_contain_text(name)
+    page.locator(TABS[name]).first.wait_for()
+    for other in TABS.keys() - {name}:
+        expect(page.locator(f".stApp {TABS[other]}")).to_have_count(0)
+
+
+def test_back_and_forward_go_through_the_tabs(page: Page, seen: Any) -> None:
     answered(page, SYUNIK)
+    the_tab(page, "Arguments")
     tabs = page.get_by_role("navigation", name="Parts of this route")
-    expect(tabs.locator("[aria-current]")).to_contain_text("Arguments")
-    tabs.get_by_role("link", name="Sections").click()
-    page.wait_for_url("**show=sections**")
-    page.locator(".ca-ledger tfoot").first.wait_for()
-    page.go_back()
-    page.locator(".ca-sides").wait_for()
-    page.reload()
-    page.locator(".ca-sides").wait_for()
-    assert seen.errors == []
+    for name in [*TABS][1:]:
+        tabs.get_by_role("link", name=name).click()
+        the_tab(page, name)
+    assert "show=sources" in page.url
+    for name in [*TABS][-2::-1]:
+        page.go_back()
+        the_tab(page, name)
+    page.go_forward()
+    the_tab(page, "Sections")
+    assert "show=sections" in page.url
+    assert (seen.outside, seen.errors) == ([], [])
+
+
+def test_a_shared_link_opens_on_the_same_tab(page: Page, contexts: Any, server: str) -> None:
+    page.goto(f"/?route={SYUNIK}&show=history")
+    the_tab(page, "History")
+    page.get_by_role("button", name="Share", exact=True).click()
+    link = page.get_by_label("Link", exact=True).input_value()
+    with contexts.opened(base_url=server, viewport={"width": 390, "height": 844}) as another:
+        another.goto(link)
+        the_tab(another, "History")
+        another.reload()
+        the_tab(another, "History")
+
+
+def test_a_printed_page_says_where_all_parts_are_printed(page: Page) -> None:
+    answered(page, SYUNIK)
+    page.emulate_media(media="print")
+    said = "getComputedStyle(document.querySelector('.st-key-tab-bar'), '::before').content"
+    assert "Share, Download, Brief" in page.evaluate(said)
+    for hidden in (".st-key-bar", ".st-key-search", ".ca-what-if"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for printed in (".ca-facts", ".ca-crossings", ".ca-leading", ".ca-sides"):
+        expect(page.locator(printed).first).to_be_visible()
 
 
 def test_the_front_page_leads_to_a_route_and_a_search_moves_nothing(page: Page, seen: Any) -> None:

@@ -62,6 +62,24 @@ def test_every_country_in_view_is_named_and_no_name_is_cut_or_covers_another(pag
     assert not [(name, mark) for name in names for mark in marks if overlap(name, mark)]
 
 
+@pytest.mark.parametrize("way", [SYUNIK, "middle-khorgos-poti"])
+def test_on_a_phone_no_button_of_the_map_covers_another_or_a_mark_of_the_route(phone: Page, way: str) -> None:
+    visit(phone, way)
+    size, frame = boxes(phone, ".leaflet-container")[0], phone.locator(FRAME).bounding_box()
+    box = phone.get_by_role("button", name="Layers").bounding_box()
+    assert box
+    assert frame
+    button = Box(x=box["x"] - frame["x"], y=box["y"] - frame["y"], width=box["width"], height=box["height"])
+    buttons = [button, *boxes(phone, ".leaflet-bar, .ca-legend")]
+    assert not [pair for pair in combinations(buttons, 2) if overlap(*pair)]
+    marks = boxes(phone, ".leaflet-marks-pane .leaflet-marker-icon")
+    assert not [(mark, one) for mark in marks for one in buttons if overlap(mark, one)]
+    assert all(m["x"] >= 0 and m["x"] + m["width"] <= size["width"] for m in marks)
+    expect(the_map(phone).get_by_role("button", name="Zoom in")).to_be_hidden()
+    the_map(phone).get_by_role("button", name="Full screen").tap()
+    expect(the_map(phone).get_by_role("button", name="Zoom in")).to_be_visible()
+
+
 def test_the_legend_opens_over_at_most_a_third_of_the_map_and_stays_open(page: Page) -> None:
     visit(page)
     button, signs = the_map(page).get_by_role("button", name="Legend"), the_map(page).locator(".ca-legend ul")

@@ -49,10 +49,10 @@ def _show_route() -> None:
         _search(files.atlas, chosen)
     with left.container(key="head"):
         page_frame.column(files, chosen)
-    with mapcol:
+    with mapcol, st.popover("Layers", key="layers-box"):
+        controls.layers(files.atlas, chosen)
+    with right:
         page_frame.profile(files, chosen)
-        with st.popover("Layers", key="layers-box"):
-            controls.layers(files.atlas, chosen)
     tabs.show(files, chosen, journey, chosen.route)
 
 

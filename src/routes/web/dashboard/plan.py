@@ -29,21 +29,22 @@ def show() -> None:
     ask = chosen.ask(files.atlas)
     got = planner.answer(files.atlas, ask, chosen.scenarios)
     n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
-    way = _drawn(files.atlas, chosen, got, n)
-    shown = way if got.ways or n == NEAREST else None
+    journey = _drawn(files.atlas, chosen, got, n)
+    shown = journey if got.ways or n == NEAREST else None
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
         with left, st.container(key="head"):
             _ends(files.atlas, chosen)
-            _finding(files.atlas, chosen, got, way, n)
+            _finding(files.atlas, chosen, got, journey, n)
             if shown:
                 page_frame.board("planned", files, ask.key(n), chosen)
         with left, st.container(key="rest"):
             _conditions(files.atlas, chosen)
-        with right, st.container(key="mapcol"):
-            if way:
+        if journey:
+            with right, st.container(key="mapcol"):
                 _map(files, chosen, got, n)
                 _click()
+            with right:
                 page_frame.profile(files, chosen, ask.key(n))
     if shown:
         tabs.show(files, chosen, shown, ask.key(n))
@@ -88,10 +89,10 @@ def _choose_ends() -> None:
     page_frame.go(replace(page_frame.selection(), start=start, end=end, n=1, place=None))
 
 
-def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, n: int) -> None:
-    if n == NEAREST and way:
+def _finding(atlas: Atlas, chosen: Selection, got: Answer, journey: Journey | None, n: int) -> None:
+    if n == NEAREST and journey:
         page_frame.links("found", "Routes found", [("Back to usable routes", replace(chosen, n=1))])
-    elif got.ways and way:
+    elif got.ways and journey:
         if len(got.ways) > 1:
             targets = [(_option(k, w, got.ranked_by), replace(chosen, n=k)) for k, w in enumerate(got.ways, 1)]
             page_frame.links("found", "Routes found", targets, replace(chosen, n=n))
@@ -100,16 +101,16 @@ def _finding(atlas: Atlas, chosen: Selection, got: Answer, way: Journey | None, 
         if got.unranked:
             st.caption(options.ranking(chosen.ask(atlas), got))
     else:
-        _no_way(atlas, chosen, got.nearest)
+        _no_route(atlas, chosen, got.nearest)
 
 
-def _option(n: int, way: Journey, by: By) -> str:
+def _option(n: int, journey: Journey, by: By) -> str:
     """Return one line of the list: the figure it ranks by, its name, and its next figure."""
-    one = options.option(way, by)
+    one = options.option(journey, by)
     return f"{n}. {one.ranked} {one.name}; {one.beside[0]}"
 
 
-def _no_way(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
+def _no_route(atlas: Atlas, chosen: Selection, nearest: Journey | None) -> None:
     ask = chosen.ask(atlas)
     refusal = route_names.refusal(atlas, ask)
     headline = refusal or route_names.no_way(atlas, ask, chosen.scenarios)

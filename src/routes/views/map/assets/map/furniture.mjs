@@ -1,8 +1,10 @@
-// The scale bar, the full screen button, and the note that the map could not be drawn.
+// The scale bar, the full screen button, the room they take, and the note that the map could not be drawn.
 import { control, element, svgElement } from "./elements.mjs";
 import { root, state } from "./state.mjs";
 
 const SCALE_PX = 110;
+// Buttons at the right edge that take more of the map's height than this keep their width free as well.
+const MOST_OF_HEIGHT = 0.4;
 
 export function addScale() {
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: SCALE_PX }).addTo(state.map);
@@ -27,6 +29,7 @@ function toggleFullScreen() {
 // Absent where the page around the map does not allow it.
 export function addFullScreen() {
   if (!document.fullscreenEnabled) return;
+  root.dataset.full = "possible";
   const bar = element("div", "leaflet-bar ca-full");
   const button = element("a");
   button.append(corners());
@@ -44,6 +47,20 @@ export function addFullScreen() {
   document.addEventListener("fullscreenchange", name);
   bar.append(button);
   control("bottomright", bar);
+}
+
+// Pixels at the foot of the map that the note and the scale take.
+export function takenBelow() {
+  const frame = state.map.getContainer().getBoundingClientRect();
+  const marked = [...document.querySelectorAll(".ca-note, .leaflet-control-scale")];
+  const standing = marked.filter((node) => node.getClientRects().length); // those that are shown
+  return Math.max(0, ...standing.map((node) => frame.bottom - node.getBoundingClientRect().top));
+}
+
+// Pixels at the right edge that the buttons take, where they leave no room between them.
+export function takenBeside(height) {
+  const { offsetWidth, offsetHeight } = document.querySelector(".leaflet-bottom.leaflet-right");
+  return offsetHeight > MOST_OF_HEIGHT * height ? offsetWidth : 0;
 }
 
 export function noteFailure(error) {

@@ -1,6 +1,7 @@
 // The part of the world in view: fitted to the route until the reader moves the map, then kept in the page's address as
 // at=<lon>,<lat>,<zoom>; no message is sent for it.
 import { arrange } from "./arrange.mjs";
+import { takenBelow, takenBeside } from "./furniture.mjs";
 import { host, state } from "./state.mjs";
 
 const WRITE_MS = 250;
@@ -106,14 +107,6 @@ function containerSize() {
   return `${clientWidth} ${clientHeight}`;
 }
 
-// Pixels at the foot of the map that the note and the scale take.
-function takenBelow() {
-  const frame = state.map.getContainer().getBoundingClientRect();
-  const marked = [...document.querySelectorAll(".ca-note, .leaflet-control-scale")];
-  const standing = marked.filter((node) => node.getClientRects().length); // those that are shown
-  return Math.max(0, ...standing.map((node) => frame.bottom - node.getBoundingClientRect().top));
-}
-
 // The view is set before anything is drawn in it, for what is there already would have to be set anew.
 export function fitView() {
   quietly(() => {
@@ -127,7 +120,7 @@ export function fitView() {
     if (!wanted || moved || fitted === now()) return;
     const { x, y } = state.map.getSize();
     const margin = Math.min(MARGIN_PX, MARGIN_SHARE * Math.min(x, y));
-    const paddingBottomRight = [margin, margin + below];
+    const paddingBottomRight = [Math.max(margin, takenBeside(y) + margin / 2), margin + below];
     const paddingTopLeft = [margin, Math.max(margin, host.corner?.h ?? 0)];
     state.map.fitBounds(wanted, { paddingTopLeft, paddingBottomRight, animate: false, maxZoom: MAX_FIT_ZOOM });
     fitted = now();
