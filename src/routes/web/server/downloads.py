@@ -62,7 +62,8 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
     def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
         @guarded
         async def found(request: Request) -> Response:
-            way, name = with_ids(assets().atlas, request.path_params["way"]), request.path_params["name"]
+            given, name = request.path_params["way"], request.path_params["name"]
+            way = ",".join(with_ids(assets().atlas, key) for key in (given.split(",") if kind == OFFER else [given]))
             asked = query_parameters.ids(query_parameters.of(request), "scenario")
             scenarios, root = in_order(assets().atlas, asked), site.root(request, base)
             if name not in known:
