@@ -222,7 +222,7 @@ def _narrowest(journey: Journey) -> Iterable[str]:
         yield units.megatonnes(least.capacity)
         yield capacity_sentences.link_name(journey.atlas, least)
     yield f"known for {len(found.known)} of {len(found.links)} links"
-    if year := way.conditions.year:
+    if year := journey.conditions.year:
         yield f"as last published, not of {year.year}"
 
 
