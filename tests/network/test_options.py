@@ -15,7 +15,7 @@ from routes.network import estimate, planner
 from routes.network.graph import (
     BESIDE_KM,
     COUNTED,
-    LONGEST_COUNTED,
+    DETOUR_KM,
     By,
     Network,
     NoWayError,
@@ -47,7 +47,7 @@ def chosen(ways: list[Journey], by: By, most: int = 3) -> list[Journey]:
     found: list[Journey] = []
     shortest = min((way.length_km for way in ways), default=0.0)
     for way in sorted(ways, key=lambda w: spent(w, by)):
-        most_km = max(LONGEST_COUNTED * shortest, found[0].length_km) if found and by in COUNTED else math.inf
+        most_km = max(shortest + DETOUR_KM, found[0].length_km) if found and by in COUNTED else math.inf
         if len(found) < most and way.length_km <= most_km and all(different(way, better) for better in found):
             found.append(way)
     return found
@@ -175,3 +175,13 @@ def test_a_place_and_a_city_it_serves_are_joined_without_passing_either_twice(re
     for a, b in (("aktau", "aktau-port"), ("aktau-port", "aktau")):
         for way in options(real, (), a, b, By.KM):
             assert (way.start.id in {a, "aktau"}) or way.start.of == a
+
+
+@pytest.mark.parametrize("by", [By.CROSSINGS, By.BREAKS])
+def test_further_options_by_a_count_are_no_detour_longer_than_said(real: Atlas, by: By) -> None:
+    """Without that limit the first of these questions took four minutes."""
+    for ends in (("ordubad", "post-dostyk-road"), ("kapan", "haydarpasa"), ("baku", "nakhchivan")):
+        first, *others = options(real, (), *ends, by)
+        shortest = options(real, (), *ends, By.KM)[0].length_km
+        assert len(others) == 2
+        assert all(w.length_km <= max(shortest + DETOUR_KM, first.length_km) for w in others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from routes.network import estimate, planner
-from routes.network.graph import CROSSING_KM, HANDLING_KM, LONGEST_COUNTED, By
+from routes.network.graph import CROSSING_KM, DETOUR_KM, HANDLING_KM, By
 from routes.network.journey import Journey
 from routes.network.planner import Answer, Ask
 from routes.text import numbers, route_names, units
@@ -19,7 +19,7 @@ ORDERS = {
     By.COST: "Cheapest a tonne, where tariffs are cited",
     By.CARBON: "Least CO2e",
 }
-DETOURS = f"others at most {LONGEST_COUNTED:g} times as long as the shortest, or as long as the first"
+DETOURS = f"others at most {numbers.km(DETOUR_KM)} longer than the shortest, or as long as the first"
 RANKED = {
     By.KM: "by kilometres",
     By.CROSSINGS: f"by border crossings, then kilometres; {DETOURS}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routes.network.graph.costs import BESIDE_KM, COUNTED, CROSSING_KM, HANDLING_KM, By
-from routes.network.graph.paths import LONGEST_COUNTED, ROUNDING_KM
+from routes.network.graph.paths import DETOUR_KM, ROUNDING_KM
 from routes.network.graph.search import Network, NoWayError, different, network, origins
 from routes.network.graph.variants import Variants
 
@@ -11,8 +11,8 @@ __all__ = [
     "BESIDE_KM",
     "COUNTED",
     "CROSSING_KM",
+    "DETOUR_KM",
     "HANDLING_KM",
-    "LONGEST_COUNTED",
     "ROUNDING_KM",
     "By",
     "Network",

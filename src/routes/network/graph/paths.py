@@ -37,8 +37,8 @@ from routes.network.graph.table import Table
 
 SHARED_AT_MOST = 0.6
 LONGEST = 3.0
-# Where what is counted comes before kilometres, so that any detour is cheaper than one crossing more.
-LONGEST_COUNTED = 1.5
+# Where what is counted comes before kilometres, any detour would be cheaper than one crossing more.
+DETOUR_KM = 2500.0
 # The price of a shared kilometre, in the least any kilometre weighs; below 1 / SHARED_AT_MOST no step weighs < 0.
 PRICE = 1.2
 # Sums of the same kilometres in another order may differ by this.
@@ -86,8 +86,8 @@ class Search:
     """One question: from some states to others, by what the steps weigh; a step of infinite weight is not taken.
 
     `terminals` are the places the two ends stand for. `least_km` is given where the weights are kilometres and the
-    least from every state is known. A path after the first is at most `longest` times as long as the shortest, or as
-    long as the first.
+    least from every state is known. A path after the first is at most `detour_km` longer than the shortest, or as long
+    as the first.
     """
 
     table: Table
@@ -96,7 +96,7 @@ class Search:
     ends: Set[int]
     terminals: Set[Id]
     least_km: Sequence[float] = ()
-    longest: float = LONGEST
+    detour_km: float = math.inf
 
     def __post_init__(self) -> None:
         """Compute the bounds that every answer of the question shares."""
@@ -135,8 +135,9 @@ class _Run:
         self.known: dict[int, list[_Kept]] = {}
         self.numbers = count()
         self.most_km = LONGEST * search.shortest_km
-        if better and search.longest < LONGEST:
-            self.most_km = max(search.longest * search.shortest_km, sum(step.km for step in better[0].steps))
+        if better:
+            first_km = sum(step.km for step in better[0].steps)
+            self.most_km = min(self.most_km, max(search.shortest_km + search.detour_km, first_km + ROUNDING_KM))
         self.steps: dict[int, list[_Next]] = {}
         # The places that may not be passed twice, as bits.
         self.watched = -1 if better else 0

@@ -15,7 +15,7 @@ from routes.data.cache import kept
 from routes.errors import RoutesError
 from routes.model import Id, Place
 from routes.network.graph.costs import COUNTED, By, Scales
-from routes.network.graph.paths import LONGEST, LONGEST_COUNTED, SHARED_AT_MOST, Path, Search
+from routes.network.graph.paths import DETOUR_KM, SHARED_AT_MOST, Path, Search
 from routes.network.graph.questions import ends_of, question, starts_of, terminals_of
 from routes.network.graph.states import Joined, State, Step, join, passable
 from routes.network.graph.table import Table
@@ -92,11 +92,11 @@ class Network:
         """Return the best route and up to `most` - 1 different ones, best first; none that ranks between is left out.
 
         A different one shares under 60 % of its kilometres with every better one and differs from it in countries,
-        modes or a border crossing. By crossings or breaks of gauge it is at most `LONGEST_COUNTED` times as long as the
+        modes or a border crossing. By crossings or breaks of gauge it is at most `DETOUR_KM` longer than the
         shortest, or as long as the best. Raises as `way` does.
         """
-        longest = LONGEST_COUNTED if by in COUNTED else LONGEST
-        paths = list(islice(self._paths(origin, destination, self._weights(by), longest), most))
+        detour_km = DETOUR_KM if by in COUNTED else math.inf
+        paths = list(islice(self._paths(origin, destination, self._weights(by), detour_km), most))
         if not paths:
             raise self._no_way(origin, destination, by)
         return [self._journey(path) for path in paths]
@@ -128,13 +128,15 @@ class Network:
                     table[origin, destination] = least
         return table
 
-    def _paths(self, origin: Id, destination: Id, weights: Sequence[float], longest: float = LONGEST) -> Iterator[Path]:
+    def _paths(
+        self, origin: Id, destination: Id, weights: Sequence[float], detour_km: float = math.inf
+    ) -> Iterator[Path]:
         """Yield paths that differ from every one before, cheapest first."""
         asked = question(self.conditions.atlas, self._joined.index, origin, destination)
         if not asked.starts:
             return
         found: list[Path] = []
-        search = Search(self._table, weights, asked.starts, asked.ends, asked.terminals, longest=longest)
+        search = Search(self._table, weights, asked.starts, asked.ends, asked.terminals, detour_km=detour_km)
         while path := search.first(found):
             found.append(path)
             yield path
