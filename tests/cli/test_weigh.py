@@ -18,7 +18,7 @@ from routes.views import json_data
 
 KEYS = (
     "argument metric of is threshold threshold_set_by measured verdict reason because rests_on_approximate part note "
-    "trials related"
+    "trials related happened claimed_date"
 ).split()
 TOY = Path(__file__).parents[1] / "toy"
 Run = Callable[..., tuple[int, str, str]]
@@ -59,7 +59,8 @@ def test_a_route_has_the_verdicts_of_its_own_arguments(run: Run, real: Atlas) ->
     found = rows(run, "nakhchivan-syunik-rail")
     assert set(found) == {c.argument.id for c in real.arguments_of("nakhchivan-syunik-rail")}
     assert found["e10"]["verdict"] == "not-borne-out"
-    assert found["e12"]["reason"] == "circular"
+    assert found["e20"]["reason"] == "related"
+    assert (found["e12"]["happened"], found["e12"]["claimed_date"]) == ("2025-08-22", "2025-08")
 
 
 def test_scenarios_replace_the_frames(run: Run) -> None:
