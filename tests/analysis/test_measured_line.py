@@ -146,11 +146,18 @@ def test_a_line_through_crimea_counts_its_kilometres_apart(real: Atlas) -> None:
     mine = of(real, [[34.1, 44.95], [33.53, 44.6]])
     (km,) = mine.km_disputed.values()
     assert km == pytest.approx(mine.length_km, rel=0.02)
+    assert "RU" not in mine.km_by_country
     headline = measured_line_table.headline(real, mine).replace(numbers.NBSP, " ")
     assert "of it in Crimea, which more than one state claims" in headline
     table = words(measured_line_table.html(real, mine, None))
     assert "held by Russia, claimed by Ukraine and recognised as Ukrainian by the UN General Assembly" in table
     assert sum(mine.km_by_country.values()) + km == pytest.approx(mine.length_km, abs=0.1)
+
+
+def test_a_line_from_crimea_to_ukraine_passes_one_country_and_disputed_ground(real: Atlas) -> None:
+    mine = of(real, [[33.53, 44.6], [34.1, 44.95], [33.7, 46.1], [33.4, 46.6]])
+    assert set(mine.km_by_country) == {"UA"}
+    assert sum(mine.km_by_country.values()) + sum(mine.km_disputed.values()) == pytest.approx(mine.length_km)
 
 
 def test_a_line_along_a_route_covers_its_legs_and_has_their_heights(real: Atlas) -> None:

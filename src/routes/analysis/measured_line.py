@@ -26,8 +26,6 @@ from routes.text import numbers
 
 # A stretch the borders' own error could have made: as long as the error on both sides of a border.
 LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
-# Less than this is left of a country where all but nothing of it is ground that others claim too.
-LEAST_KM = 0.05
 # Nearest border crossings are looked for this far from where a line changes country.
 POST_KM = 25.0
 # Parts of a line whose ends lie further apart are not taken to be joined.
@@ -127,15 +125,20 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     by_country: dict[str, float] = defaultdict(float)
     for run in (run for own in runs for run in own):
         by_country[run.country or SEA] += run.to_km - run.from_km
-    apart = disputed.km_of(atlas, lines)
+    apart = dict(disputed.km_of(atlas, lines))
     for id, km in apart.items():
         holder = atlas.disputed[id].outline
-        by_country[holder] = max(0.0, by_country[holder] - km)
+        left = by_country.pop(holder, 0.0) - km
+        # What is left of the holder is the borders' error, unless the line runs through the rest of it too.
+        if left >= LEAST_RUN_KM:
+            by_country[holder] = left
+        else:
+            apart[id] = km + left
     ends = (_end(atlas, lines[0][0]), _end(atlas, lines[-1][-1]))
     return MeasuredLine(
         given,
         sum(lengths),
-        {code: km for code, km in by_country.items() if km >= LEAST_KM},
+        dict(by_country),
         tuple(_passages(atlas, lines, lengths, runs)),
         _near_border_km(atlas, lines),
         ends,

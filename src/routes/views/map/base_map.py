@@ -134,13 +134,14 @@ def _disputed_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict
         area = atlas.disputed[id]
         if area.outline not in shapes:
             continue
-        west, _, east, _ = shapely.bounds(outline).tolist()
+        box = [round(x, DECIMALS) for x in shapely.bounds(outline).tolist()]
         states = " / ".join(atlas.country_name(code) for code in (area.held_by, *area.claimed_by))
         yield {
             "lines": [area.name, f"({states})"],
             "xy": [area.lon, area.lat],
-            "width": round(east - west, 2),
+            "width": round(box[2] - box[0], 2),
             "shape": shapes[area.outline],
+            "box": box,
         }
 
 

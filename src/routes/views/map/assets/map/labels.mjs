@@ -146,6 +146,13 @@ function usualBoxes(name) {
   return base.symbols.names.areas.map(([dx, dy]) => centred(at.add([dx, dy]), name.w, name.h));
 }
 
+// Disputed ground (`box`: west, south, east, north) bears its own name, and no country's.
+function mayName(name, [left, right], lat) {
+  const inside = ([west, south, east, north]) => left >= west && right <= east && lat >= south && lat <= north;
+  if (name.box) return inside(name.box);
+  return !state.base.countries.some(({ box }) => box && inside(box));
+}
+
 function roomyBoxes(name, size) {
   const shape = countryShapes()[name.shape];
   if (!shape) return [];
@@ -154,7 +161,8 @@ function roomyBoxes(name, size) {
   const found = [];
   for (let row = 0.5; row < ROWS; row++) {
     const y = (size.y * row) / ROWS;
-    for (const stretch of stretchesInside(shape, map.containerPointToLatLng([0, y]).lat, west, east)) {
+    const { lat } = map.containerPointToLatLng([0, y]);
+    for (const stretch of stretchesInside(shape, lat, west, east).filter((one) => mayName(name, one, lat))) {
       const [left, right] = stretch.map((lng) => map.latLngToContainerPoint([0, lng]).x);
       const spare = right - left - name.w;
       for (const share of spare > 0 ? [0.5, 0.25, 0.75, 0.1, 0.9] : []) {
