@@ -120,3 +120,12 @@ def test_an_unknown_question_or_scenario_is_refused(real: Atlas) -> None:
         scenario_table.of_question(real, "nowhere")
     with pytest.raises(UnknownIdError):
         scenario_table.of_question(real, "caspian", ("nothing",))
+
+
+def test_where_nothing_leads_even_over_what_is_closed_the_cell_says_so(
+    real: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenario_table, "best", lambda *_: None)
+    question = next(q for q in real.questions.values() if q.pairs)
+    cell = scenario_table.of_question(real, question.id).pairs[0].cells[0]
+    assert (cell.lead, cell.detail) == ("No route", "none even over what is closed")

@@ -136,3 +136,12 @@ def test_an_answer_is_packed_kept_and_known_again(client: TestClient) -> None:
 
 def test_nothing_can_be_written(client: TestClient) -> None:
     assert client.post("/atlas/api/v1/routes").status_code == 405
+
+
+def test_names_stand_for_places_in_paths_too_and_one_of_several_asks(real: Atlas) -> None:
+    client = on(real)
+    for path in ("routes/Moscow~Tehran", "capacity/Moscow~Tehran", "places/Tehran"):
+        by_id = path.replace("Moscow", "moscow").replace("Tehran", "tehran")
+        assert asked(client, path)["data"] == asked(client, by_id)["data"]
+    for path in ("routes/Khorgos~poti", "capacity/Khorgos~poti", "places/Khorgos"):
+        assert "choose one by its id" in asked(client, path, 400)["error"]
