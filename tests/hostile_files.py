@@ -58,6 +58,11 @@ def locked(packed: bytes) -> bytes:
     return packed[:start] + b"\x01" + packed[start + 1 : at] + b"\x01" + packed[at + 1 :]
 
 
+def topology(arcs: Any, used: Any) -> bytes:
+    line = {"type": "LineString", "arcs": used}
+    return json.dumps({"type": "Topology", "arcs": arcs, "objects": {"x": line}}).encode()
+
+
 def many(features: int) -> bytes:
     """Return so many lines, none of which touches another."""
     lines = ([[30 + n / 50, 40.0 + n % 2], [30.01 + n / 50, 40.1 + n % 2]] for n in range(features))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import geopandas
 import hostile_files as hostile
 import kinds
 import pytest
+import shapely
 from kinds import BAKU, COURSE, KM, STRAIGHT, TBILISI, archive, collection, feature
 
 from routes.errors import UploadError
@@ -64,6 +68,22 @@ def test_a_part_can_be_left_out_but_not_all() -> None:
     first, second = (part.label for part in given.parts)
     assert km(given.without([second])) == pytest.approx(STRAIGHT, abs=0.001)
     assert given.without([first, second]) == given
+
+
+@pytest.mark.parametrize("crs", [4326, 32638])
+@pytest.mark.parametrize("driver", ["GPKG", "FlatGeobuf"])
+def test_what_gdal_writes_in_any_reference_system_is_read(tmp_path: Path, driver: str, crs: int) -> None:
+    lines = [
+        shapely.LineString(COURSE[:2]),
+        shapely.LineString(COURSE[1:]),
+        shapely.LineString([TBILISI, (43.1, 40.6)]),
+    ]
+    frame = geopandas.GeoDataFrame({"name": ["a", "b", "c"]}, geometry=lines, crs=4326).to_crs(crs)
+    file = tmp_path / ("x.gpkg" if driver == "GPKG" else "x.fgb")
+    frame.to_file(file, driver=driver)
+    given = readers.read(file.read_bytes())
+    assert km(given) == pytest.approx(KM + length_km([TBILISI, (43.1, 40.6)]), abs=0.05)
+    assert len(given.parts) == 3
 
 
 @pytest.mark.parametrize("digits", [5, 6])

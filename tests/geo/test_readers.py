@@ -190,6 +190,31 @@ def test_any_gpx_or_kml_is_a_line_or_refused(element: tuple[str, dict[str, str],
     reads(f"<kml>{written(element)}</kml>".encode())
 
 
+@fuzzed
+@given(
+    st.sampled_from(["LINESTRING (", "MULTILINESTRING ((", "SRID=4326;LINESTRING Z (", "lat,lon\n", "wkt;name\n", ""]),
+    st.text(alphabet='0123456789 .,;-+eE()\n"EMPTYNANaninf|_?@~ab', max_size=60),
+)
+def test_any_plain_text_is_a_line_or_refused(start: str, rest: str) -> None:
+    reads((start + rest).encode())
+
+
+@fuzzed
+@given(st.lists(st.lists(positions, max_size=4), max_size=3), st.lists(st.integers(-5, 5) | st.none(), max_size=4))
+def test_any_topology_or_esri_or_overpass_json_is_a_line_or_refused(arcs: Any, used: Any) -> None:
+    reads(hostile.topology(arcs, used))
+    reads(json.dumps({"paths": arcs, "spatialReference": {"wkid": 4326}}).encode())
+    reads(json.dumps({"elements": [{"type": "way", "geometry": one} for one in (*arcs, used)]}).encode())
+
+
+@fuzzed
+@given(st.binary(max_size=60), st.sampled_from(["doc.kml", "a.gpx", "a.csv", "a.txt", "a.kmz"]))
+def test_any_archive_is_a_line_or_refused(body: bytes, name: str) -> None:
+    packed = hostile.zipped(name, body=body)
+    reads(packed)
+    reads(packed[: len(packed) // 2])
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -150,7 +150,7 @@ def encoded(points: Sequence[tuple[float, float]], digits: int = 5) -> str:
 
 def _table(text: str, into: LineCollector) -> bool:
     """Take a table: a line through the points of its rows, or a line to a row where a column holds WKT."""
-    first = text.splitlines()[0]
+    first = next(iter(text.splitlines()), "")
     delimiter = max(DELIMITERS, key=first.count)
     heads = [cell.strip().strip('"').lower() for cell in next(csv.reader([first], delimiter=delimiter))]
     lat, lon, geometry, name = (_column(heads, names) for names in (LATITUDES, LONGITUDES, GEOMETRIES, NAMES))
