@@ -126,7 +126,7 @@ async def pastes(client: httpx2.AsyncClient) -> str:
 
 def line(points: int) -> list[list[float]]:
     """Return a line of so many points to and fro between Baku and Tbilisi."""
-    return [[round(49.8 - 5 * n / points, 4), round(40.4 + 0.01 * (n % 7), 2)] for n in range(points)]
+    return [[round(49.8 - 5 * n / points, 4), round(40.4 + 0.0001 * (n % 7), 4)] for n in range(points)]
 
 
 def _paste_widgets(messages: Sequence[bytes]) -> tuple[str, str]:

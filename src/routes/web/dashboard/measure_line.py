@@ -171,7 +171,8 @@ def _measure(atlas: Atlas, body: bytes, chosen: own_line_controls.Chosen) -> Kep
     except UploadError as error:
         if error.found == measured_line.UNREADABLE[1]:
             logging.getLogger("routes").exception("a line could not be read")
-        return Kept(body, chosen, None, None, error)
+        # The session keeps what is said, not the frames where it came up, which hold all that was read.
+        return Kept(body, chosen, None, None, UploadError(error.where, error.found, error.remedy))
     except GeodataError:
         logging.getLogger("routes").exception("no line can be measured")
         return Kept(body, chosen, None, None, UploadError(*NO_BORDERS))
