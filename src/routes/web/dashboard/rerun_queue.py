@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 # The longest that a page holds the others up, in seconds.
 PATIENCE_S = 0.25
 # The longest that a measured line waits for those before it; after that it is read alongside them.
-LINE_PATIENCE_S = 20.0
+LINE_PATIENCE_S = 60.0
 # A session that had more than so much time lately is put back by the rest times ten; what it had counts half after five
 # seconds. A reader who asks twice a second stays below, and nobody is put back by more than three seconds.
 SHARE_S, BACK, HALF_S, MOST_BACK_S = 0.5, 10.0, 5.0, 3.0
