@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import json
 import socket
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +28,14 @@ from routes.geo.readers.collector import MOST_FEATURES, MOST_POINTS, quoted
 ENDS = ((49.87, 40.41), (44.79, 41.72))
 # A hang is ended by this, far above what any file of the corpus takes.
 PATIENCE_SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def usual_cells() -> Iterator[None]:
+    """A cell may be as long as usual: frictionless, which other tests import, changes that for the process."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.fixture

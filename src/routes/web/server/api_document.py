@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from routes.data.atlas import Atlas
+from routes.views import urls
 from routes.views.json_data.shapes.answer import Answer
 from routes.web.server import openapi
 from routes.web.server.api_answers import ENDPOINTS, VERSION, Endpoint
@@ -23,7 +24,7 @@ ABOUT = (
 def document(atlas: Atlas) -> dict[str, Any]:
     """Return the OpenAPI document, with examples that this atlas answers; addresses are relative to it."""
     operations = [operation for endpoint in ENDPOINTS for operation in _operations(atlas, endpoint)]
-    return openapi.document("Corridor Atlas", VERSION.removeprefix("v"), ABOUT, f"../{VERSION}", operations)
+    return openapi.document("Corridor Atlas", VERSION.removeprefix("v"), ABOUT, urls.file(VERSION, "../"), operations)
 
 
 def _operations(atlas: Atlas, endpoint: Endpoint) -> Iterator[Operation]:

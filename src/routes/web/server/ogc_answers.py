@@ -198,7 +198,7 @@ def document(atlas: Atlas) -> dict[str, Any]:
         )
         for r in RESOURCES
     ]
-    return openapi.document("Corridor Atlas: features", "1", ABOUT, f"../{START}", operations)
+    return openapi.document("Corridor Atlas: features", "1", ABOUT, urls.file(START, "../"), operations)
 
 
 def _path_parameters(path: str, ids: Mapping[str, Id]) -> list[dict[str, Any]]:
@@ -218,7 +218,7 @@ def _query_parameters(known: Mapping[str, str]) -> list[dict[str, Any]]:
             {"type": "array", "items": {"type": "number"}, "oneOf": [{"minItems": n, "maxItems": n} for n in (4, 6)]},
             [-180, -90, 180, 90],
         ),
-        "datetime": ({"type": "string"}, "../2026-12-31"),
+        "datetime": ({"type": "string"}, "2020-01-01/2026-12-31"),
     }
     return [
         {
