@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -67,7 +68,10 @@ def route(
         if request.method == "OPTIONS":
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=OPEN | ASKED_BEFORE)
         try:
-            sent = _sent(request, await find(request), assets(), links)
+            file, store = await find(request), assets()
+            # The first time it looks at every file, which others need not wait for.
+            changed = await asyncio.to_thread(lambda: store.changed)
+            sent = _sent(request, file, store.version, changed, links)
         except (AskError, AddressError, BusyError, GoneError) as error:
             return _refused(error, documentation)
         sent.headers["Vary"] = varies or OPEN["Vary"]
@@ -89,14 +93,14 @@ def _without_body(answer: Callable[[Request], Awaitable[Response]]) -> Callable[
     return headed
 
 
-def _sent(request: Request, file: File, assets: AssetStore, links: Sequence[Link]) -> Response:
+def _sent(request: Request, file: File, version: str, changed: datetime, links: Sequence[Link]) -> Response:
     headers = OPEN | {
         "Cache-Control": FRESH,
-        "ETag": f'W/"{assets.version}"',
-        "Last-Modified": format_datetime(assets.changed, usegmt=True),
+        "ETag": f'W/"{version}"',
+        "Last-Modified": format_datetime(changed, usegmt=True),
         "Link": ", ".join(f'<{address}>; rel="{rel}"; type="{media}"' for address, rel, media in links),
     }
-    if _known(request.headers, headers["ETag"], assets.changed):
+    if _known(request.headers, headers["ETag"], changed):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if file.packed is not None and takes_gzip(request):
         return Response(file.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=file.media)
