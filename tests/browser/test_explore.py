@@ -231,9 +231,9 @@ def test_on_a_phone_the_finding_comes_first_then_the_map(phone: Page) -> None:
         for selector in (
             ".ca-choice",
             "h1",
+            FRAME,
             ".ca-crossings",
             ".ca-leading",
-            FRAME,
             ".st-key-profile",
             ".st-key-tab-bar",
             ".ca-sides",
