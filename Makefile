@@ -75,6 +75,7 @@ audit: $(VENV)/.audit
 bench: $(VENV)/.bench chromium
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/peer.py
+	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/ways.py
 
 siege: $(VENV)/.bench

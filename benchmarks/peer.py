@@ -184,8 +184,8 @@ def rows(browser: Browser, ours: App, peer: App, hello: App, times: int) -> Iter
     slow_hello = visits(browser, hello.address, HELLO, 2, slow=True)
     yield ratio("the same at 1.6 Mbit/s and 150 ms", slow_map, slow_hello, 0.6, "s")
     live, slow_live = visits(browser, page, LIVE, times), visits(browser, page, LIVE, 2, slow=True)
-    yield ratio("the whole live page, empty browser; Streamlit's hello", live, greeting, 2.5, "s")
-    yield ratio("the same at 1.6 Mbit/s and 150 ms", slow_live, slow_hello, 1.5, "s")
+    yield ratio("the whole live page, empty browser; Streamlit's hello", live, greeting, 1.25, "s")
+    yield ratio("the same at 1.6 Mbit/s and 150 ms", slow_live, slow_hello, 1.25, "s")
     known = loader.load()
     asked = known.routes[START].question
     ways = [route.id for route in known.routes.values() if route.question == asked]

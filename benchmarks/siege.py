@@ -176,7 +176,8 @@ async def besieged(tree: Path, parts: Sequence[str] = ()) -> list[Row]:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            rows.append(await left_alone(server))
+            if not parts:
+                rows.append(await left_alone(server))
             if not parts or "SIGTERM" in parts:
                 rows.append(await stopping(client, server))
             return rows
