@@ -3,7 +3,7 @@
     python benchmarks/load.py [--short] [--out FILE]
 
 Sixty readers switch routes, in the atlas and in the peer of `peer.py`, which answers the same choice by one callback.
-Slow requests come sixteen at a time while a quiet reader asks for what is kept. Each is measured on a server of its own.
+Slow requests come sixteen at a time while a quiet reader asks for what is kept, on a server of its own.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from pathlib import Path
 import httpx2
 import misuse
 import siege
-import wire
 from table import Row, table
 
 from routes.analysis import chokepoints
 from routes.data import loader
 
+import wire
 from apps import App, gunicorn, running
 
 READERS, SLOW = 60, 16
@@ -201,7 +201,7 @@ def main() -> None:
         print(row, flush=True)
     lines = [
         "# What many readers and slow requests cost\n",
-        "Written by `make bench`; not edited by hand. The peer is the page of Dash of `peer.md`, one worker, eight threads.\n",
+        "Written by `make bench`; not edited by hand. The peer is the Dash page of `peer.md`: one worker, 8 threads.\n",
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
         *table(found, "peer, or quiet"),
     ]

@@ -253,3 +253,14 @@ def test_capacity_is_a_finding_with_every_link_below_it_and_the_same_as_json(run
     assert text.startswith("No capacity is cited for any of its nine links.\nCapacity is known for 0 of 9 links.")
     found = json.loads(run("capacity", "amber-cedar-ship", "--json")[1])
     assert (found["known"], found["of"], len(found["links"]), found["narrowest"]) == (0, 9, 9, None)
+
+
+@pytest.mark.parametrize("words", [("package",), ("export", "amber-bay-old", "--out")])
+def test_a_place_that_cannot_be_written_to_is_named(run: Run, words: tuple[str, ...], tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    target = taken if words == ("package",) else taken / "route.csv"
+    code, out, err = run(*words, str(target))
+    assert (code, out) == (2, "")
+    assert str(taken) in err
+    assert taken.read_text(encoding="utf-8") == "a file"

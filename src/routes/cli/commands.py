@@ -23,3 +23,8 @@ def main() -> None:
     except RoutesError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
+    except OSError as error:
+        if not error.filename:
+            raise
+        typer.echo(f"{error.filename}: {error.strerror}; name another file or folder", err=True)
+        sys.exit(2)
