@@ -14,6 +14,7 @@ from routes.network.journey import of_route
 from routes.views import markup, scenario_table, sections, selections
 from routes.views.arguments import for_route
 from routes.views.arguments import page as arguments_page
+from routes.views.urls import DASHBOARD
 
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(1)>"
 ROUTES = sorted(file.stem for file in (GEODATA / "routes").glob("*.yaml"))
@@ -60,8 +61,8 @@ def test_only_addresses_on_the_web_are_linked(toy: Atlas) -> None:
     spoiled = {id: source.model_copy(update={"url": "javascript:alert(1)"}) for id, source in toy.sources.items()}
     hostile = dataclasses.replace(toy, sources=spoiled)
     said = for_route.statement(hostile, next(iter(hostile.arguments.values())), direct=True)
-    text = markup.render("dashboard/search_results.html", place=[], names="", said=said, routes=[])
-    assert Tags(text).links == []
+    text = markup.render("dashboard/search_results.html", place=[], names="", said=said, routes=[], urls=DASHBOARD)
+    assert Tags(text).links == [f"corrections/arguments/{said.id}.html"]
 
 
 @pytest.mark.parametrize("route", ROUTES)

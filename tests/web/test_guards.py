@@ -518,6 +518,7 @@ def test_robots_are_told_what_to_leave_alone(client: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/plain")
     assert "Disallow: /api/" in answer.text
     assert "Disallow: /export/" in answer.text
+    assert "Disallow: /corrections/" in answer.text
     assert client.head("/robots.txt").status_code == 200
 
 

@@ -193,3 +193,15 @@ def test_programs_that_read_text_are_told_what_there_is(client: TestClient, real
     inner = re.findall(r"\]\((/atlas/(?:api|ogc)[^)]*)\)", answer.text)
     assert "/atlas/ogc/" in inner
     assert all(client.get(address).status_code == 200 for address in inner)
+
+
+def test_a_correction_of_any_entry_is_suggested_on_a_page_that_runs_nothing(client: TestClient, real: Atlas) -> None:
+    for table in ("places", "legs", "figures", "arguments", "sources", "routes", "events"):
+        id = next(iter(getattr(real, table)))
+        page = client.get(f"/atlas/corrections/{table}/{id}.html")
+        assert page.status_code == 200
+        assert f"{table}/{id}" in page.text
+        assert "<script" not in page.text
+        assert client.get(absolute(re.findall(r'rel="stylesheet" href="([^"]+)"', page.text)[0])).status_code == 200
+    for unknown in ("legs/nothing", "caches/places", "legs/..%2f..%2fpyproject"):
+        assert client.get(f"/atlas/corrections/{unknown}.html").status_code == 404

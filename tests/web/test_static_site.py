@@ -42,7 +42,7 @@ def shown(name: str, journey: Journey) -> str:
     if name == "ledger":
         return sections.html(journey, StaticUrls("../"))
     if name == "debate":
-        return for_route.html(journey)
+        return for_route.html(journey, StaticUrls("../"))
     text = VIEWS[name][1](journey).decode()
     return text.partition("</style>")[2] or text
 
@@ -202,7 +202,8 @@ def test_absolute_addresses_are_named_only_where_the_address_is_known(
             url = ADDRESS + path.removesuffix("index.html")
             assert f'<link rel="canonical" href="{url}">' in body.decode()
             assert f'<meta property="og:url" content="{url}">' in body.decode()
-            assert f"<loc>{url}</loc>" in placed["sitemap.xml"].decode()
+            searched = "noindex" not in body.decode()
+            assert (f"<loc>{url}</loc>" in placed["sitemap.xml"].decode()) is searched
     assert f"Sitemap: {ADDRESS}sitemap.xml" in placed["robots.txt"].decode()
 
 

@@ -80,9 +80,10 @@ def site(
     geodata: Folder = GEODATA,
 ) -> None:
     """Write the atlas as a static web site that needs no server and also opens from disk."""
+    from routes.views import corrections
     from routes.web.static_site import edition, folder
 
-    made = edition.Edition(load(geodata), _web(address), _web(dashboard))
+    made = edition.Edition(load(geodata), _web(address), _web(dashboard), corrections.issue_form())
     size = folder.write(made, out)
     typer.echo(f"{len(made.files)} files, {size / 1e6:.1f} MB in {out}", err=True)
 

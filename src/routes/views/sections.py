@@ -26,6 +26,7 @@ EVENTS_SHOWN = 5
 class SectionRow:
     """A leg as travelled, in words."""
 
+    leg: Id
     name: str
     country: str
     km: str
@@ -60,6 +61,7 @@ class StopRow:
 class ReportedRow:
     """One published figure of a section, a place or the whole route."""
 
+    figure: Id
     what: str
     value: str
     holder: str
@@ -128,6 +130,7 @@ def reported(journey: Journey) -> tuple[ReportedRow, ...]:
     sources = journey.atlas.sources
     return tuple(
         ReportedRow(
+            figure=figure.id,
             what=f"{figure.what.capitalize()}: {figure.title}",
             value=value_text(value),
             holder=journey.atlas.holder(value),
@@ -169,6 +172,7 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
     leg = section.leg
     changed = f"{section.change} by the scenario" if section.change else None
     return SectionRow(
+        leg=leg.id,
         name=f"{section.start.name} to {section.end.name}",
         country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),

@@ -15,6 +15,7 @@ dashboard                                  static edition
 `place`                                    `place.html`
 `place?place=P`                            `places/P.html`
 `about`                                    `about.html`
+`corrections/legs/L.html`                  `corrections/legs/L.html`
 `plan`, `compare`, anything else           none: they need the dashboard
 ========================================== ========================================
 """
@@ -103,6 +104,13 @@ class Urls:
     def own_line(self, polyline: str) -> str:
         """Return the address of the page that measures a line, with the line in it; empty if it is too long for one."""
         return self.page("line", {LINE: polyline}) if len(polyline) <= MOST_LINE else ""
+
+    def correction(self, table: str, id: Id) -> str:
+        """Return the address of the page on which a correction of an entry is suggested.
+
+        It begins with no `./`, by which the dashboard knows its own pages: this one stands outside it.
+        """
+        return file(f"corrections/{table}/{id}.html", self.root.removeprefix("./"))
 
     def plan(self, start: Id, end: Id, scenarios: Sequence[Id] = ()) -> str:
         """Return the address of the planner's answer between two places."""

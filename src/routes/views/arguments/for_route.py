@@ -17,6 +17,7 @@ from routes.views.arguments import actors, order, timeline
 from routes.views.arguments.verdict_text import VerdictText, verdict_text
 from routes.views.arguments.wording import HEADINGS
 from routes.views.facets import Facet
+from routes.views.urls import DASHBOARD, Urls
 
 ARGUMENTS_SHOWN = 4
 # A planned route has the arguments of a curated one where they share at least this part of either one's kilometres.
@@ -53,12 +54,18 @@ class Side:
     statements: tuple[Statement, ...]
 
 
-def html(journey: Journey) -> str:
+def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
     """Return the actors and the arguments on a route, for, against and background, as a part of a page."""
-    return rendered(journey, cited(journey))
+    return rendered(journey, cited(journey), urls=urls)
 
 
-def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[Facet] = (), everything: str = "") -> str:
+def rendered(
+    journey: Journey,
+    chosen: Sequence[Cited],
+    filters: Sequence[Facet] = (),
+    everything: str = "",
+    urls: Urls = DASHBOARD,
+) -> str:
     """Return some of the arguments on a route, with the actors of all of them and a timeline.
 
     Parameters
@@ -71,6 +78,7 @@ def rendered(journey: Journey, chosen: Sequence[Cited], filters: Sequence[Facet]
     every = cited(journey)
     return markup.render(
         "arguments_for_route.html",
+        urls=urls,
         filters=filters,
         everything=everything,
         year_note=year_note(journey),

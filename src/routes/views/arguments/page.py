@@ -90,6 +90,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
     listed = [a for a in every if filters.fits(atlas, a, chosen, sides)]
     return markup.render(
         "arguments.html",
+        urls=urls,
         total=len(atlas.arguments),
         count=len(listed),
         filters=_filters(atlas, every, chosen, urls, sides),

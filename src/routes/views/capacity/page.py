@@ -12,7 +12,7 @@ from routes.analysis.capacity import Cited, RouteCapacity, Use
 from routes.analysis.capacity.links import Left
 from routes.analysis.capacity.traffic import left_of
 from routes.data.atlas import Atlas
-from routes.model import Ground, Parameter, Source, Value
+from routes.model import Figure, Ground, Id, Parameter, Source, Value
 from routes.network.journey import Journey
 from routes.network.parameters import parameters
 from routes.text import assumptions, dates, numbers, units
@@ -30,6 +30,7 @@ GROUND_WORDS = {Ground.CITED: "cited", Ground.DERIVED: "worked out from cited nu
 class CitedText:
     """One published value in words: the value, what it comes to, who says so, its source, or why it does not count."""
 
+    figure: Id
     value: str
     comes_to: str
     who: str
@@ -130,21 +131,24 @@ def _traffic(use: Use) -> str:
 
 
 def _use(atlas: Atlas, use: Use) -> CitedText:
-    return _cited_text(atlas, use.point.value, f"{use.point.figure.title}: ")
+    return _cited_text(atlas, use.point.figure, use.point.value, f"{use.point.figure.title}: ")
 
 
 def _cited(atlas: Atlas, one: Cited) -> CitedText:
     comes_to = f"that is {units.megatonnes(one.amount)}" if one.converted.by else ""
-    return _cited_text(atlas, one.value, comes_to=comes_to)
+    return _cited_text(atlas, one.figure, one.value, comes_to=comes_to)
 
 
 def _left(atlas: Atlas, one: Left) -> CitedText:
-    return _cited_text(atlas, one.value, f"{one.figure.title}: ", why=one.why)
+    return _cited_text(atlas, one.figure, one.value, f"{one.figure.title}: ", why=one.why)
 
 
-def _cited_text(atlas: Atlas, value: Value, lead: str = "", *, comes_to: str = "", why: str = "") -> CitedText:
+def _cited_text(
+    atlas: Atlas, figure: Figure, value: Value, lead: str = "", *, comes_to: str = "", why: str = ""
+) -> CitedText:
     who = f"{atlas.holder(value)}, {dates.dated(value.as_of)}"
-    return CitedText(f"{lead}{sections.value_text(value)}", comes_to, who, atlas.sources[value.source], why)
+    text = f"{lead}{sections.value_text(value)}"
+    return CitedText(figure.id, text, comes_to, who, atlas.sources[value.source], why)
 
 
 def _conversions(found: RouteCapacity) -> Iterator[ConversionText]:

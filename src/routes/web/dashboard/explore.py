@@ -12,6 +12,7 @@ from routes.views import markup, overview, preview, search, selections
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
+from routes.views.urls import DASHBOARD
 from routes.web.dashboard import controls, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
@@ -104,4 +105,6 @@ def _found(atlas: Atlas, chosen: Selection) -> str:
         said = for_route.statement(atlas, argument, direct, chosen.scenarios)
         routes = search.routes_of(atlas, argument)
     titles = [atlas.routes[id].title for id in routes]
-    return markup.render("dashboard/search_results.html", place=lines, names=names, said=said, routes=titles)
+    return markup.render(
+        "dashboard/search_results.html", place=lines, names=names, said=said, routes=titles, urls=DASHBOARD
+    )

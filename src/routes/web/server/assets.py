@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,18 @@ from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
 from routes.web.server.byte_cache import ByteCache
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, VIEWS
-from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, File, as_is, as_json, hashed, package_files, packed
+from routes.web.server.files import (
+    COMPONENTS,
+    LEAFLET,
+    PACKAGE,
+    PACKED_ONCE,
+    File,
+    as_is,
+    as_json,
+    hashed,
+    package_files,
+    packed,
+)
 
 # From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
 FROM_FRAME = "../../"
@@ -123,7 +135,9 @@ class AssetStore:
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
             found = {
                 name: (hashed(name, body), file)
-                for (name, body), file in zip(raw.items(), pool.map(packed, raw, raw.values()), strict=True)
+                for (name, body), file in zip(
+                    raw.items(), pool.map(packed, raw, raw.values(), repeat(PACKED_ONCE)), strict=True
+                )
             }
         fonts = {name: typefaces.read(name) for name in font_faces.FONTS}
         found |= {name: (hashed(name, body), as_is(name, body)) for name, body in fonts.items()}

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
 from routes.views import selections
-from routes.web.server import api_http, downloads, llms, ogc_http, query_parameters
+from routes.web.server import api_http, corrections, downloads, llms, ogc_http, query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
@@ -18,8 +18,9 @@ from routes.web.server.files import send
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK, SLOW
 
-# Search engines may read the pages; the API and downloads need not be searched.
-ROBOTS = "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/export/\nDisallow: {base}/ogc/\n"
+# Search engines may read the pages; the API, downloads and texts to copy need not be searched.
+NOT_SEARCHED = ("api", "export", "ogc", "corrections")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {{base}}/{folder}/\n" for folder in NOT_SEARCHED)
 
 
 def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None) -> Sequence[BaseRoute]:
@@ -90,6 +91,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
         *downloads.routes(base, assets, where),
         *api_http.routes(base, assets),
         *ogc_http.routes(base, assets, where),
+        *corrections.routes(base, assets),
         *llms.routes(base, assets, where),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from routes.views import markup, preview
 
 # Documents below these addresses are genuine.
-DOCUMENTS = ("component/", "_stcore/", "media/", "static/", "views/", "export/", "api/v1/")
+DOCUMENTS = ("component/", "_stcore/", "media/", "static/", "views/", "export/", "api/v1/", "corrections/")
 
 
 class UnknownAddresses:

@@ -12,7 +12,7 @@ from routes.model import Id
 from routes.network.journey import of_route
 from routes.views import markup, urls
 from routes.web.server.files import as_json
-from routes.web.static_site import map_scripts, pages, place_pages, route_page, scenario_states
+from routes.web.static_site import correction_pages, map_scripts, pages, place_pages, route_page, scenario_states
 from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
@@ -49,11 +49,14 @@ class Edition:
         Where it will stand, for search engines and previews; without it, nothing names an absolute address.
     dashboard
         Where a dashboard stands, for what the edition cannot answer.
+    corrections
+        The address of a form for corrections; without one, their pages hold a text to copy.
     """
 
     atlas: Atlas
     address: str | None = None
     dashboard: str | None = None
+    corrections: str = ""
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -68,6 +71,8 @@ class Edition:
         paths = []
         for page in self._pages():
             paths.append(page.path)
+            yield page.path, self._framed(page).encode()
+        for page in correction_pages.pages(self.atlas, self.corrections):
             yield page.path, self._framed(page).encode()
         for one in self.atlas.routes:
             yield from ((f"routes/{name}", body) for name, (_, body) in self._beside[one].items())

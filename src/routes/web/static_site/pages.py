@@ -25,7 +25,10 @@ ABOUT_ATLAS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before its frame is put around it. `alternates` are the same in other forms: media type and address."""
+    """A page before its frame is put around it.
+
+    `alternates` are the same in other forms: media type and address. Search engines are to list what is `searched`.
+    """
 
     path: str
     title: str
@@ -34,6 +37,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     map: bool = False
     alternates: tuple[tuple[str, str], ...] = ()
+    searched: bool = True
 
     @property
     def root(self) -> str:

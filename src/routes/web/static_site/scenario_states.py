@@ -36,7 +36,7 @@ PARTS: Mapping[str, Callable[[Journey], str]] = {
     "time": page.plain,
     "profile": profiles.drawings,
     "ledger": lambda journey: sections.html(journey, IN_FOLDER),
-    "debate": for_route.html,
+    "debate": lambda journey: for_route.html(journey, IN_FOLDER),
     "way": lambda journey: as_json(route_features.way_json(journey)).decode(),
 }
 # Where a text is cut before it is compared: before each element, or entry of JSON, that may change as a whole.
