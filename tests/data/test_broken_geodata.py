@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
-from routes.data import atlas, borders, loader, locations, yaml_reader
+from routes.data import atlas, borders, loader, locations, outlines, yaml_reader
 from routes.errors import GeodataError
 from routes.web.dashboard import state as kept
 from routes.web.server import routes
@@ -189,13 +189,13 @@ def test_a_broken_atlas_does_not_start(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("breaks", ["missing", "empty", "broken", "half"])
-@pytest.mark.parametrize("role", loader.OUTLINES)
+@pytest.mark.parametrize("role", outlines.FILES)
 def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
     real: atlas.Atlas, tmp_path: Path, role: str, breaks: str
 ) -> None:
-    for name in loader.OUTLINES.values():
+    for name in outlines.FILES.values():
         shutil.copy(real.folder / name, tmp_path / name)
-    file = tmp_path / loader.OUTLINES[role]
+    file = tmp_path / outlines.FILES[role]
     if breaks == "missing":
         file.unlink()
     else:
@@ -203,13 +203,13 @@ def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
     assets = AssetStore(replace(real, folder=tmp_path))
     client = TestClient(Starlette(routes=routes.routes("", lambda: assets)))
     given = client.get(assets.frame_url("map.json").removeprefix("../..")).json()
-    assert set(given["layers"]) == set(loader.OUTLINES) - {role}
+    assert set(given["layers"]) == set(outlines.FILES) - {role}
     assert client.get("/layers/caspian.geojson").status_code == 200
     if not (breaks == "missing" and role != "land"):
-        assert [p.path.rpartition("/")[2] for p in loader.outline_problems(tmp_path)] == [loader.OUTLINES[role]]
+        assert [p.path.rpartition("/")[2] for p in outlines.problems(tmp_path)] == [outlines.FILES[role]]
     if role == "land":
         with pytest.raises(GeodataError):
-            borders.read_countries(tmp_path)
+            borders.countries(replace(real, folder=tmp_path))
 
 
 def test_a_character_that_yaml_forbids_is_named_with_its_line(folder: Path) -> None:
@@ -268,11 +268,11 @@ def test_a_key_that_stands_twice_in_geojson_is_named(folder: Path, name: str) ->
     assert "type: stands twice" in said(folder)
 
 
-@pytest.mark.parametrize("role", loader.OUTLINES)
+@pytest.mark.parametrize("role", outlines.FILES)
 def test_a_link_that_leads_nowhere_is_named_and_does_not_start(
     folder: Path, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = folder / loader.OUTLINES[role]
+    file = folder / outlines.FILES[role]
     file.unlink(missing_ok=True)
     file.symlink_to("nowhere.geojson")
     assert f"geodata/{file.name}:1:" in said(folder)
@@ -286,9 +286,9 @@ def test_a_link_that_leads_nowhere_is_named_and_does_not_start(
 
 
 def test_outlines_the_map_can_do_without_are_mentioned(folder: Path) -> None:
-    names = [problem.path for problem in loader.missing_outlines(folder)]
+    names = [problem.path for problem in outlines.missing(folder)]
     assert names == ["geodata/countries-detail.geojson", "geodata/water.geojson"]
-    assert all("restore the file" in str(problem) for problem in loader.missing_outlines(folder))
+    assert all("restore the file" in str(problem) for problem in outlines.missing(folder))
 
 
 def test_a_report_of_a_day_to_come_is_named(folder: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,11 +15,13 @@ from typing import Any
 
 import pytest
 
-from routes.data import atlas, loader
+from routes.data import atlas, borders, disputed, loader, outlines
 from routes.data.atlas import Atlas
-from routes.data.files import yaml_entries
+from routes.data.files import features, yaml_entries
 from routes.errors import GeodataError, UnknownIdError
 from routes.model import FigureKind
+from routes.views.static_map import place_map
+from routes.web.server.assets import AssetStore
 
 TOY = Path(__file__).parents[1] / "toy"
 SHAPE = re.compile(r"^toy/\S+:\d+: \S+: .+; .+$")
@@ -264,3 +268,34 @@ def test_a_partial_date_counts_from_its_first_day() -> None:
     assert atlas.first_day("2024") == date(2024, 1, 1)
     assert atlas.first_day("2024-09") == date(2024, 9, 1)
     assert atlas.first_day("2024-09-30") == date(2024, 9, 30)
+
+
+def test_reading_takes_little_more_memory_than_the_atlas_keeps() -> None:
+    loader.load()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        whole = loader.load()
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(whole.legs) > 300
+    assert most < 2 * kept
+
+
+def test_outlines_are_read_once_for_all_that_is_drawn_and_measured(
+    real: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = replace(real)
+    read: list[str] = []
+
+    def counted(folder: Path, file: Path) -> list[Any]:
+        read.append(file.name)
+        return features(folder, file)
+
+    monkeypatch.setattr(outlines, "features", counted)
+    assert AssetStore(whole).files
+    assert {*borders.countries(whole)} == {*borders.names(whole)}
+    assert disputed.edges(whole)
+    assert place_map.draw(whole, whole.places["moscow"], ())
+    assert sorted(read) == sorted(outlines.FILES.values())

@@ -39,7 +39,7 @@ def test_a_mark_tries_its_own_place_first_then_the_nearest() -> None:
 
 
 def test_the_map_is_sent_the_table(toy: Atlas) -> None:
-    sent = base_map.map_json(toy, {"features": []}, {"features": []}, {})["symbols"]
+    sent = base_map.map_json(toy, {})["symbols"]
     assert sent["lines"] == symbols.table("map")["lines"]
     assert [*chain(*sent["aside"])] == pytest.approx([*chain(*symbols.aside())], abs=0.01)
 

@@ -10,7 +10,7 @@ import typer
 
 from routes.cli.options import Folder, app
 from routes.data.files import undisturbed
-from routes.data.loader import load, missing_outlines, outline_problems
+from routes.data.loader import load
 from routes.data.locations import GEODATA
 from routes.errors import GeodataError, Problem
 
@@ -19,7 +19,7 @@ from routes.errors import GeodataError, Problem
 def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
     from routes.analysis import generated
-    from routes.data import borders, disputed, heights
+    from routes.data import borders, disputed, heights, outlines
 
     found: list[Problem] = []
     with undisturbed():
@@ -27,13 +27,13 @@ def check(geodata: Folder = GEODATA) -> None:
             atlas = load(geodata)
         except GeodataError as error:
             found += error.problems
-        found += outline_problems(geodata)
+        found += outlines.problems(geodata)
         if not found:
             found += sorted((*borders.strays(atlas), *disputed.problems(atlas), *generated.stale_problems(atlas)))
     for problem in found:
         typer.echo(str(problem))
     outdated = () if found else heights.outdated(geodata, atlas.legs)
-    for problem in (*missing_outlines(geodata), *outdated):
+    for problem in (*outlines.missing(geodata), *outdated):
         typer.echo(f"{problem} (not counted: the atlas can do without)", err=True)
     typer.echo(f"{len(found)} problems", err=True)
     raise typer.Exit(1 if found else 0)

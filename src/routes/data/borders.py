@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from routes.data import outlines
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.data.loader import OUTLINES, outline_problems
+from routes.data.files import ReadError
 from routes.errors import GeodataError, Problem
 from routes.geo.geodesy import Line, length_km, steps_km
 from routes.model import Leg, Mode
@@ -36,12 +36,7 @@ class CountryStretch:
 
 @kept()
 def countries(atlas: Atlas) -> Mapping[str, shapely.Geometry]:
-    """Return the country polygons of an atlas's folder, see `read_countries`."""
-    return read_countries(atlas.folder)
-
-
-def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
-    """Read the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
+    """Return the simplified country polygons (longitude, latitude) by ISO 3166-1 alpha-2 code.
 
     Source: `countries-detail.geojson`, finer near border crossings, else `countries.geojson`; both built from
     OpenStreetMap's borders of December 2024 (see provenance.csv).
@@ -51,17 +46,17 @@ def read_countries(folder: Path) -> Mapping[str, shapely.Geometry]:
     GeodataError
         If these files are missing or broken.
     """
-    if broken := [problem for problem in outline_problems(folder) if "countries" in problem.path]:
-        raise GeodataError(broken)
-    # Here, not above: it takes a second to import, and most commands can do without it.
-    import geopandas
-
-    detail = folder / OUTLINES["detail"]
-    frame = geopandas.read_file(detail if detail.exists() else folder / OUTLINES["land"], engine="pyogrio")
-    merged = frame.dissolve("iso2").geometry
-    for polygon in merged:
+    try:
+        land, detail = outlines.of(atlas, "land"), outlines.of(atlas, "detail")
+    except ReadError as error:
+        raise GeodataError([error.problem]) from error
+    parts: dict[str, list[shapely.Geometry]] = {}
+    for facts, geometry in detail or land:
+        parts.setdefault(str(facts.get("iso2")), []).append(geometry)
+    merged = {code: shapely.union_all(parts[code]) for code in sorted(parts)}
+    for polygon in merged.values():
         shapely.prepare(polygon)
-    return {str(code): polygon for code, polygon in merged.items()}
+    return merged
 
 
 @kept()
@@ -131,10 +126,7 @@ def near_border(atlas: Atlas, points: NDArray[np.float64]) -> NDArray[np.bool_]:
 @kept()
 def names(atlas: Atlas) -> Mapping[str, str]:
     """Return the countries' short English names by ISO 3166-1 alpha-2 code."""
-    import geopandas
-
-    frame = geopandas.read_file(atlas.folder / OUTLINES["land"], engine="pyogrio", ignore_geometry=True)
-    return dict(zip(frame["iso2"], frame["name"], strict=True))
+    return {facts["iso2"]: facts["name"] for facts, _ in outlines.of(atlas, "land")}
 
 
 def outside_m(atlas: Atlas, leg: Leg) -> float:

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 
+from routes.data import outlines
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.data.files import ReadError, outlines
-from routes.data.loader import OUTLINES
 from routes.errors import Problem
 from routes.geo.geodesy import Line, steps_km
 from routes.model import Id
@@ -77,11 +76,6 @@ def edges(atlas: Atlas) -> Mapping[Id, tuple[Line, ...]]:
 
 def _parts(atlas: Atlas, country: str) -> Iterator[shapely.Geometry]:
     """Yield the parts of a country's outline, the finer one where the atlas has it."""
-    detail = atlas.folder / OUTLINES["detail"]
-    try:
-        drawn = outlines(atlas.folder, detail if detail.exists() else atlas.folder / OUTLINES["land"])
-    except ReadError:
-        return
-    for feature in drawn["features"]:
-        if feature["properties"].get("iso2") == country:
-            yield from shapely.get_parts(shapely.geometry.shape(feature["geometry"]))
+    for facts, geometry in outlines.drawn(atlas, "detail") or outlines.drawn(atlas, "land"):
+        if facts.get("iso2") == country:
+            yield from shapely.get_parts(geometry)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,18 +30,35 @@ REMEDIES = {
 }
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file of YAML as it was read."""
+
+    text: str
+
+    @cached_property
+    def entries(self) -> list[yaml.Node]:
+        """The nodes of its entries, made when a problem asks for a line: those of all files take twice the room."""
+        return _entries_of(yaml_reader.read(self.text)[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One entry as written: its data, its file (relative to the folder) and the line each field stands on."""
+    """One entry as written: its data, its file (relative to the folder) and its line.
+
+    `document` is the YAML it stands in, and `number` its place there.
+    """
 
     path: str
     data: Mapping[str, Any]
     first_line: int
-    node: yaml.Node | None = None
+    document: Document | None = None
+    number: int = 0
 
     def line(self, location: Location = ()) -> int:
         """Return the line of a field, or of the nearest thing around it."""
-        node, line = self.node, self.first_line
+        line = self.first_line
+        node = self.document.entries[self.number] if location and self.document else None
         for key in location:
             node = yaml_reader.child(node, key)
             if node is None:
@@ -82,8 +100,9 @@ def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
         If the file is not valid YAML, is empty, or holds neither a mapping nor a list of mappings.
     """
     path = file.relative_to(folder.parent).as_posix()
+    text = _text(file, path)
     try:
-        node, data = yaml_reader.read(_text(file, path))
+        node, data = yaml_reader.read(text)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1
         raise ReadError(Problem(path, line, "-", f"not valid YAML: {error.problem}", "mend the line")) from error
@@ -93,14 +112,23 @@ def yaml_entries(folder: Path, file: Path) -> Iterator[Raw]:
     except RecursionError as error:
         raise ReadError(Problem(path, 1, "-", "nested without end", "write no `&` and `*`")) from error
     items = data if isinstance(data, list) else [data]
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    for item, at in zip(items, nodes, strict=True):
-        line = at.start_mark.line + 1 if at is not None else 1
+    lines = [at.start_mark.line + 1 for at in _entries_of(node)] if node else [1]
+    del node  # see `Document.entries`
+    document = Document(text)
+    for number, (item, line) in enumerate(zip(items, lines, strict=True)):
         if not isinstance(item, dict):
             raise ReadError(
                 Problem(path, line, "-", f"found {_kind(item)}, not an entry", "write `field: value` lines")
             )
-        yield Raw(path, item, line, at)
+        yield Raw(path, item, line, document, number)
+
+
+def _entries_of(root: yaml.Node | None) -> list[yaml.Node]:
+    """Return the nodes of a document's entries: the items of a list, or the one that it is."""
+    if root is None:
+        return []
+    found: list[yaml.Node] = root.value if isinstance(root, yaml.SequenceNode) else [root]
+    return found
 
 
 def geojson_entries(folder: Path, file: Path) -> Iterator[Raw]:
@@ -122,26 +150,16 @@ def geojson_entries(folder: Path, file: Path) -> Iterator[Raw]:
         yield _feature(path, feature, lines)
 
 
-def outlines(folder: Path, file: Path) -> dict[str, Any]:
-    """Read a FeatureCollection of outlines as it is; every feature has properties and a geometry with coordinates.
+def features(folder: Path, file: Path) -> list[Any]:
+    """Read the features of a FeatureCollection as they are.
 
     Raises
     ------
     ReadError
-        If the file is not there, not JSON, no FeatureCollection, or a feature is none.
+        If the file is not there, not JSON, or no FeatureCollection.
     """
     path = file.relative_to(folder.parent).as_posix()
-    features = _features(_text(file, path), path)
-    for number, feature in enumerate(features, 1):
-        if not (
-            isinstance(feature, dict)
-            and isinstance(feature.get("properties"), dict)
-            and isinstance(feature.get("geometry"), dict)
-            and isinstance(feature["geometry"].get("coordinates"), list)
-        ):
-            found = f"feature {number} has no properties or no geometry"
-            raise ReadError(Problem(path, 1, f"features.{number - 1}", found, "restore the file from version control"))
-    return {"type": "FeatureCollection", "features": features}
+    return _features(_text(file, path), path)
 
 
 def _features(text: str, path: str) -> list[Any]:

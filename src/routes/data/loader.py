@@ -12,7 +12,7 @@ from routes.data import heights
 from routes.data.atlas import Atlas, E
 from routes.data.checks import disagreements
 from routes.data.checks.reports import reports_to_come
-from routes.data.files import Raw, ReadError, geojson_entries, outlines, parse, undisturbed, yaml_entries
+from routes.data.files import Raw, ReadError, geojson_entries, parse, undisturbed, yaml_entries
 from routes.data.locations import geodata_folder
 from routes.errors import GeodataError, Problem
 from routes.model import (
@@ -61,8 +61,6 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
 # An atlas may do without these.
 OPTIONAL = ("disputed",)
 ALONE = ("routes", "scenarios", "sources")
-# What the base map is drawn of and countries are read from, by role; an atlas may do without the last two.
-OUTLINES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
 
 
 @undisturbed()
@@ -104,26 +102,6 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
 def problems(folder: Path) -> tuple[Problem, ...]:
     """Return everything wrong with geodata/ that can be found without measuring where lines lie."""
     return tuple(sorted(_read(folder)[1]))
-
-
-def outline_problems(folder: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files of outlines; the atlas can be read without them, and says what is missing."""
-    for role, name in OUTLINES.items():
-        # A link that leads nowhere is there, and cannot be read.
-        if role == "land" or (folder / name).exists() or (folder / name).is_symlink():
-            try:
-                outlines(folder, folder / name)
-            except ReadError as error:
-                yield error.problem
-
-
-def missing_outlines(folder: Path) -> Iterator[Problem]:
-    """Yield the files of outlines that the map can do without and does: it is coarser near by, or has no lakes."""
-    for role, what in (("detail", "coasts and borders in detail"), ("water", "lakes and rivers")):
-        file = folder / OUTLINES[role]
-        if not file.exists() and not file.is_symlink():
-            path = f"{folder.name}/{file.name}"
-            yield Problem(path, 1, "-", f"is missing, so the map is without {what}", "restore the file")
 
 
 def version(folder: Path, routes: Collection[Route]) -> str:

@@ -6,22 +6,27 @@ browser adds them up again. Gzipped, that is half of the same GeoJSON, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 # The built outlines have three decimals of a degree, about 100 m.
 STEPS_PER_DEGREE = 1000
+# Properties and geometry.
+Outline = tuple[Mapping[str, Any], BaseGeometry]
 
 
-def packed(collection: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the lines and areas of a FeatureCollection, without properties, in steps; points are left out.
+def packed(outlines: Iterable[Outline]) -> dict[str, Any]:
+    """Return the lines and areas of some outlines, without properties, in steps; points are left out.
 
     Parameters
     ----------
-    collection
-        GeoJSON in degrees, longitude first; decimals finer than a step are rounded.
+    outlines
+        Properties, and geometry in degrees, longitude first; decimals finer than a step are rounded.
 
     Returns
     -------
@@ -29,22 +34,21 @@ def packed(collection: Mapping[str, Any]) -> dict[str, Any]:
     coordinates but for the innermost lists, which alternate longitude and latitude: first from zero, then from the
     position before.
     """
-    shapes = [{"type": shape["type"], "steps": _packed(shape["coordinates"])} for _, shape in sent(collection)]
+    shapes = [{"type": geometry.geom_type, "steps": _packed(geometry)} for _, geometry in sent(outlines)]
     return {"steps": STEPS_PER_DEGREE, "shapes": shapes}
 
 
-def sent(collection: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Yield properties and geometry of the features that are sent, in their order: no points, nothing empty."""
-    for feature in collection["features"]:
-        geometry = feature["geometry"]
-        if geometry["type"] != "Point" and geometry["coordinates"]:
-            yield feature["properties"], geometry
+def sent(outlines: Iterable[Outline]) -> Iterator[Outline]:
+    """Yield those that are sent, in their order: no points, nothing empty."""
+    return ((facts, shape) for facts, shape in outlines if shape.geom_type != "Point" and not shape.is_empty)
 
 
-def _packed(part: Sequence[Any]) -> list[Any]:
-    """Pack a list of positions, or every list in a list of such."""
-    if isinstance(part[0][0], int | float):
-        steps = np.rint(np.array(part)[:, :2] * STEPS_PER_DEGREE).astype(int)
-        found: list[int] = np.diff(steps, axis=0, prepend=0).ravel().tolist()
-        return found
-    return [_packed(inner) for inner in part]
+def _packed(shape: BaseGeometry) -> list[Any]:
+    """Pack a line, or every line that a shape is made of."""
+    if isinstance(shape, BaseMultipartGeometry):
+        return [_packed(part) for part in shape.geoms]
+    if isinstance(shape, Polygon):
+        return [_packed(ring) for ring in (shape.exterior, *shape.interiors)]
+    steps = np.rint(shapely.get_coordinates(shape) * STEPS_PER_DEGREE).astype(int)
+    found: list[int] = np.diff(steps, axis=0, prepend=0).ravel().tolist()
+    return found

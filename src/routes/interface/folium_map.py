@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 import folium
+import shapely
 from branca.element import Element, Figure
 from folium.template import Template
 from markupsafe import Markup, escape
 
-from routes.data.files import outlines
-from routes.data.loader import OUTLINES
+from routes.data import outlines
 from routes.data.relief import Relief
 from routes.data.relief import read as read_relief
 from routes.network.journey import Journey
@@ -108,10 +108,9 @@ def _image(path: str) -> str:
 
 
 def _land(journey: Journey, colours: Mapping[str, str]) -> folium.GeoJson:
-    folder = journey.atlas.folder
     shapes = [
-        {"type": "Feature", "properties": {}, "geometry": feature["geometry"]}
-        for feature in outlines(folder, folder / OUTLINES["land"])["features"]
+        {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(outline.geometry)}
+        for outline in outlines.of(journey.atlas, "land")
     ]
     look = {"color": colours["border"], "weight": 1, "fillColor": colours["land"], "fillOpacity": 1}
     return folium.GeoJson(

@@ -9,8 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 import shapely
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
-from routes.data import disputed
+from routes.data import disputed, outlines
 from routes.data.atlas import Atlas
 from routes.geo import outline_encoding
 from routes.model import PlaceKind
@@ -75,17 +77,11 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def map_json(
-    atlas: Atlas, countries: Mapping[str, Any], water: Mapping[str, Any], layers: Mapping[str, str]
-) -> dict[str, Any]:
+def map_json(atlas: Atlas, layers: Mapping[str, str]) -> dict[str, Any]:
     """Return the base map: colours, names of countries, seas and cities, the legend, the note, the routes.
 
     Parameters
     ----------
-    countries
-        The FeatureCollection of outlines, with `name`, `label_lon` and `label_lat` where a name is to be set.
-    water
-        The FeatureCollection of rivers and lakes, and of points where the seas' names are set.
     layers
         Addresses of the fetched layers by role: `land`, `detail`, `water` (the last two if there are any).
     """
@@ -93,13 +89,13 @@ def map_json(
         "palettes": palettes(),
         "symbols": symbols.for_map(),
         "layers": layers,
-        "countries": [*_country_names(atlas, countries), *_disputed_names(atlas, countries)],
+        "countries": [*_country_names(atlas), *_disputed_names(atlas)],
         "disputed": [
             [[round(x, DECIMALS) for x in point] for point in line]
             for lines in disputed.edges(atlas).values()
             for line in lines
         ],
-        "seas": [*_water_names(water)],
+        "seas": [*water_names(atlas)],
         "cities": [
             {
                 "name": p.name,
@@ -118,18 +114,18 @@ def map_json(
     }
 
 
-def _country_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _country_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
     """Yield the names with where they stand and `shape`, the number of their outline among those sent to the map."""
-    for number, (facts, geometry) in enumerate(outline_encoding.sent(countries)):
+    for number, (facts, geometry) in enumerate(outline_encoding.sent(outlines.drawn(atlas, "land"))):
         if facts.get("label_lon") is not None:
             lines = [atlas.country_name(facts["iso2"]), f"({facts['part']})"] if facts.get("part") else [facts["name"]]
             xy = [facts["label_lon"], facts["label_lat"]]
             yield {"lines": lines, "xy": xy, "width": _width(geometry), "shape": number}
 
 
-def _disputed_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _disputed_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
     """Yield the names of ground that more than one state claims, with who holds it and who claims it."""
-    shapes = {facts.get("iso2"): n for n, (facts, _) in enumerate(outline_encoding.sent(countries))}
+    shapes = {facts.get("iso2"): n for n, (facts, _) in enumerate(outline_encoding.sent(outlines.drawn(atlas, "land")))}
     for id, outline in disputed.areas(atlas).items():
         area = atlas.disputed[id]
         if area.outline not in shapes:
@@ -145,24 +141,18 @@ def _disputed_names(atlas: Atlas, countries: Mapping[str, Any]) -> Iterator[dict
         }
 
 
-def _water_names(water: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for feature in water["features"]:
-        name, geometry = feature["properties"]["name"], feature["geometry"]
-        if geometry["type"] == "Point":
-            yield {"name": name, "xy": geometry["coordinates"]}
-        elif geometry["type"] == "Polygon":
-            lons, lats = zip(*geometry["coordinates"][0], strict=True)
-            yield {
-                "name": name,
-                "xy": [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2],
-                "width": _width(geometry),
-            }
+def water_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    """Yield the names of seas and lakes: where they stand and, for a lake, how many degrees wide it is."""
+    for facts, geometry in outlines.drawn(atlas, "water"):
+        if isinstance(geometry, Point):
+            yield {"name": facts["name"], "xy": [geometry.x, geometry.y]}
+        elif isinstance(geometry, Polygon):
+            west, south, east, north = geometry.bounds
+            yield {"name": facts["name"], "xy": [(west + east) / 2, (south + north) / 2], "width": _width(geometry)}
 
 
-def _width(geometry: Mapping[str, Any]) -> float:
+def _width(geometry: BaseGeometry) -> float:
     """Return the degrees of longitude from west to east of the largest ring, for a name to fit into."""
-    rings = (
-        [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [part[0] for part in geometry["coordinates"]]
-    )
-    lons = [x for x, _ in max(rings, key=len)]
-    return round(float(max(lons) - min(lons)), 2)
+    rings = shapely.get_exterior_ring(shapely.get_parts(geometry))
+    west, _, east, _ = shapely.bounds(max(rings, key=shapely.get_num_coordinates)).tolist()
+    return round(float(east - west), 2)

@@ -88,8 +88,7 @@ def countries(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
 def _areas(crowd: Crowd, atlas: Atlas) -> Iterator[Name]:
     yield from countries(crowd, atlas)
     sheet = crowd.sheet
-    base = base_map.map_json(atlas, {"features": []}, land.features(atlas, "water"), {})
-    for sea in base["seas"]:
+    for sea in base_map.water_names(atlas):
         lon, lat = sea["xy"]
         half = sea.get("width", 360) / 2
         across = abs(sheet.at(lon + half, lat)[0] - sheet.at(lon - half, lat)[0]) if "width" in sea else sheet.wide

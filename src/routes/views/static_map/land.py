@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 from markupsafe import Markup
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from routes.data import outlines
 from routes.data.atlas import Atlas
-from routes.data.cache import kept
 from routes.geo.projection import Sheet
 from routes.views import svg
 from routes.views.map import base_map
 
 # From so many metres a pixel on the finer outlines make no difference.
 DETAIL_M = 600.0
-Layer = tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precisi
     on_way = set(crossed)
     window = shapely.segmentize(_clipped(sheet, shapely.box(*base_map.WINDOW)), 1.0)
     yield from _path("water", sheet, window, precision)
-    detail = "countries-detail" if sheet.metres_per_px < DETAIL_M else "countries"
-    for facts, geometry in _layer(atlas, detail) or _layer(atlas, "countries"):
+    fine = outlines.drawn(atlas, "detail") if sheet.metres_per_px < DETAIL_M else ()
+    for facts, geometry in fine or outlines.drawn(atlas, "land"):
         name = "land on-way" if facts.get("iso2") in on_way else "land"
         yield from _path(name, sheet, _clipped(sheet, geometry), precision)
-    for _, geometry in _layer(atlas, "water"):
+    for _, geometry in outlines.drawn(atlas, "water"):
         if geometry.geom_type != "Point":
             name = "lake" if geometry.geom_type.endswith("Polygon") else "river"
             yield from _path(name, sheet, _clipped(sheet, geometry), precision)
@@ -63,7 +60,7 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
 
     A country whose usual place for its name is off the sheet has it in the middle of what is shown of it.
     """
-    for facts, geometry in _layer(atlas, "countries"):
+    for facts, geometry in outlines.drawn(atlas, "land"):
         shown = shapely.transform(_clipped(sheet, geometry), sheet.on)
         if facts.get("label_lon") is None or shown.is_empty:
             continue
@@ -75,19 +72,6 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
         part = facts.get("part")
         lines = (atlas.country_name(facts["iso2"]), f"({part})") if part else (facts["name"],)
         yield lines, x, y, framed.bounds[2] - framed.bounds[0] if framed.area else 0.0
-
-
-@kept(8)
-def features(atlas: Atlas, name: str) -> Mapping[str, Any]:
-    """Return a layer of the basemap as it lies in geodata/, empty if it is not there."""
-    file = atlas.folder / f"{name}.geojson"
-    found: dict[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {"features": []}
-    return found
-
-
-@kept(8)
-def _layer(atlas: Atlas, name: str) -> Layer:
-    return tuple((f["properties"], shape(f["geometry"])) for f in features(atlas, name)["features"])
 
 
 def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:

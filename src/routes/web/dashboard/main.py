@@ -13,7 +13,6 @@ from routes.web.dashboard import (
     arguments,
     compare,
     explore,
-    measure_line,
     page_frame,
     plan,
     reference_pages,
@@ -26,6 +25,13 @@ from routes.web.server import streamlit_internals
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
 
 
+def _measure_line() -> None:
+    # Imported when it is first shown: no other page needs the readers of files.
+    from routes.web.dashboard import measure_line
+
+    measure_line.show()
+
+
 # What shows each page, by the name in its address; the first page has none.
 SHOW = {
     "": explore.show,
@@ -33,7 +39,7 @@ SHOW = {
     "plan": plan.show,
     "scenarios": scenarios.show,
     "arguments": arguments.show,
-    "line": measure_line.show,
+    "line": _measure_line,
     "about": about.show,
     "place": reference_pages.show_place,
     "sources": reference_pages.show_source,

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
-from routes.data import loader
-from routes.data.files import undisturbed
+from routes.data import loader, outlines
+from routes.data.files import ReadError, undisturbed
 from routes.data.relief import Relief
 from routes.errors import GeodataError
 from routes.model import Id
@@ -55,15 +55,16 @@ def _read() -> AssetStore:
     kind = MediaAssetStore if os.environ.get(FILES) == "media" else AssetStore
     with undisturbed():
         made = kind(loader.load())
-        folder = made.atlas.folder
         # Do not start with data that `routes check` refuses; its warnings do not matter here.
-        if broken := tuple(loader.outline_problems(folder)):
-            raise GeodataError(broken)
-        _ = made.outlines
-    for missing in loader.missing_outlines(folder):
+        try:
+            for role in outlines.FILES:
+                outlines.of(made.atlas, role)
+        except ReadError as error:
+            raise GeodataError([error.problem]) from error
+        # Spare the garbage collector what lives as long as the server, before it looks through it all.
+        gc.freeze()
+    for missing in outlines.missing(made.atlas.folder):
         logging.getLogger(__name__).warning("%s", missing)
-    # Spare the garbage collector what lives as long as the server.
-    gc.freeze()
     return made
 
 

@@ -11,14 +11,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
-from typing import Any
 
 from rcssmin import cssmin
 
+from routes.data import outlines
 from routes.data import relief as relief_tiles
 from routes.data.atlas import Atlas
-from routes.data.files import ReadError, outlines
-from routes.data.loader import OUTLINES
+from routes.data.files import ReadError
 from routes.data.relief import Relief, Tile
 from routes.geo import outline_encoding
 from routes.model import Id
@@ -142,8 +141,7 @@ class AssetStore:
         fonts = {name: typefaces.read(name) for name in font_faces.FONTS}
         found |= {name: (hashed(name, body), as_is(name, body)) for name, body in fonts.items()}
         layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
-        land, water = (self.outlines.get(role, {"features": []}) for role in ("land", "water"))
-        body = as_json(base_map.map_json(self.atlas, land, water, layers))
+        body = as_json(base_map.map_json(self.atlas, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
 
     def font_rules(self, *others: str) -> str:
@@ -153,18 +151,8 @@ class AssetStore:
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:
         """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
-        return {role: as_json(outline_encoding.packed(collection)) for role, collection in self.outlines.items()}
-
-    @cached_property
-    def outlines(self) -> Mapping[str, Mapping[str, Any]]:
-        """The base map's outlines as GeoJSON, by the same roles; a file that is missing or broken is left out."""
-        found = {}
-        for role, name in OUTLINES.items():
-            try:
-                found[role] = outlines(self.atlas.folder, self.atlas.folder / name)
-            except ReadError as error:
-                logging.getLogger(__name__).warning("not on the map: %s", error)
-        return found
+        drawn = {role: outlines.drawn(self.atlas, role) for role in outlines.FILES}
+        return {role: as_json(outline_encoding.packed(found)) for role, found in drawn.items() if found}
 
     @cached_property
     def relief(self) -> Relief | None:

@@ -29,7 +29,7 @@ def written(atlas: Atlas) -> Iterator[Written]:
     yield "icon.svg", (VIEWS / "assets" / "icon.svg").read_bytes()
     assets = AssetStore(atlas)
     addresses = {role: f"data/{role}.js" for role in assets.basemap}
-    given = base_map.map_json(atlas, assets.outlines["land"], assets.outlines.get("water", {"features": []}), addresses)
+    given = base_map.map_json(atlas, addresses)
     relief = assets.relief
     shaded = frame.relief_options(urls.tiles("relief"), relief) if relief else None
     yield _script("base", as_json(given | {"view": frame.options(), "relief": shaded}))
