@@ -22,6 +22,7 @@ from routes.network.graph import (
     different,
     network,
     origins,
+    paths,
 )
 from routes.network.journey import Journey, along, of_route
 from routes.network.planner import Ask
@@ -185,3 +186,38 @@ def test_further_options_by_a_count_are_no_detour_longer_than_said(real: Atlas, 
         shortest = options(real, (), *ends, By.KM)[0].length_km
         assert len(others) == 2
         assert all(w.length_km <= max(shortest + DETOUR_KM, first.length_km) for w in others)
+
+
+HARD = [
+    ((), "shu", "post-khorgos-road", By.KM),
+    (("in-2005",), "bereket", "eskisehir", By.KM),
+    ((), "post-dostyk-road", "shieli", By.TIME),
+    (("on-paper",), "post-hairatan-road", "border-imamnazar-aqina", By.KM),
+]
+
+
+@pytest.mark.parametrize(("scenario_ids", "a", "b", "by"), HARD)
+def test_a_question_with_many_nearly_equal_paths_is_answered_after_few_of_them(
+    real: Atlas, monkeypatch: pytest.MonkeyPatch, scenario_ids: tuple[str, ...], a: str, b: str, by: By
+) -> None:
+    """Each had 20,000 to 40,000 beginnings of paths looked at, as every one was followed place by place."""
+    looked_at = 0
+    needed = paths._Run._needed
+
+    def count(run: paths._Run, label: paths._Label) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        return needed(run, label)
+
+    monkeypatch.setattr(paths._Run, "_needed", count)
+    options(real, scenario_ids, a, b, by)
+    assert looked_at < 4_000
+
+
+@pytest.mark.parametrize(("scenario_ids", "a", "b", "by"), [HARD[0], HARD[3]])
+def test_critical_places_make_the_search_shorter_and_change_no_answer(
+    real: Atlas, monkeypatch: pytest.MonkeyPatch, scenario_ids: tuple[str, ...], a: str, b: str, by: By
+) -> None:
+    minded = options(real, scenario_ids, a, b, by)
+    monkeypatch.setattr(paths, "CRITICAL_AT_MOST", 0)
+    assert [way.sections for way in options(real, scenario_ids, a, b, by)] == [way.sections for way in minded]

@@ -12,9 +12,13 @@ times it only lowers the cost. The price is so low that no step weighs less than
 that has come to the same state at no more cost and kilometres, with no more excess and no place the other has not
 passed, and that differs from the better ones in whatever the dropped one could.
 
+It is followed to the next state where it has a choice, and no further than to a dead end. An excess so low that no way
+to go on could raise it above nothing counts as settled, so that paths that differ either way are told apart no more.
+
 The first path has none to differ from, so that passing a place twice seldom pays: at first any place may be passed
 twice, and as long as the cheapest path passes one twice where it may not, that place is watched and the search begun
-anew. Without it, a question whose only cheap paths pass a place twice would have every other path tried.
+anew. Without it, a question whose only cheap paths pass a place twice would have every other path tried. The first few
+places watched are critical ones of the bounds (`bounds.py`), in every search of the question.
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routes.model import Id
+from routes.network.graph.bounds import Bounds
+from routes.network.graph.onward import Onward, Stretches
 from routes.network.graph.states import Step
 from routes.network.graph.table import Table
 
@@ -41,6 +47,10 @@ LONGEST = 3.0
 DETOUR_KM = 2500.0
 # The price of a shared kilometre, in the least any kilometre weighs; below 1 / SHARED_AT_MOST no step weighs < 0.
 PRICE = 1.2
+# How many critical places the bounds mind: each doubles the costs to be found.
+CRITICAL_AT_MOST = 3
+# An excess below whatever could still be added to it.
+SETTLED_KM = -1e9
 # Sums of the same kilometres in another order may differ by this.
 ROUNDING_KM = 1e-6
 
@@ -58,13 +68,13 @@ class Path:
 class _Label(NamedTuple):
     """The beginning of a path: its bound, its last state, how it came there, its cost and what it has passed, as bits.
 
-    `number` orders labels of the same bound by age.
+    `number` orders labels of the same bound by age; `edges` are the steps from the label before.
     """
 
     bound: float
     number: int
     node: int
-    edge: int
+    edges: Sequence[int]
     before: _Label | None
     cost: float
     km: float
@@ -74,11 +84,8 @@ class _Label(NamedTuple):
     marks: int
 
 
-# A step from a state: its number, the state it leads to and the place of that as a bit; its weight, its kilometres,
-# these with the least to the end; the least cost to the end; whether it changes the mode; and the least with a price.
-_Next = tuple[int, int, int, float, float, float, float, bool, float]
-# What is kept of a path to a state: places passed, cost and kilometres, excess, the place before, and marks.
-_Kept = tuple[int, float, float, tuple[float, ...], int, int]
+# What is kept of a path to a state: cost, sum of its excess, places passed, kilometres, excess, place before, marks.
+_Kept = tuple[float, float, int, float, tuple[float, ...], int, int]
 
 
 @dataclass
@@ -109,6 +116,8 @@ class Search:
             self.least_km = self.least if alike else table.least(kms.tolist(), self.ends)
         self.shortest_km = min((self.least_km[n] for n in self.starts), default=0.0)
         self.closed = sum({table.place_bits.get(id, 0) for id in self.terminals})
+        self.bounds = Bounds(table, weights, self.ends, known={0: self.least})
+        self.stretches = Stretches(table, weights, self.ends, self.closed)
 
     @cached_property
     def per_km(self) -> float:
@@ -125,22 +134,19 @@ class _Run:
 
     def __init__(self, search: Search, better: Sequence[Path]) -> None:
         self.search, self.better, self.table = search, [path.marks for path in better], search.table
-        excess = [self._excess(path) for path in better]
-        self.more = list(zip(*(more.tolist() for more in excess), strict=True))
-        self.price, self.priced = 0.0, search.least
-        if better:
-            self.price = PRICE * search.per_km / len(better)
-            priced = np.maximum(0.0, search.weight + self.price * np.sum(excess, axis=0))
-            self.priced = self.table.least(priced.tolist(), search.ends)
+        self.longest_shared = [sum(step.km for step in path.steps) for path in better]
+        self.by_edge = [self._excess(path) for path in better]
+        self.price = PRICE * search.per_km / len(better) if better else 0.0
         self.known: dict[int, list[_Kept]] = {}
         self.numbers = count()
         self.most_km = LONGEST * search.shortest_km
         if better:
-            first_km = sum(step.km for step in better[0].steps)
+            first_km = self.longest_shared[0]
             self.most_km = min(self.most_km, max(search.shortest_km + search.detour_km, first_km + ROUNDING_KM))
-        self.steps: dict[int, list[_Next]] = {}
+        self.most = self.most_km + ROUNDING_KM if search.least is search.least_km else math.inf
         # The places that may not be passed twice, as bits.
         self.watched = -1 if better else 0
+        self.onward = self._onward()
 
     def _excess(self, path: Path) -> NDArray[np.float64]:
         """Return the kilometres of every step that are shared with a path, less the share allowed."""
@@ -149,41 +155,49 @@ class _Run:
         excess[shared] += self.table.km[shared]
         return excess
 
+    def _onward(self) -> Onward:
+        search, priced, excess = self.search, None, [more.tolist() for more in self.by_edge]
+        if self.by_edge:
+            weights = np.maximum(0.0, search.weight + self.price * np.sum(self.by_edge, axis=0))
+            priced = Bounds(self.table, weights.tolist(), search.ends, search.bounds.critical)
+        return Onward(search.stretches, search.least_km, excess, search.bounds, priced)
+
     def first(self) -> Path | None:
         """Return the path; None if there is none."""
         while (label := self._cheapest()) and (twice := self._passed_twice(label)):
-            self.watched |= twice
-            self.known.clear()
+            self._watch(twice)
         return self._path(label) if label else None
 
+    def _watch(self, twice: int) -> None:
+        """Have some places passed once at most, from the beginning of the search."""
+        search = self.search
+        critical, self.watched = search.bounds.critical, self.watched | twice
+        if critical.bit_count() < CRITICAL_AT_MOST:
+            search.bounds = Bounds(self.table, search.weights, search.ends, critical | twice)
+        self.known.clear()
+        self.onward = self._onward()
+
     def _passed_twice(self, label: _Label) -> int:
-        """Return the places a path passes twice other than to change its mode beside them, as bits."""
-        bits, modes, labels = self.table.bits, self.table.modes, []
-        here: _Label | None = label
-        while here:
-            labels.append(here)
-            here = here.before
-        passed = twice = 0
-        for one in reversed(labels):
-            bit, before = bits[one.node], one.before
-            if bit & passed and before and not (bit == before.previous and modes[before.node] is not modes[one.node]):
-                twice |= bit
-            passed |= bit
-        return twice
+        """Return the first place that a path passes twice other than to change its mode beside it, as a bit."""
+        bits, modes, heads = self.table.bits, self.table.modes, self.table.heads
+        nodes = [*map(heads.__getitem__, self._edges(label))]
+        nodes.insert(0, self._start(label))
+        twice = [
+            (places.index(bit), bit)
+            for places in [[bits[node] for node in nodes]]
+            for n, bit in enumerate(places)
+            if bit in places[:n]
+            and not (places[n - 2] == bit and modes[nodes[n - 1]] is not modes[nodes[n]] and places.index(bit) == n - 2)
+        ]
+        return min(twice)[1] if twice else 0
 
     def _cheapest(self) -> _Label | None:
         """Return the whole path of least cost that passes no watched place twice; None if there is none."""
-        search, bits = self.search, self.table.bits
-        none = (0.0,) * len(self.better)
-        waiting = [
-            _Label(search.least[n], next(self.numbers), n, -1, None, 0.0, 0.0, none, bits[n] & self.watched, 0, 0)
-            for n in search.starts
-            if search.least[n] < math.inf
-        ]
+        waiting = [*self._beginnings()]
         heapq.heapify(waiting)
         while waiting:
             label = heapq.heappop(waiting)
-            if label.before and label.node in search.ends:
+            if label.before and label.node in self.search.ends:
                 if self._differs(label):
                     return label
                 continue
@@ -191,61 +205,81 @@ class _Run:
                 heapq.heappush(waiting, longer)
         return None
 
+    def _beginnings(self) -> Iterator[_Label]:
+        none, bounds = (0.0,) * len(self.better), self.search.bounds
+        for node in self.search.starts:
+            bit = self.table.bits[node]
+            least = bounds.after(bit & bounds.critical)[node]
+            if least < math.inf:
+                yield _Label(least, next(self.numbers), node, (), None, 0.0, 0.0, none, bit & self.watched, 0, 0)
+
     def _longer(self, label: _Label) -> Iterator[_Label]:
-        """Yield a path with one more step wherever it may go on and no other makes it needless."""
+        """Yield a path with one more stretch wherever it may go on and no other makes it needless."""
         _, _, here, _, _, cost, km, excess, passed, previous, marks = label
-        if (steps := self.steps.get(here)) is None:
-            steps = self.steps[here] = [*self._from(here)]
-        left_km, come, watched = self.most_km - km, self.table.bits[here], self.watched
-        for edge, node, bit, weight, step_km, least_km, least, changes, priced in steps:
-            if (bit & passed and not (changes and bit == previous)) or least_km > left_km:
+        left_km, watched = self.most_km - km, self.watched
+        for on, to_end, more, least, priced in self.onward.of(here, passed & self.onward.least.critical):
+            edges, node, places, first, come, changes, weight, step_km, marked, _ = on
+            again = places & passed
+            if (again and not (changes and again == first == previous)) or to_end > left_km:
                 continue
             spent = cost + weight
             bound, over = spent + least, excess
             if excess:
-                over = tuple(map(add, excess, self.more[edge]))
+                over = tuple(map(add, excess, more))
                 bound = max(bound, spent + self.price * sum(over) + priced)
-            passing, marked = (passed | bit) & watched, marks | self.table.marks[edge]
+                if bound > self.most:
+                    continue
+                over = self._settled(over, left_km - step_km)
+            passing = (passed | places) & watched
             longer = _Label(
-                bound, next(self.numbers), node, edge, label, spent, km + step_km, over, passing, come, marked
+                bound, next(self.numbers), node, edges, label, spent, km + step_km, over, passing, come, marks | marked
             )
             if self._needed(longer):
                 yield longer
 
-    def _from(self, here: int) -> Iterator[_Next]:
-        """Yield the steps from a state, without those that no path of the question takes."""
-        search, table = self.search, self.table
-        for edge, node in table.leaving[here]:
-            bit, km, weight = table.bits[node], table.kms[edge], search.weights[edge]
-            if weight < math.inf and (not bit & search.closed or node in search.ends):
-                changes = table.modes[here] is not table.modes[node]
-                least, least_km = search.least[node], km + search.least_km[node]
-                yield edge, node, bit, weight, km, least_km, least, changes, self.priced[node]
+    def _settled(self, excess: tuple[float, ...], left_km: float) -> tuple[float, ...]:
+        """Return excess, and of a better path that no way to go on could share too much with, one so low for good."""
+        most = 1.0 - SHARED_AT_MOST
+        return tuple(
+            over if over + most * min(left_km, shared) >= -ROUNDING_KM else SETTLED_KM
+            for over, shared in zip(excess, self.longest_shared, strict=True)
+        )
 
     def _needed(self, label: _Label) -> bool:
         """Return whether no path kept makes this one needless; if so, keep it."""
         kept = self.known.setdefault(label.node, [])
         _, _, _, _, _, cost, km, excess, passed, previous, marks = label
-        free = ~passed
-        for theirs, spent, length, over, before, marked in kept:
+        free, total = ~passed, sum(excess)
+        for spent, shared, theirs, length, over, before, marked in kept:
+            # What most often tells them apart comes first.
             if (
-                not theirs & free
-                and spent <= cost
+                spent <= cost
+                and shared <= total
+                and not theirs & free
                 and length <= km
                 and (before == previous or not theirs & previous)
                 and all(map(le, over, excess))
                 and (marked == marks or all(marked & ~path for path in self.better))
             ):
                 return False
-        kept.append((passed, cost, km, excess, previous, marks))
+        kept.append((cost, total, passed, km, excess, previous, marks))
         return True
 
     def _differs(self, label: _Label) -> bool:
         return all(x < -ROUNDING_KM for x in label.excess) and label.marks not in self.better
 
-    def _path(self, label: _Label) -> Path:
-        steps, here = [], label
+    def _edges(self, label: _Label) -> list[int]:
+        stretches, here = [], label
         while here.before:
-            steps.append(self.table.steps[here.edge])
+            stretches.append(here.edges)
             here = here.before
-        return Path(tuple(reversed(steps)), frozenset(s.leg for s in steps), label.marks, label.cost)
+        return [edge for edges in reversed(stretches) for edge in edges]
+
+    def _start(self, label: _Label) -> int:
+        while label.before:
+            label = label.before
+        return label.node
+
+    def _path(self, label: _Label) -> Path:
+        steps = tuple(self.table.steps[edge] for edge in self._edges(label))
+        return Path(steps, frozenset(s.leg for s in steps), label.marks, label.cost)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,12 +17,18 @@ from routes.network.journey import SEA
 
 @dataclass(frozen=True)
 class Table:
-    """The joined states as lists, to be searched many times."""
+    """The joined states as lists, to be searched many times.
+
+    `leaving` holds the steps from each state as number and head, `entering` those into each place, by its bit, as
+    number, tail and head.
+    """
 
     joined: Joined
     countries: Mapping[Id, str | None]
     steps: Sequence[Step] = field(init=False)
     leaving: Sequence[list[tuple[int, int]]] = field(init=False)
+    heads: Sequence[int] = field(init=False)
+    entering: Mapping[int, Sequence[tuple[int, int, int]]] = field(init=False)
     bits: Sequence[int] = field(init=False)
     place_bits: Mapping[Id, int] = field(init=False)
     marks: Sequence[int] = field(init=False)
@@ -42,8 +48,10 @@ class Table:
         leaving: list[list[tuple[int, int]]] = [[] for _ in states]
         reverse: rustworkx.PyDiGraph[int, int] = rustworkx.PyDiGraph(multigraph=True)
         reverse.add_nodes_from(range(len(states) + 1))
+        entering: dict[int, list[tuple[int, int, int]]] = {bit: [] for bit in bits.values()}
         for number, (start, end, _) in enumerate(edges):
             leaving[start].append((number, end))
+            entering[bits[states[end].place]].append((number, start, end))
             reverse.add_edge(end, start, number)
         marks: dict[str, int] = {}
         steps = [step for _, _, step in edges]
@@ -58,6 +66,8 @@ class Table:
         for name, value in {
             "steps": steps,
             "leaving": leaving,
+            "heads": [end for _, end, _ in edges],
+            "entering": entering,
             "bits": [bits[state.place] for state in states],
             "place_bits": bits,
             "marks": found,
@@ -77,8 +87,25 @@ class Table:
 
     def least(self, weights: Sequence[float], ends: Set[int]) -> list[float]:
         """Return the least cost from every state to any of some states; infinite where none leads there."""
-        origin, priced = len(self.leaving), [*weights, 0.0]
-        added = [self.reverse.add_edge(origin, end, len(weights)) for end in ends]
+        return self.least_over(weights, dict.fromkeys(ends, 0.0))
+
+    def least_over(
+        self, weights: Sequence[float], further: Mapping[int, float], jumps: Iterable[tuple[int, int, float]] = ()
+    ) -> list[float]:
+        """Return the least cost from every state, where some states have a known cost further on.
+
+        Parameters
+        ----------
+        further
+            What it costs from a state to the end other than over the steps.
+        jumps
+            Steps to be added: tail, head and weight.
+        """
+        origin, priced = len(self.leaving), [*weights]
+        added = []
+        for tail, head, weight in (*((node, origin, cost) for node, cost in further.items()), *jumps):
+            added.append(self.reverse.add_edge(head, tail, len(priced)))
+            priced.append(weight)
         found = rustworkx.dijkstra_shortest_path_lengths(self.reverse, origin, priced.__getitem__)
         for edge in added:
             self.reverse.remove_edge_from_index(edge)
