@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from routes.data import outlines
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.errors import Problem
-from routes.geo.geodesy import Line, steps_km
+from routes.geo.geodesy import Line, length_km, steps_km
 from routes.model import Id
 
 # Distance between the points at which a line is asked where it is, in degrees.
@@ -22,7 +23,7 @@ TOUCH_DEGREES = 0.01
 
 
 @kept()
-def areas(atlas: Atlas) -> Mapping[Id, shapely.Geometry]:
+def areas(atlas: Atlas) -> Mapping[Id, BaseGeometry]:
     """Return the outlines of the disputed areas (longitude, latitude); one that no outline holds is left out."""
     found = {}
     for area in atlas.disputed.values():
@@ -59,6 +60,17 @@ def km_of(atlas: Atlas, lines: Sequence[Line]) -> Mapping[Id, float]:
 
 
 @kept()
+def shares(atlas: Atlas) -> Mapping[Id, Mapping[Id, float]]:
+    """Return which share of a leg's drawn line lies in each disputed area; legs that touch none are left out."""
+    found = {leg.id: (km_of(atlas, [leg.line]), leg.line) for leg in atlas.legs.values()} if atlas.disputed else {}
+    return {
+        id: {area: min(1.0, km / length_km(line)) for area, km in inside.items()}
+        for id, (inside, line) in found.items()
+        if inside
+    }
+
+
+@kept()
 def edges(atlas: Atlas) -> Mapping[Id, tuple[Line, ...]]:
     """Return the edges on land of each disputed area: where its outline runs along that of a state that claims it."""
     found = {}
@@ -74,7 +86,7 @@ def edges(atlas: Atlas) -> Mapping[Id, tuple[Line, ...]]:
     return found
 
 
-def _parts(atlas: Atlas, country: str) -> Iterator[shapely.Geometry]:
+def _parts(atlas: Atlas, country: str) -> Iterator[BaseGeometry]:
     """Yield the parts of a country's outline, the finer one where the atlas has it."""
     for facts, geometry in outlines.drawn(atlas, "detail") or outlines.drawn(atlas, "land"):
         if facts.get("iso2") == country:

@@ -16,6 +16,12 @@ def standing(atlas: Atlas, area: DisputedArea) -> str:
     return f"held by {atlas.country_name(area.held_by)}, claimed by {claimed}{recognised}"
 
 
+def label(atlas: Atlas, area: DisputedArea) -> tuple[str, str]:
+    """Return the two lines that name an area on a map: `Crimea`, `(Russia / Ukraine)`."""
+    states = " / ".join(atlas.country_name(code) for code in (area.held_by, *area.claimed_by))
+    return area.name, f"({states})"
+
+
 def sentences(atlas: Atlas, km_by_area: Mapping[Id, float]) -> Iterator[str]:
     """Yield for each area how many kilometres lie in it, and its standing: `56 km in Crimea, held by Russia, ...`."""
     for id, km in km_by_area.items():

@@ -151,6 +151,7 @@ def rows(journeys: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ..
         row("Usable" + ("" if journeys[0].conditions.scenarios else ", as last reported"), _passable),
         row("Rests on", _rests_on),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
+        *([row(sections.CLAIMED, _claimed)] if any(journey.km_disputed for journey in journeys) else []),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
         row("Time (estimated)", lambda w: _time(w, given)),
         row("Cost where a tariff is cited", lambda w: _cost(w, given)),
@@ -176,6 +177,10 @@ def _difference(journey: Journey, best: Journey | None) -> str:
     km = round(journey.length_km) - round(best.length_km)
     about = "about " if alternatives.unlike(journey, best) else ""
     return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if journey.passable else ", but not usable")
+
+
+def _claimed(journey: Journey) -> tuple[str, ...]:
+    return sections.claimed(journey) or ("none",)
 
 
 def _passable(journey: Journey) -> Iterable[str]:

@@ -9,13 +9,12 @@ from routes.analysis.alongside import NEAR_KM as LEGS_KM
 from routes.analysis.measured_line import END_KM, LEAST_RUN_KM, POST_KM, MeasuredLine, Passage
 from routes.analysis.overlap import NEAR_KM, share_near
 from routes.data import borders
-from routes.data import disputed as areas
 from routes.data.atlas import Atlas
 from routes.errors import UploadError
 from routes.geo.simplification import SimplifiedLine
 from routes.network.journey import SEA, Journey
 from routes.text import disputed, heights, numbers, place_names, route_names
-from routes.views import markup
+from routes.views import markup, sections
 from routes.views.map import descriptions
 
 # Stands for a country where the map ends.
@@ -91,13 +90,13 @@ def alert(error: UploadError) -> str:
 
 
 def _rows(atlas: Atlas, own: MeasuredLine, way: Journey | None) -> Iterator[Row]:
-    theirs = tuple(disputed.sentences(atlas, _disputed_km(atlas, way))) if way else ()
+    theirs = tuple(disputed.sentences(atlas, way.km_disputed)) if way else ()
     yield Row("Length", (numbers.km(own.length_km),), _length(way))
     yield Row("From", _end(own, 0), (place_names.short_name(way.start),) if way else ())
     yield Row("To", _end(own, 1), (place_names.short_name(way.end),) if way else ())
     yield Row("By country", _parts(atlas, _with_the_outside(own)), _parts(atlas, way.km_by_country) if way else ())
     if own.km_disputed or theirs:
-        yield Row("Claimed by more than one state", (*disputed.sentences(atlas, own.km_disputed),) or ("none",), theirs)
+        yield Row(sections.CLAIMED, (*disputed.sentences(atlas, own.km_disputed),) or ("none",), theirs)
     yield Row("Border crossings", (*_passages(atlas, own),), (*_crossings(way),) if way else ())
     yield Row(f"Within {BORDERS_KM:g} km of a border", (_near_border(own),))
     if way:
@@ -122,10 +121,6 @@ def _beside(atlas: Atlas, own: MeasuredLine) -> Iterator[Row]:
     if own.alongside.highest_m is not None:
         known = f"known for {numbers.km(own.alongside.known_km)}, from sections of the atlas within {LEGS_KM:.0f} km"
         yield Row("Highest ground", (heights.level(own.alongside.highest_m), known))
-
-
-def _disputed_km(atlas: Atlas, way: Journey) -> Mapping[str, float]:
-    return areas.km_of(atlas, [section.line for section in way.sections])
 
 
 def _length(way: Journey | None) -> tuple[str, ...]:

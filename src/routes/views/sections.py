@@ -12,7 +12,7 @@ from routes.data.years import YearState
 from routes.geo.geodesy import length_km
 from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
 from routes.network.journey import SEA, Evidence, Journey, Section, Stop
-from routes.text import assumptions, dates, headlines, numbers, stops, terms
+from routes.text import assumptions, dates, disputed, headlines, numbers, stops, terms
 from routes.views import markup, turns
 from routes.views.capacity import sentences
 from routes.views.urls import DASHBOARD, Urls
@@ -20,6 +20,7 @@ from routes.views.urls import DASHBOARD, Urls
 # Published and measured lengths further apart than this share are shown side by side.
 WORTH_SHOWING = 0.03
 EVENTS_SHOWN = 5
+CLAIMED = "Claimed by more than one state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def sums(journey: Journey) -> tuple[tuple[str, str], ...]:
     share = journey.approximate_km / journey.length_km
     return (
         ("By country", _parts({terms.country(journey.atlas, c): km for c, km in journey.km_by_country.items()})),
+        *([(CLAIMED, "; ".join(claimed(journey)))] if journey.km_disputed else []),
         ("By mode", _parts(dict(journey.km_by_mode))),
         ("By state", _parts(states)),
         ("How known", _parts(methods)),
@@ -281,6 +283,11 @@ def _events(journey: Journey) -> tuple[tuple[str, str, tuple[Source, ...]], ...]
         for e in journey.atlas.events_touching([s.leg for s in journey.sections], *ids)
         if last is None or int(e.date[:4]) <= last
     )
+
+
+def claimed(journey: Journey) -> tuple[str, ...]:
+    """Return how many kilometres lie on ground that more than one state claims, and its standing, area by area."""
+    return tuple(disputed.sentences(journey.atlas, journey.km_disputed))
 
 
 def _parts(km: dict[str, float]) -> str:

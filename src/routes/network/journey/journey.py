@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from routes.data import disputed
 from routes.data.atlas import Atlas
-from routes.model import Figure, Place, Route
+from routes.model import Figure, Id, Place, Route
 from routes.network.journey.events import Crossing, GaugeBreak, Section, Stop, Transshipment
 from routes.network.journey.evidence import Evidence
 from routes.network.scenarios import Blocker, Conditions
@@ -15,6 +16,9 @@ from routes.network.scenarios import Blocker, Conditions
 # The Soviet Union ended on 26 December 1991; the states of today that lay in it, by ISO 3166-1 alpha-2 code.
 SOVIET_UNTIL = 1991
 SOVIET = frozenset({"AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ"})
+
+# What is left of a country's sum when all of it lies on disputed ground, by rounding.
+NOTHING_KM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,22 @@ class Journey:
 
     @property
     def km_by_country(self) -> Mapping[str, float]:
-        """Kilometres by ISO 3166-1 alpha-2 code, in order of first entry; open water under `SEA`."""
-        return self._sum_by(lambda s: s.territory)
+        """Kilometres by ISO 3166-1 alpha-2 code, in order of first entry; open water under `SEA`.
+
+        Those on ground that more than one state claims stand in `km_disputed`, and in no country's sum.
+        """
+        total = dict(self._sum_by(lambda s: s.territory))
+        for section, _, length in self._disputed():
+            total[section.territory] -= length
+        return {territory: length for territory, length in total.items() if length > NOTHING_KM}
+
+    @property
+    def km_disputed(self) -> Mapping[Id, float]:
+        """Kilometres on ground that more than one state claims, by area."""
+        total: dict[Id, float] = defaultdict(float)
+        for _, area, length in self._disputed():
+            total[area] += length
+        return dict(total)
 
     @property
     def km_by_mode(self) -> Mapping[str, float]:
@@ -156,6 +174,13 @@ class Journey:
         if year is None or year.year >= SOVIET_UNTIL:
             return ()
         return tuple(c for c in self.crossings if {c.leaves, c.enters} <= SOVIET)
+
+    def _disputed(self) -> Iterator[tuple[Section, Id, float]]:
+        """Yield the sections that touch disputed areas, with the area and the kilometres in it."""
+        shares = disputed.shares(self.atlas)
+        for section in self.sections:
+            for area, share in shares.get(section.leg.id, {}).items():
+                yield section, area, share * section.km
 
     def _sum_by(self, key: Callable[[Section], str]) -> Mapping[str, float]:
         total: dict[str, float] = defaultdict(float)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from routes.analysis import argument_verdicts
 from routes.analysis.argument_verdicts import Finding
-from routes.data import disputed
 from routes.data.atlas import Atlas, Cited
 from routes.model import Figure, FigureKind, Id
 from routes.network.graph import NoWayError
@@ -53,7 +52,7 @@ def of_journey(journey: Journey) -> JourneyJson:
         "newest_as_of": dates[-1] if dates else None,
         "published": [_figure(f) for f in _lengths(journey)],
         "km_by_country": rounded(journey.km_by_country),
-        "disputed": of_disputed(journey.atlas, disputed.km_of(journey.atlas, [s.line for s in journey.sections])),
+        "disputed": of_disputed(journey.atlas, journey.km_disputed),
         "km_by_mode": rounded(journey.km_by_mode),
         "km_by_status": rounded(journey.km_by_status),
         "crossings": [crossing(c) for c in journey.crossings],

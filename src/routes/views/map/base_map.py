@@ -16,6 +16,7 @@ from routes.data import disputed, outlines
 from routes.data.atlas import Atlas
 from routes.geo import outline_encoding
 from routes.model import PlaceKind
+from routes.text import disputed as words
 from routes.views import symbols
 
 # How far out and in the map goes.
@@ -131,9 +132,8 @@ def _disputed_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
         if area.outline not in shapes:
             continue
         box = [round(x, DECIMALS) for x in shapely.bounds(outline).tolist()]
-        states = " / ".join(atlas.country_name(code) for code in (area.held_by, *area.claimed_by))
         yield {
-            "lines": [area.name, f"({states})"],
+            "lines": [*words.label(atlas, area)],
             "xy": [area.lon, area.lat],
             "width": round(box[2] - box[0], 2),
             "shape": shapes[area.outline],

@@ -11,9 +11,10 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
-from routes.data import outlines
+from routes.data import disputed, outlines
 from routes.data.atlas import Atlas
 from routes.geo.projection import Sheet
+from routes.text import disputed as words
 from routes.views import svg
 from routes.views.map import base_map
 
@@ -35,7 +36,10 @@ SKETCHED = Precision(1.4, 0)
 
 
 def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precision = PRINTED) -> Iterator[Markup]:
-    """Yield the basemap as SVG paths without colours: the classes are `water`, `land`, `land on-way`, `river`, `lake`.
+    """Yield the basemap as SVG paths without colours.
+
+    The classes are `water`, `land`, `land on-way`, `river`, `lake`; those of the broken edges of disputed ground are
+    `casing` and `lead`.
 
     Parameters
     ----------
@@ -49,14 +53,33 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precisi
     for facts, geometry in fine or outlines.drawn(atlas, "land"):
         name = "land on-way" if facts.get("iso2") in on_way else "land"
         yield from _path(name, sheet, _clipped(sheet, geometry), precision)
+    yield from _disputed_edges(atlas, sheet, precision)
     for _, geometry in outlines.drawn(atlas, "water"):
         if geometry.geom_type != "Point":
             name = "lake" if geometry.geom_type.endswith("Polygon") else "river"
             yield from _path(name, sheet, _clipped(sheet, geometry), precision)
 
 
+def _disputed_edges(atlas: Atlas, sheet: Sheet, precision: Precision) -> Iterator[Markup]:
+    """Yield the edges of ground that more than one state claims, broken, over the solid border below them."""
+    for lines in disputed.edges(atlas).values():
+        projected = shapely.transform(_clipped(sheet, shapely.MultiLineString(lines)), sheet.on)
+        edges = shapely.simplify(projected, precision.smooth_px)
+        if d := "".join(_rings(edges, precision)):
+            yield svg.element("path", class_="casing", d=d, fill="none", stroke_width=2.5)
+            broken: dict[str, svg.Attribute] = {
+                "stroke": "currentColor",
+                "stroke_opacity": 0.7,
+                "stroke_width": 1.5,
+                "stroke_dasharray": "6 4",
+            }
+            yield svg.element("path", class_="lead", d=d, fill="none", **broken)
+
+
 def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], float, float, float]]:
     """Yield the lines of a country's name, where their middle is, and how wide the country is there, in pixels.
+
+    Ground that more than one state claims has its own name, with the states beside it.
 
     A country whose usual place for its name is off the sheet has it in the middle of what is shown of it.
     """
@@ -72,6 +95,12 @@ def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], flo
         part = facts.get("part")
         lines = (atlas.country_name(facts["iso2"]), f"({part})") if part else (facts["name"],)
         yield lines, x, y, framed.bounds[2] - framed.bounds[0] if framed.area else 0.0
+    for id, outline in disputed.areas(atlas).items():
+        shown = shapely.transform(_clipped(sheet, outline), sheet.on)
+        framed = shapely.clip_by_rect(shown, 0, 0, sheet.wide, sheet.high)
+        if framed.area:
+            middle = framed.representative_point()
+            yield words.label(atlas, atlas.disputed[id]), middle.x, middle.y, framed.bounds[2] - framed.bounds[0]
 
 
 def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
