@@ -62,9 +62,9 @@ class Cited:
 class Atlas:
     """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
 
-    `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry, or an
-    argument, by (table, id). `heights` are those of the ground along the legs for which they are known. `caches`
-    holds what has been computed from this atlas (`data.cache`).
+    `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
+    (table, id). `heights` are those of the ground along the legs for which they are known. `caches` holds what has
+    been computed from this atlas (`data.cache`).
     """
 
     folder: Path

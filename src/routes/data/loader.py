@@ -85,11 +85,6 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
         raise GeodataError(sorted(found))
     tables: dict[str, Any] = {kind: {e.id: e for _, e in pairs} for kind, pairs in entries.items()}
     where = {(kind, e.id): (raw.path, raw.line()) for kind, pairs in entries.items() for raw, e in pairs}
-    where |= {
-        ("arguments", argument.id): (raw.path, raw.line(("arguments", number)))
-        for raw, source in entries["sources"]
-        for number, argument in enumerate(source.arguments)
-    }
     day = on or datetime.now(UTC).date()
     try:
         measured = heights.read(folder, tables["legs"])

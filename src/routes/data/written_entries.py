@@ -44,7 +44,7 @@ def written(atlas: Atlas, table: str, id: Id) -> WrittenEntry:
     Parameters
     ----------
     table
-        `places`, `legs` or another of `Atlas.where`.
+        `arguments`, or `places`, `legs` or another of `Atlas.where`.
 
     Raises
     ------
@@ -53,17 +53,23 @@ def written(atlas: Atlas, table: str, id: Id) -> WrittenEntry:
     RequestError
         If its file has changed since the atlas was read.
     """
+    if table == ARGUMENTS and id in atlas.arguments:
+        source = atlas.argument_sources[id]
+        raw = _raw(atlas, "sources", source.id)
+        at = (ARGUMENTS, [argument.id for argument in source.arguments].index(id))
+        return WrittenEntry(raw.path, raw.line(at), tuple(_fields(raw, at, (source.id,))))
+    raw = _raw(atlas, table, id)
+    return WrittenEntry(raw.path, raw.line(), tuple(_fields(raw, (), ())))
+
+
+def _raw(atlas: Atlas, table: str, id: Id) -> Raw:
     if (table, id) not in atlas.where:
         raise UnknownIdError("entry", f"{table}/{id}")
-    path, line = atlas.where[table, id]
-    holder = atlas.argument_sources[id].id if table == ARGUMENTS else id
-    raw = next((raw for raw in _entries(atlas, path) if raw.data.get("id") == holder), None)
+    path, _ = atlas.where[table, id]
+    raw = next((raw for raw in _entries(atlas, path) if raw.data.get("id") == id), None)
     if raw is None:
         raise RequestError(f"{path} has changed since it was read; start the atlas again")
-    if table == ARGUMENTS:
-        number = [argument.id for argument in atlas.sources[holder].arguments].index(id)
-        return WrittenEntry(path, line, tuple(_fields(raw, (ARGUMENTS, number), (holder,))))
-    return WrittenEntry(path, line, tuple(_fields(raw, (), ())))
+    return raw
 
 
 @kept(1)
