@@ -73,7 +73,7 @@ def test_the_comparison_with_central_asia_and_the_one_with_the_caspian_are_two_a
 
 
 def test_the_candidates_for_a_check_on_the_map_are_kept() -> None:
-    assert sum(argument.checkable is not None for argument in loaded().arguments.values()) == 87
+    assert sum(argument.checkable is not None for argument in loaded().arguments.values()) == 88
 
 
 def test_the_broad_topics_lead_to_every_route_and_background_to_none() -> None:
@@ -117,3 +117,8 @@ def test_every_scenario_of_the_atlas_is_there() -> None:
         "trans-afghan-finished",
         "zangezur-open",
     }
+
+
+def test_at_least_seventy_arguments_have_a_direct_test() -> None:
+    checks = [argument.check for argument in loaded().arguments.values() if argument.check]
+    assert sum(not check.related and not check.circular for check in checks) >= 70
