@@ -70,7 +70,8 @@ def states(page: Document) -> dict[str, Any]:
     """What a route's page holds, packed and not."""
     plain = json.loads(page.data["ca-states"])
     found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(page.data["ca-packed"])))
-    return plain | found
+    way = page.data["ca-way"]
+    return plain | {"way": json.loads(way)} | found | {"base": found["base"] | {"way": way}}
 
 
 def applied(base: str, changes: Sequence[Sequence[Any]]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import struct
 import zipfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import edition
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from PIL import Image
 from typer.testing import CliRunner
 
 from routes.analysis import promises
@@ -40,9 +41,9 @@ ADDRESS = "https://example.org/atlas/"
 def shown(name: str, journey: Journey) -> str:
     """A part of a page as the dashboard has it, its links leading to pages of the edition or turned into words."""
     if name == "ledger":
-        return sections.html(journey, StaticUrls("../"))
+        return scenario_states.plain_links(sections.html(journey, StaticUrls("../")))
     if name == "debate":
-        return for_route.html(journey, StaticUrls("../"))
+        return scenario_states.plain_links(for_route.html(journey, StaticUrls("../")))
     text = VIEWS[name][1](journey).decode()
     return text.partition("</style>")[2] or text
 
@@ -104,13 +105,24 @@ def test_every_place_has_its_page_with_its_map_and_sections_lead_there(toy: Atla
     assert sections
 
 
-def test_every_route_is_there_as_a_file_of_every_format(toy: Atlas, bare: dict[str, bytes]) -> None:
+def test_the_archive_of_a_route_holds_a_file_of_every_format(toy: Atlas, bare: dict[str, bytes]) -> None:
     for id in toy.routes:
         journey = of_route(toy, id)
-        assert json.loads(bare[f"routes/{id}.json"]) == json.loads(json.dumps(json_data.of_journey(journey)))
-        for name in ("geojson", "gpx", "kml", "csv"):
-            form = formats.FORMATS[name]
-            assert bare[f"routes/{id}.{form.ending}"] == form.write(journey, "")
+        assert f'href="{id}.zip"' in bare[f"routes/{id}.html"].decode()
+        with zipfile.ZipFile(BytesIO(bare[f"routes/{id}.zip"])) as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        assert json.loads(held.pop(f"{id}.json")) == json.loads(json.dumps(json_data.of_journey(journey)))
+        forms = (formats.FORMATS[name] for name in ("geojson", "gpx", "kml", "csv"))
+        assert held == {f"{id}.{form.ending}": form.write(journey, "") for form in forms}
+
+
+def test_a_source_opens_in_place_of_the_page_and_is_not_told_where_its_reader_comes_from(
+    bare: dict[str, bytes],
+) -> None:
+    for path, body in bare.items():
+        if path.endswith(".html") and path != "404.html":
+            assert b"target=" not in body, path
+            assert b'<meta name="referrer" content="no-referrer">' in body, path
 
 
 def test_a_page_holds_what_the_dashboard_says_under_each_scenario(toy: Atlas, bare: dict[str, bytes]) -> None:
@@ -160,9 +172,9 @@ def test_a_route_can_be_shared_by_link_embed_code_citation_pictures_and_files(
     toy: Atlas, bare: dict[str, bytes], placed: dict[str, bytes]
 ) -> None:
     for id in toy.routes:
-        for size, name in (((1200, 630), f"{id}-1200x630.png"), ((1080, 1350), f"{id}-1080x1350.png")):
+        for size, name in (((1200, 630), f"{id}-1200x630.webp"), ((1080, 1350), f"{id}-1080x1350.webp")):
             body = bare[f"routes/{name}"]
-            assert struct.unpack(">II", body[16:24]) == size
+            assert Image.open(BytesIO(body)).size == size
             assert len(body) < 150_000
             assert f'href="{name}"' in bare[f"routes/{id}.html"].decode()
         page = html.fromstring(placed[f"routes/{id}.html"])
@@ -171,7 +183,7 @@ def test_a_route_can_be_shared_by_link_embed_code_citation_pictures_and_files(
             one.text_content() for one in section.xpath(".//*[contains(@class,'ca-copy')]")
         )
         assert link == f"{ADDRESS}routes/{id}.html"
-        assert html.fromstring(embed).xpath("string(//img/@src)") == f"{ADDRESS}routes/{id}-1200x630.png"
+        assert html.fromstring(embed).xpath("string(//img/@src)") == f"{ADDRESS}routes/{id}-1200x630.webp"
         assert link in text
         assert "@misc{" in bibtex
         assert json.loads(csl)[0]["URL"] == link

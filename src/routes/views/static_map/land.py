@@ -33,6 +33,10 @@ class Precision:
 PRINTED = Precision(0.35, 1)
 # For a picture inside a page, which must come before anything else: a fifth of the bytes.
 SKETCHED = Precision(1.4, 0)
+# For the small map of a place, as large on the page as it is drawn.
+SMALL = Precision(0.7, 0)
+# So many pixels beyond the edge of the sheet an outline is cut off, so that its stroke there is not seen.
+BEYOND_PX = 8.0
 
 
 def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precision = PRINTED) -> Iterator[Markup]:
@@ -108,7 +112,9 @@ def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _path(name: str, sheet: Sheet, geometry: BaseGeometry, precision: Precision) -> Iterator[Markup]:
-    projected = shapely.simplify(shapely.transform(geometry, sheet.on), precision.smooth_px)
+    sides = (-BEYOND_PX, -BEYOND_PX, sheet.wide + BEYOND_PX, sheet.high + BEYOND_PX)
+    shown = shapely.clip_by_rect(shapely.transform(geometry, sheet.on), *sides)
+    projected = shapely.simplify(shown, precision.smooth_px)
     d = "".join(_rings(projected, precision))
     if d:
         yield svg.element("path", class_=name, d=d)

@@ -36,7 +36,7 @@ def draw(atlas: Atlas, place: Place, legs: Sequence[Leg]) -> Markup:
     """
     sheet = _sheet(place)
     pieces = (
-        *land.paths(atlas, sheet, place.countries),
+        *land.paths(atlas, sheet, place.countries, land.SMALL),
         *(_course(sheet, leg) for leg in legs),
         *_names(atlas, sheet, place, legs),
     )

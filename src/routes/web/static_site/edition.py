@@ -98,7 +98,7 @@ class Edition:
 
     def _framed(self, page: Page) -> str:
         index = page.path == PATHS.page()
-        return markup.render(
+        framed = markup.render(
             "static_site/page.html",
             page=page,
             nav=[(title, page.urls.page(name), PATHS.page(name) == page.path) for title, name in NAV.items()],
@@ -108,6 +108,7 @@ class Edition:
             described=scenario_states.embedded(self._dataset()) if index else None,
             footer=markup.render("footer.html", version=self.atlas.version),
         )
+        return scenario_states.plain_links(framed)
 
     def _url(self, path: str) -> str | None:
         return (

@@ -25,10 +25,7 @@ ABOUT_ATLAS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before its frame is put around it.
-
-    `alternates` are the same in other forms: media type and address. Search engines are to list what is `searched`.
-    """
+    """A page before its frame is put around it. Search engines are to list what is `searched`."""
 
     path: str
     title: str
@@ -36,7 +33,6 @@ class Page:
     body: str
     scripts: tuple[str, ...] = ()
     map: bool = False
-    alternates: tuple[tuple[str, str], ...] = ()
     searched: bool = True
 
     @property

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from PIL import Image
 
 from routes.data.atlas import Atlas
 from routes.export import download_list, picture
 from routes.export.formats import FORMATS
-from routes.model import Route, Scenario
+from routes.model import Id, Route, Scenario
 from routes.network.journey import Journey, of_route
 from routes.text import citations, headlines, numbers
 from routes.views import json_data, markup, sections, summary
@@ -21,15 +25,11 @@ from routes.web.static_site.scenario_states import IN_FOLDER, States
 SCRIPTS = ("code/route.js", "code/leaflet.js", "data/base.js", "code/map.js")
 NEAR = 6
 LONGEST_DESCRIPTION = 300
-DATA = "JSON"
-# What each format is good for; a brief or picture of every route would be most of the edition.
-HOLDS = {
-    DATA: "everything on this page as plain data",
-    "geojson": "sections, borders and stops for a map or GIS",
-    "gpx": "track and waypoints",
-    "kml": "for a globe",
-    "csv": "the table of sections and stops",
-}
+# The formats in the archive of a route, where they take a fifth of their bytes; a brief would be as large as the page.
+ARCHIVED = ("geojson", "gpx", "kml", "csv")
+ARCHIVE = "All files, ZIP: JSON, GeoJSON, GPX, KML and CSV"
+# The earliest date a ZIP can hold: the same data give the same bytes whenever they are written.
+WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 
 PICTURES = {"picture": picture.preview, "portrait": picture.portrait}
@@ -45,11 +45,31 @@ def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     """
     for kind, write in PICTURES.items():
         size, purpose = download_list.SHARED[kind]
-        yield f"Picture, {size}: {purpose}", download_list.picture_name(journey.id, size), write(journey, address)
-    yield DATA, f"{journey.id}.json", as_json(json_data.of_journey(journey))
-    for name, form in FORMATS.items():
-        if name in HOLDS:
-            yield name, f"{journey.id}.{form.ending}", form.write(journey, address)
+        yield f"Picture, {size}: {purpose}", _picture_name(journey.id, kind), _as_webp(write(journey, address))
+    yield ARCHIVE, f"{journey.id}.zip", _archive(journey, address)
+
+
+def _picture_name(route: Id, kind: str) -> str:
+    return download_list.picture_name(route, download_list.SHARED[kind][0]).removesuffix("png") + "webp"
+
+
+def _as_webp(png: bytes) -> bytes:
+    """Return a picture as WebP without loss, three quarters of its PNG."""
+    out = BytesIO()
+    Image.open(BytesIO(png)).convert("RGB").save(out, "WEBP", lossless=True, method=4, quality=90)
+    return out.getvalue()
+
+
+def _archive(journey: Journey, address: str) -> bytes:
+    """Return the route as data in every format, in one ZIP archive."""
+    forms = (FORMATS[name] for name in ARCHIVED)
+    held = {f"{journey.id}.{form.ending}": form.write(journey, address) for form in forms}
+    held[f"{journey.id}.json"] = as_json(json_data.of_journey(journey))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, body in sorted(held.items()):
+            archive.writestr(zipfile.ZipInfo(name, WRITTEN), body, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
 
 
 def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[str, int]], address: str = "") -> Page:
@@ -84,7 +104,8 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         address=address,
         embed=_embed(route, address),
         citation=citations.of_view(journey, route.id, address),
-        files=[(_titled(label), name, _size(size)) for name, (label, size) in beside.items()],
+        files=[(label, name, _size(size)) for name, (label, size) in beside.items()],
+        way=said.base[scenario_states.WAY],
         states=scenario_states.plain(said),
         packed=scenario_states.packed(said),
         version=atlas.version,
@@ -96,17 +117,12 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         body,
         SCRIPTS,
         map=True,
-        alternates=tuple(
-            (FORMATS[label].media if label in FORMATS else "application/json", f"routes/{name}")
-            for name, (label, _) in beside.items()
-            if label in (DATA, *FORMATS)
-        ),
     )
 
 
 def _embed(route: Route, address: str) -> str:
     """Return the picture of a route with a link to its page, as HTML for another page; HERE stands for an address."""
-    name = download_list.picture_name(route.id, download_list.SHARED["picture"][0])
+    name = _picture_name(route.id, "picture")
     picture_address = f"{address.rpartition('/')[0]}/{name}" if address else f"HERE/../{name}"
     return markup.render(
         "static_site/embed.html", address=address or "HERE", picture=picture_address, title=route.title
@@ -123,10 +139,6 @@ def _scenarios(atlas: Atlas, route: Route) -> tuple[list[Scenario], list[Scenari
 def _described(text: str) -> str:
     plain = text.replace(numbers.NBSP, " ")
     return plain if len(plain) <= LONGEST_DESCRIPTION else plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
-
-
-def _titled(label: str) -> str:
-    return f"{label}: {HOLDS[label]}" if label in HOLDS else label
 
 
 def _size(size: int) -> str:

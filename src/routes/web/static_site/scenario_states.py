@@ -37,8 +37,12 @@ PARTS: Mapping[str, Callable[[Journey], str]] = {
     "profile": profiles.drawings,
     "ledger": lambda journey: sections.html(journey, IN_FOLDER),
     "debate": lambda journey: for_route.html(journey, IN_FOLDER),
-    "way": lambda journey: as_json(route_features.way_json(journey)).decode(),
+    "way": lambda journey: embedded(route_features.way_json(journey)),
 }
+WAY = "way"
+# How the dashboard opens a source: beside itself, so that what was set there stays. A page of the edition keeps what
+# was chosen in its address, and says once in its head that no source is told where its reader comes from.
+BESIDE = ' target="_blank" rel="noopener noreferrer"'
 # Where a text is cut before it is compared: before each element, or entry of JSON, that may change as a whole.
 CUT = re.compile(r'(?=<(?:li|tr|p|text|path|g|svg|dd|h1|div|defs)[ >])|(?="says")|(?=\{"id")')
 # From, to, counted as JavaScript counts (in units of UTF-16), and the replacement.
@@ -56,7 +60,12 @@ class States:
 
 def parts(journey: Journey) -> dict[str, str]:
     """Return every part of a route's page."""
-    return {name: part(journey) for name, part in PARTS.items()}
+    return {name: plain_links(part(journey)) for name, part in PARTS.items()}
+
+
+def plain_links(html: str) -> str:
+    """Return HTML whose links to sources open in place of the page."""
+    return html.replace(BESIDE, "")
 
 
 def of_routes(atlas: Atlas) -> dict[Id, States]:
@@ -106,13 +115,14 @@ def units(text: str) -> int:
 
 
 def plain(states: States) -> str:
-    """Return what a page needs at once: its route, the available scenarios, and the route as last reported."""
-    return embedded({"route": states.route, "scenarios": [*states.under], "way": json.loads(states.base["way"])})
+    """Return what a page needs at once besides the route as last reported: its id and the available scenarios."""
+    return embedded({"route": states.route, "scenarios": [*states.under]})
 
 
 def packed(states: States) -> str:
     """Return what a page needs when a scenario is chosen: everything else, gzipped, in letters and digits."""
-    body = as_json({"base": states.base, "under": states.under})
+    base = {name: text for name, text in states.base.items() if name != WAY}
+    body = as_json({"base": base, "under": states.under})
     return b64encode(gzip.compress(body, 9, mtime=0)).decode()
 
 

@@ -2,6 +2,7 @@
 (() => {
   const root = new URL(document.body.dataset.root || "./", location.href);
   const states = JSON.parse(document.getElementById("ca-states").textContent);
+  const way = document.getElementById("ca-way").textContent;
   const files = new Map(),
     waiting = new Map(),
     kept = new Map();
@@ -33,10 +34,11 @@
 
   // ---- the parts of the page under a scenario: packed, and unpacked when first asked for
   let packed;
-  const unpack = () => {
+  const unpack = async () => {
     const text = atob(document.getElementById("ca-packed").textContent);
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    const said = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    return { ...said, base: { ...said.base, way } };
   };
   const unpacked = () => {
     packed ??= unpack();
@@ -51,7 +53,7 @@
     }
     return out + base[part].slice(at);
   };
-  const wayOf = async (scenario) => (scenario ? JSON.parse(text(await unpacked(), "way", scenario)) : states.way);
+  const wayOf = async (scenario) => JSON.parse(scenario ? text(await unpacked(), "way", scenario) : way);
   let shown = "";
   const show = async () => {
     press("ca-scenarios", [chosen.scenario]);
