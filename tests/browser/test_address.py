@@ -227,7 +227,8 @@ def test_share_on_compare_gives_the_citation_of_the_comparison(page: Page, serve
     assert all(real.routes[route].title in cited for route in (SYUNIK, KARS))
     assert f"{server}/compare?" in cited
     assert parse_qs(urlsplit(re.findall(r"http\S+", cited)[0].rstrip(",")).query)["ways"] == [f"{SYUNIK},{KARS}"]
-    expect(panel.locator(".ca-offer")).to_have_count(0)
+    panel.locator(".ca-offer summary").click()
+    expect(panel.locator(".ca-offer a")).to_have_text(["Picture, 1200 × 630", "Picture, 1080 × 1350"])
     assert seen.outside == []
 
 

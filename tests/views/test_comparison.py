@@ -16,6 +16,7 @@ from routes.views.map import route_features
 from routes.views.profile import profiles, stacked
 
 GULF = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
+HEADLINE = 72
 PLANNED = ("moscow~bandar-abbas", "moscow~bandar-abbas~km~~2", "moscow~bandar-abbas~km~~3")
 
 
@@ -48,7 +49,7 @@ def test_one_way_is_the_shortest_passable_and_the_others_stand_against_it(ways: 
     assert against[ways.index(best)] == "shortest usable"
     for way, cell in zip(ways, against, strict=True):
         if way is not best:
-            assert numbers.whole(abs(round(way.length_km) - round(best.length_km))) in cell
+            assert numbers.whole(abs(numbers.rounded(way.length_km) - numbers.rounded(best.length_km))) in cell
             assert ("about" in cell) == alternatives.unlike(way, best)
             assert ("not usable" in cell) == (not way.passable)
 
@@ -68,6 +69,13 @@ def test_under_a_scenario_the_words_say_so(real: Atlas) -> None:
     ways = [planner.journey(real, key, ("on-paper",)) for key in GULF]
     assert comparison.sentence(ways).startswith("With “")
     assert any(row.label == "Usable" for row in comparison.rows(ways))
+
+
+def test_the_difference_is_that_of_the_lengths_as_shown(real: Atlas) -> None:
+    ways = [planner.journey(real, key) for key in ("nakhchivan-syunik-rail", "nakhchivan-bilasuvar-road")]
+    shown = [int(re.sub(r"\D", "", cell)) for cell in cells(ways, "Length")]
+    [against] = [cell for cell in cells(ways, "Compared with") if "km" in cell]
+    assert f"−{abs(shown[0] - shown[1])}\xa0km" in against
 
 
 def test_what_is_shared_adds_up(real: Atlas) -> None:
@@ -97,7 +105,8 @@ def test_every_question_has_a_pair_to_begin_with(real: Atlas, question: str) -> 
 def test_any_pair_of_routes_can_be_compared(real: Atlas) -> None:
     journeys = {id: planner.journey(real, id) for id in real.routes}
     for a, b in combinations(journeys.values(), 2):
-        assert comparison.headline([a, b])
+        assert 0 < len(comparison.headline([a, b])) <= HEADLINE
+        assert comparison.others([a, b]).count(".") >= 1
         assert comparison.sentence([a, b])
     assert comparison.html(list(journeys.values())[:4])
 

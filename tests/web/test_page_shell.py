@@ -73,7 +73,7 @@ def test_a_link_to_a_route_is_previewed_with_its_title_and_finding(client: TestC
     assert "<title>Streamlit" not in text
 
 
-@pytest.mark.parametrize("page", ["?scenario=on-paper", "plan?from=moscow&to=tehran"])
+@pytest.mark.parametrize("page", ["?scenario=on-paper", "plan?from=moscow&to=tehran", "compare"])
 def test_the_preview_has_a_picture_of_the_way(client: TestClient, page: str) -> None:
     picture = tags(client.get(f"/atlas/{page}").text)["og:image"]
     assert picture.startswith("https://atlas.example/atlas/views/picture/")

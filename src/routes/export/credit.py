@@ -72,9 +72,9 @@ def credit(journey: Journey, address: str) -> Credit:
     return Credit(title, printable(finding), state, journey.atlas.version, address)
 
 
-def named_sources(journey: Journey) -> str:
-    """Return how many sources stand behind a route, and the publishers with most of them."""
-    sources = for_route.sources(journey)
+def named_sources(*journeys: Journey) -> str:
+    """Return how many sources stand behind one or more routes, and the publishers with most of them."""
+    sources = list({source.id: source for journey in journeys for source in for_route.sources(journey)}.values())
     often = Counter(source.publisher for source in sources).most_common(SOURCES_NAMED)
     among = f", among them {numbers.listed(name for name, _ in often)}" if often else ""
     return f"{numbers.capital(numbers.counted(len(sources), 'source'))}{among}"

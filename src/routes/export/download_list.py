@@ -31,7 +31,7 @@ SHARED = {
 
 
 def html(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str, version: str) -> str:
-    """Return the list of a route's files and its citations, or the citations of several compared, as a part of a page.
+    """Return the files of a route, or the pictures of several compared, and their citations, as a part of a page.
 
     The links are relative to the page, so that they hold under any base path; `version` is that of the server's files.
 
@@ -40,18 +40,24 @@ def html(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str
     ways
         The routes by their keys.
     """
-    if len(ways) > 1:
-        cited = citations.of_comparison(ways, address)
-        return markup.render("export/download_list.html", files=(), pictures=(), citation=cited)
-    [(key, journey)] = ways.items()
+    key, *others = ways
     query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": version}
+    if others:
+        cited = citations.of_comparison(ways, address)
+        pictures = _pictures(",".join(ways), "-".join(ways), query)
+        return markup.render("export/download_list.html", files=(), pictures=pictures, citation=cited)
     files = [(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in PURPOSES.items()]
-    pictures = [
-        (urls.file(f"views/{kind}/{key}.png", "", query), picture_name(key, size), f"Picture, {size}", purpose)
+    cited = citations.of_view(ways[key], key, address)
+    pictures = _pictures(key, key, query)
+    return markup.render("export/download_list.html", files=files, pictures=pictures, citation=cited)
+
+
+def _pictures(key: str, named: str, query: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """Return the address, file name, size and purpose of each picture to share."""
+    return [
+        (urls.file(f"views/{kind}/{key}.png", "", query), picture_name(named, size), f"Picture, {size}", purpose)
         for kind, (size, purpose) in SHARED.items()
     ]
-    cited = citations.of_view(journey, key, address)
-    return markup.render("export/download_list.html", files=files, pictures=pictures, citation=cited)
 
 
 def picture_name(key: str, size: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -29,6 +29,7 @@ CARRIED = ("sans-latin.woff2", "sans-italic.woff2", "serif.woff2")
 LATINISED = ". Names in other scripts are given in Latin letters"
 PAD = 24.0
 SMALL_PX, LEADING = 11.5, 15.0
+LEAD_PX, LEAD_LINE_PX = 16.0, 21.0
 STRIP_WIDE, STRIP_HIGH = 960, 160
 COLOURS = 128
 
@@ -81,10 +82,10 @@ def _drawn(journey: Journey, address: str, layout: Layout, fonts: str = "", note
         element("style", Markup(fonts + style(journey.atlas))),  # noqa: S704 - our own rules and colours
         element("rect", class_="paper", **size),
         chart.svg(x, y),
-        *_heading(of, layout),
+        *heading(of, layout),
         *_facts(journey, layout.facts),
         _profile(journey, layout),
-        *_foot(f"{named_sources(journey)}. " if layout.facts else "", of, f"{chart.projection}{note}", layout),
+        *foot(f"{named_sources(journey)}. " if layout.facts else "", of, f"{chart.projection}{note}", layout),
         xmlns=NAMESPACE,
         **size,
         viewBox=f"0 0 {layout.wide} {layout.high}",
@@ -95,23 +96,34 @@ def _drawn(journey: Journey, address: str, layout: Layout, fonts: str = "", note
 
 def png(journey: Journey, address: str, layout: Layout = ARTICLE, zoom: int = 2) -> bytes:
     """Return the same as dots, `zoom` to a pixel of the layout; letters our fonts lack are given in Latin ones."""
-    drawn = _drawn(journey, address, layout)
+    return as_png(lambda note: _drawn(journey, address, layout, note=note), zoom)
+
+
+def as_png(draw: Callable[[str], str], zoom: int = 1) -> bytes:
+    """Return a drawing as PNG, `zoom` dots to a pixel.
+
+    Parameters
+    ----------
+    draw
+        What returns it as SVG, with a text added to its note on the projection.
+    """
+    drawn = draw("")
     if typefaces.drawable(drawn) != drawn:
-        drawn = typefaces.drawable(_drawn(journey, address, layout, note=LATINISED))
+        drawn = typefaces.drawable(draw(LATINISED))
     return dots.png(drawn, zoom, SANS, SERIF, [str(typefaces.path(name)) for name in DRAWN_WITH])
 
 
 def preview(journey: Journey, address: str) -> bytes:
     """Return the picture a link's preview shows, 1200 by 630."""
-    return _small(png(journey, address, PREVIEW, 1))
+    return small(png(journey, address, PREVIEW, 1))
 
 
 def portrait(journey: Journey, address: str) -> bytes:
     """Return the picture for a phone, 1080 by 1350."""
-    return _small(png(journey, address, PORTRAIT, 1))
+    return small(png(journey, address, PORTRAIT, 1))
 
 
-def _small(body: bytes) -> bytes:
+def small(body: bytes) -> bytes:
     """Return a PNG in at most `COLOURS` colours, which makes it a third as large."""
     few = Image.open(BytesIO(body)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     out = BytesIO()
@@ -158,25 +170,33 @@ def style(atlas: Atlas) -> str:
     return "".join(f"{name}{{{rule}}}" for name, rule in rules.items()) + palette.plain_style(atlas)
 
 
-def _heading(of: Credit, layout: Layout) -> Iterator[Markup]:
+def heading(of: Credit, layout: Layout) -> Iterator[Markup]:
+    """Yield the finding and the title at the head of a picture."""
     y = PAD + layout.title_px * 0.85
     for line in wrapped(of.finding, layout.words_wide, layout.title_px, serif=True):
-        yield _text("title", PAD, y, line, layout.title_px)
+        yield text_at("title", PAD, y, line, layout.title_px)
         y += layout.title_px * 1.2
     y += 4
-    for line in wrapped(of.title, layout.words_wide, 16):
-        yield _text("lead-in", PAD, y, line)
-        y += 21
+    for line in wrapped(of.title, layout.words_wide, LEAD_PX):
+        yield text_at("lead-in", PAD, y, line)
+        y += LEAD_LINE_PX
+
+
+def heading_high(of: Credit, layout: Layout) -> float:
+    """Return where the map may begin below the words at the head of a picture, in pixels."""
+    finding = wrapped(of.finding, layout.words_wide, layout.title_px, serif=True)
+    title = wrapped(of.title, layout.words_wide, LEAD_PX)
+    return PAD + (0.85 + 1.2 * len(finding)) * layout.title_px + len(title) * LEAD_LINE_PX
 
 
 def _facts(journey: Journey, grid: FactsGrid | None) -> Iterator[Markup]:
     for n, fact in enumerate(summary.facts(journey) if grid else ()):
         assert grid is not None
         x, y = grid.x + grid.across * (n % grid.in_a_row), grid.y + grid.down * (n // grid.in_a_row) + 22
-        yield _text("fact", x, y, printable(f"{fact.value} {fact.unit}".strip()))
+        yield text_at("fact", x, y, printable(f"{fact.value} {fact.unit}".strip()))
         for line in wrapped(printable(fact.label), grid.across - 10, 13)[:2]:
             y += 17
-            yield _text("of-fact", x, y, line)
+            yield text_at("of-fact", x, y, line)
 
 
 def _profile(journey: Journey, layout: Layout) -> Markup:
@@ -190,14 +210,16 @@ def _profile(journey: Journey, layout: Layout) -> Markup:
     return Markup(printable(profiles.svg(journey, "wide", **place)))  # noqa: S704 - without what XML cannot hold
 
 
-def _foot(sources: str, of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
+def foot(sources: str, of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
+    """Yield the lines at the foot of a picture: sources, credit, projection, data version, address."""
     note = f"{sources}{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
     lines = wrapped(note.strip(), layout.wide - 2 * PAD, SMALL_PX)
     for n, line in enumerate(lines, 1):
-        yield _text("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)
+        yield text_at("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)
 
 
-def _text(name: str, x: float, y: float, text: str, px: float = 0) -> Markup:
+def text_at(name: str, x: float, y: float, text: str, px: float = 0) -> Markup:
+    """Return a line of a picture: the name of its style, where it begins, its size where it is not the style's."""
     size: dict[str, Attribute] = {"font_size": px, "style": f"font-size:{px:g}px"} if px else {}
     return element("text", text, class_=name, x=x, y=y, **size)
 

@@ -62,19 +62,27 @@ def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
 
 
 def headline(journeys: Sequence[Journey]) -> str:
-    """Return the finding: which route is the shortest that freight can pass, and how the others compare with it."""
+    """Return the finding: which route is the shortest that freight can pass, or that none is usable throughout."""
     best = planner.shortest(journeys)
     assert best is not None
     if len(journeys) == 1:
         return headlines.headline(best)
-    first = f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}"
     if not best.passable:
         count = "Neither route" if len(journeys) == 2 else f"None of the {numbers.number(len(journeys))} routes"
-        return f"{count} {_was(best)} usable throughout {assumptions.when(best)}; shortest: {route_names.label(best)}"
-    others = [
-        f"{route_names.label(w)} is {alternatives.differences(w, best)[0]}{_gap(w)}" for w in journeys if w is not best
-    ]
-    return f"{first}, the shortest that {_was(best)} usable; {others[0]}"
+        return f"{count} {_was(best)} usable; shortest: {route_names.label(best)}"
+    return f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}, the shortest usable"
+
+
+def others(journeys: Sequence[Journey]) -> str:
+    """Return how each other route compares with the one in the headline, a sentence for each."""
+    best = planner.shortest(journeys)
+    assert best is not None
+    compared = (
+        f"{numbers.capital(route_names.label(w))} is {alternatives.differences(w, best)[0]}{_gap(w)}."
+        for w in journeys
+        if w is not best
+    )
+    return " ".join(compared)
 
 
 def sentence(journeys: Sequence[Journey]) -> str:
@@ -174,7 +182,7 @@ def _difference(journey: Journey, best: Journey | None) -> str:
         return "none is usable"
     if journey is best:
         return "shortest usable"
-    km = round(journey.length_km) - round(best.length_km)
+    km = numbers.rounded(journey.length_km) - numbers.rounded(best.length_km)
     about = "about " if alternatives.unlike(journey, best) else ""
     return f"{about}{'+' if km >= 0 else '−'}{numbers.km(abs(km))}" + ("" if journey.passable else ", but not usable")
 

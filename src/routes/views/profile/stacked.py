@@ -60,11 +60,11 @@ class Stack:
         room = self.wide - self.left - (TOTALS_PX if self.beside else PAD)
         return self.left + km / max(journey.length_km for journey in self.journeys) * room
 
-    def svg(self) -> Markup:
-        """Return the drawing as one element."""
+    def svg(self, **place: svg.Attribute) -> Markup:
+        """Return the drawing as one element, with its place on a larger one if it has any."""
         rows = [svg.element("g", *self._row(n)) for n in range(len(self.journeys))]
         label = " ".join(f"{LETTERS[n]}: {sentence(journey)}" for n, journey in enumerate(self.journeys))
-        return whole(self.wide, self.bottom + 18, label, self._prefix, (*self._scale(), *rows))
+        return whole(self.wide, self.bottom + 18, label, self._prefix, (*self._scale(), *rows), **place)
 
     @property
     def _prefix(self) -> str:
@@ -147,7 +147,7 @@ def difference(journey: Journey, journeys: Sequence[Journey]) -> str:
     if best is None or journey is best:
         return "shortest usable" if sum(w.passable for w in journeys) > 1 else "usable throughout"
     about = "about " if alternatives.unlike(journey, best) else ""
-    return f"{about}+{numbers.whole(round(journey.length_km) - round(best.length_km))} km"
+    return f"{about}+{numbers.whole(numbers.rounded(journey.length_km) - numbers.rounded(best.length_km))} km"
 
 
 def nice_step(least: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -37,10 +37,15 @@ class Chart:
     high: float
     precision: land.Precision = land.PRINTED
 
+    @property
+    def journeys(self) -> Sequence[Journey]:
+        """The routes on the map."""
+        return (self.journey,)
+
     @cached_property
     def sheet(self) -> geo_projection.Sheet:
         """The projection fitted to the route."""
-        line = [*chain.from_iterable(s.line for s in self.journey.sections)]
+        line = [*chain.from_iterable(s.line for journey in self.journeys for s in journey.sections)]
         return geo_projection.fitted(line, self.wide, self.high, MARGIN)
 
     @cached_property
@@ -58,7 +63,7 @@ class Chart:
         """Return the map as one element, at a place on a larger drawing."""
         spots = self._spots()
         pieces = (
-            *land.paths(self.journey.atlas, self.sheet, self.journey.km_by_country, self.precision),
+            *land.paths(self.journey.atlas, self.sheet, self._crossed(), self.precision),
             *self._lines(),
             *self._labels(list(spots)),
             *self._marks(spots),
@@ -70,6 +75,10 @@ class Chart:
             "viewBox": f"0 0 {self.wide:g} {self.high:g}",
         }
         return svg.element("svg", *pieces, class_="chart", x=x, y=y, **size, overflow="hidden")
+
+    def _crossed(self) -> Iterator[str]:
+        """Yield the codes of the countries on the routes."""
+        return chain.from_iterable(journey.km_by_country for journey in self.journeys)
 
     def _lines(self) -> Iterator[Markup]:
         legs = self.drawn["legs"]
@@ -90,13 +99,17 @@ class Chart:
             width = SYMBOLS["casing"]["approximate" if leg["approximate"] else "width"]
             yield svg.element("path", class_="casing", d=d, stroke_width=width)
         if leg["approximate"] or sea:
-            yield svg.element("path", class_="halo", d=d, stroke_width=SYMBOLS["halo"]["width"])
+            yield svg.element("path", class_=self._named("halo", leg), d=d, stroke_width=SYMBOLS["halo"]["width"])
+
+    def _named(self, name: str, leg: dict[str, Any]) -> str:
+        """Return the classes of a line: with its route's letter where there are several."""
+        return f"{name} {name}-{leg['way']}" if "way" in leg else name
 
     def _line(self, leg: dict[str, Any], d: str) -> Iterator[Markup]:
         status, sea = leg["status"], leg["mode"] == Mode.SEA
         line = SYMBOLS["lines"][status]
         if "inner" in line:
-            yield svg.element("path", class_="way", d=d, stroke_width=line["width"])
+            yield svg.element("path", class_=self._named("way", leg), d=d, stroke_width=line["width"])
             yield svg.element("path", class_="hollow", d=d, stroke_width=line["inner"])
             return
         stroke = symbols.Stroke(
@@ -104,7 +117,7 @@ class Chart:
             dashes=SYMBOLS["sea"]["dashes"] if sea and status == LegStatus.OPEN else line.get("dashes", ""),
             round=sea or line.get("round", False),
         )
-        yield svg.element("path", class_="way", d=d, **stroke.attributes)
+        yield svg.element("path", class_=self._named("way", leg), d=d, **stroke.attributes)
         if status == LegStatus.DISMANTLED:
             yield from self._crosses(leg)
 
@@ -114,7 +127,7 @@ class Chart:
         arm = crosses["arm"]
         cross = f"l{2 * arm:g} {2 * arm:g}m0 -{2 * arm:g}l-{2 * arm:g} {2 * arm:g}"
         if d := "".join(f"M{p.x - arm:.1f} {p.y - arm:.1f}{cross}" for p in spots):
-            yield svg.element("path", class_="way", d=d, stroke_width=crosses["width"])
+            yield svg.element("path", class_=self._named("way", leg), d=d, stroke_width=crosses["width"])
 
     def _spots(self) -> list[tuple[float, float]]:
         """Return where the stops' marks stand: at home, or as little aside as keeps them apart."""
@@ -137,7 +150,7 @@ class Chart:
             yield svg.element("text", stop["n"], class_="n on" if shut else "n", x=x, y=y + 4)
 
     def _labels(self, spots: list[tuple[float, float]]) -> Iterator[Markup]:
-        for name in labels.placed(self.journey, self.sheet, spots, self._dense()):
+        for name in labels.placed(self.journey.atlas, self.drawn["names"], self.sheet, spots, self._dense()):
             if name.dot:
                 radius = 5.5 if name.kind == "end" else 3.5
                 yield svg.element("circle", class_="dot", cx=name.dot[0], cy=name.dot[1], r=radius)
@@ -147,10 +160,10 @@ class Chart:
                 yield svg.element("text", line, class_=name.kind, x=name.x, y=y)
 
     def _dense(self) -> list[tuple[float, float]]:
-        """Return points of the route at most a few pixels apart."""
-        whole = [*chain.from_iterable(s.line for s in self.journey.sections)]
-        line = shapely.segmentize(shapely.LineString(self.sheet.on(np.array(whole))), 5.0)
-        return [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
+        """Return points of the routes at most a few pixels apart."""
+        wholes = ([*chain.from_iterable(s.line for s in journey.sections)] for journey in self.journeys)
+        lines = [shapely.segmentize(shapely.LineString(self.sheet.on(np.array(whole))), 5.0) for whole in wholes]
+        return [(float(x), float(y)) for x, y in shapely.get_coordinates(lines)]
 
     def _scale(self) -> Iterator[Markup]:
         km_per_px = self.sheet.metres_per_px / 1000

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from routes.data.atlas import Atlas
 from routes.geo.projection import Sheet
 from routes.model import PlaceKind
-from routes.network.journey import Journey
 from routes.text.printable import printable
 from routes.text.width import width
 from routes.views import symbols
-from routes.views.map import base_map, route_features
+from routes.views.map import base_map
 from routes.views.static_map import land
 
 PLACE_PX, AREA_PX = 14, 12
@@ -40,25 +40,31 @@ class Name:
 
 
 def placed(
-    journey: Journey, sheet: Sheet, marks: Sequence[tuple[float, float]], line: Sequence[tuple[float, float]]
+    atlas: Atlas,
+    names: Sequence[Mapping[str, Any]],
+    sheet: Sheet,
+    marks: Sequence[tuple[float, float]],
+    line: Sequence[tuple[float, float]],
 ) -> Iterator[Name]:
     """Yield the names that find room: the route's ends, places on it, countries, seas.
 
     Parameters
     ----------
+    names
+        Those along the route, as `route_features` has them.
     marks, line
         Where the stops' marks stand, and points of the route close to one another, both on the sheet.
     """
     taken: list[Box] = [_around(x, y, MARK_PX) for x, y in marks]
     taken.append((0.0, sheet.high - SCALE_BOX[1], SCALE_BOX[0], sheet.high))
-    given = sorted(route_features.way_json(journey)["names"], key=lambda name: name["rank"])[: NAMES["most"]]
+    given = sorted(names, key=lambda name: name["rank"])[: NAMES["most"]]
     spots = {name["name"]: sheet.at(*name["xy"]) for name in given}
     taken += [_around(x, y, DOT_PX) for x, y in spots.values()]
     crowd = Crowd(sheet, taken, line)
     for one in given:
         at, text = spots[one["name"]], printable(one["name"])
         yield from crowd.named("end" if one["end"] else "place", text, at, one["side"])
-    yield from _areas(crowd, journey.atlas)
+    yield from _areas(crowd, atlas)
 
 
 def regional(atlas: Atlas, sheet: Sheet, line: Sequence[tuple[float, float]]) -> Iterator[Name]:

@@ -29,7 +29,10 @@ def show() -> None:
     _chips(atlas, replace(chosen, ways=keys), journeys)
     st.html(
         markup.render(
-            "dashboard/compared.html", headline=comparison.headline(journeys), note=comparison.like_with_like(journeys)
+            "dashboard/compared.html",
+            headline=comparison.headline(journeys),
+            others=comparison.others(journeys),
+            note=comparison.like_with_like(journeys),
         )
     )
     with st.container(key="beside"):

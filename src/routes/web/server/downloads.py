@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from routes.export import download_list, formats, picture
+from routes.export import compared_picture, download_list, formats, picture
 from routes.network import planner
 from routes.network.scenarios import in_order
 from routes.text.places_by_name import with_ids
@@ -27,6 +27,10 @@ PICTURES = {
     PICTURE: {"svg": ("image/svg+xml", picture.svg), "png": ("image/png", picture.preview)},
     PORTRAIT: {"png": ("image/png", picture.portrait)},
 }
+# The same of several routes compared.
+COMPARED = {PICTURE: compared_picture.preview, PORTRAIT: compared_picture.portrait}
+# What is made of several routes too, their keys joined by commas.
+TOGETHER = (OFFER, *COMPARED)
 
 
 def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple[str, ...], site: str) -> File:
@@ -35,7 +39,7 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
     Parameters
     ----------
     way
-        Its key; for the offer also the keys of several routes joined by commas.
+        Its key; for the offer and the pictures also the keys of several routes joined by commas.
     site
         The dashboard's address, empty where none is known.
 
@@ -44,12 +48,14 @@ def made(assets: AssetStore, kind: str, name: str, way: str, scenario_ids: tuple
     UnknownIdError
         If the way or a scenario is not known.
     """
-    keys = way.split(",")[:MOST_COMPARED] if kind == OFFER else [way]
+    keys = way.split(",")[:MOST_COMPARED] if kind in TOGETHER else [way]
     ways = {key: planner.journey(assets.atlas, key, scenario_ids) for key in keys}
     address = formats.address(assets.atlas, ",".join(ways), scenario_ids, site)
     if kind == OFFER:
         return _packed("text/html", download_list.html(ways, scenario_ids, address, assets.version).encode())
-    journey = ways[way]
+    if len(ways) > 1:
+        return _packed("image/png", COMPARED[kind]([*ways.values()], address))
+    [journey] = ways.values()
     if kind in PICTURES:
         media, write = PICTURES[kind][name]
         return _packed(media, write(journey, address))
@@ -63,7 +69,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
         @guarded
         async def found(request: Request) -> Response:
             given, name = request.path_params["way"], request.path_params["name"]
-            way = ",".join(with_ids(assets().atlas, key) for key in (given.split(",") if kind == OFFER else [given]))
+            way = ",".join(with_ids(assets().atlas, key) for key in (given.split(",") if kind in TOGETHER else [given]))
             asked = query_parameters.ids(query_parameters.of(request), "scenario")
             scenarios, root = in_order(assets().atlas, asked), site.root(request, base)
             if name not in known:

@@ -210,11 +210,11 @@ def _fonts(assets: AssetStore, root: str = "") -> Sequence[str]:
 
 
 def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
-    """Return the address of the picture of the route; None if a page shows several, or none."""
-    if len(view.ways) != 1:
+    """Return the address of the picture of the route or of those compared; None if a page shows none."""
+    if not view.ways:
         return None
     scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
-    return urls.file(f"views/{PICTURE}/{view.ways[0]}.{ENDINGS[PICTURE]}", root, {**scenarios, "v": version})
+    return urls.file(f"views/{PICTURE}/{','.join(view.ways)}.{ENDINGS[PICTURE]}", root, {**scenarios, "v": version})
 
 
 def _html(request: Request, text: str, policy: str) -> Response:
