@@ -44,7 +44,7 @@ def test_the_layer_of_traffic_is_drawn_and_its_colours_stand_in_the_legend(page:
 
 def test_the_turns_between_countries_stand_below_the_events_with_a_count_for_each_year(page: Page) -> None:
     page.goto(f"/?route={WEST}&show=history")
-    heading = page.get_by_role("heading", name="Turns between the countries it depends on")
+    heading = page.get_by_role("heading", name="Relations between the countries on this route")
     expect(heading).to_be_visible()
     page.locator("summary").filter(has_text="Azerbaijan and Iran").click()
     expect(page.get_by_role("columnheader", name="Ruptures").first).to_be_visible()

@@ -39,7 +39,7 @@ def test_a_way_is_described_with_its_own_figures(real: Atlas, route: str, scenar
     journey = of_route(real, route, scenarios)
     headline, status = headlines.headline(journey), headlines.status_line(journey)
     assert numbers.km(journey.length_km) in headline
-    assert status.lead.startswith("Not ") == (not journey.passable)
+    assert status.lead.startswith(("Not ", "No through service")) == (not journey.passable)
     text = " ".join((headline, status.lead, status.detail, *assumptions.assumptions(journey)))
     assert not re.search(r"\b(today|now|currently)\b", text, re.IGNORECASE)
     assert headline.startswith(f"{headlines.subject(journey)}: ")

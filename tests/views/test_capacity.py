@@ -34,10 +34,7 @@ def test_the_finding_names_the_link_that_carries_least_and_counts_the_holes(toy:
     line = figure("line", "capacity", [present(4)], legs=["birch--bay"])
     port = figure("port", "capacity", [present(3, kind="press"), present(2)], place="bay")
     found = capacity.of(of_route(toy_with(toy, line, port), SHIP))
-    assert (
-        sentences.finding(found)
-        == "No link with a cited capacity carries less than Port of Bay: 2 to 3\u00a0Mt a year."
-    )
+    assert sentences.finding(found) == "Lowest cited capacity: 2 to 3\u00a0Mt a year, Port of Bay."
     assert sentences.known(found) == "Capacity is known for 2 of 9 links."
 
 

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     FAILS = "does not hold"
     TOO_CLOSE = "too close to call"
     DISAGREE = "cited figures disagree"
-    NO_WAY = "no open way"
+    NO_WAY = "no open route"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _stale(atlas: Atlas) -> Iterator[tuple[str, str]]:
 def _unknown(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for entry in atlas.reported:
         if entry.status and entry.status.value == "unknown":
-            yield entry.id, "nothing is reported of its status"
+            yield entry.id, "status not reported"
 
 
 def _approximate(atlas: Atlas) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def evidence(journey: Journey) -> str:
         return f"All of it {words[alone]}."
     parts = zip(_whole(by_kind), by_kind, strict=True)
     told = [f"{number:,}{NBSP}km {words[kind]}" for number, kind in parts if number]
-    return f"Of {km(journey.length_km)} {listed(told)}." if told else ""
+    return f"Of {km(journey.length_km)}, {listed(told)}." if told else ""
 
 
 def _whole(by_kind: Mapping[Evidence, float]) -> list[int]:

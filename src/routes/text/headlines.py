@@ -201,7 +201,7 @@ def _states(states: Counter[str]) -> str:
 
 
 def status_line(journey: Journey) -> StatusLine:
-    """Return whether the route can be used from end to end, what blocks it, and how old the reports are."""
+    """Return whether the route has a through service, what blocks it, and how old the reports are."""
     year = journey.conditions.year
     dates = "" if year else full_span(journey.deciding_dates)
     detail = " ".join(filter(None, (dates, "" if journey.conditions.supposed else evidence(journey))))
@@ -214,9 +214,13 @@ def status_line(journey: Journey) -> StatusLine:
             return StatusLine(
                 capital(f"{was}open, with limits{known}."), f"Limited at {where}. {detail}", _traffic(journey)
             )
-        return StatusLine(capital(f"{was}usable from end to end{known}."), detail, _traffic(journey))
-    lead = capital(f"{was}not {_known(journey)}usable from end to end.")
-    return StatusLine(lead, " ".join(filter(None, (_gaps(journey), detail))), _traffic(journey))
+        return StatusLine(capital(f"{was}usable throughout{known}."), detail, _traffic(journey))
+    return StatusLine(_closed(journey, was), " ".join(filter(None, (_gaps(journey), detail))), _traffic(journey))
+
+
+def _closed(journey: Journey, was: str) -> str:
+    """Return that freight cannot go through, or that it is not known to."""
+    return capital(f"{was}not known to be usable throughout.") if _known(journey) else "No through service."
 
 
 def _known(journey: Journey) -> str:

@@ -157,7 +157,7 @@ def rows(journeys: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ..
         row("Length", lambda w: numbers.km(w.length_km, approximate=w.approximate_km > 0), strong=True),
         row("Compared with the shortest usable", lambda w: _difference(w, best)),
         row("Usable" + ("" if journeys[0].conditions.scenarios else ", as last reported"), _passable),
-        row("Rests on", _rests_on),
+        row("Evidence", _evidence),
         row("By country", lambda w: _parts({terms.country(w.atlas, c): km for c, km in w.km_by_country.items()})),
         *([row(sections.CLAIMED, _claimed)] if any(journey.km_disputed for journey in journeys) else []),
         row("By mode", lambda w: _parts({terms.MODE_WORDS[Mode(m)]: km for m, km in w.km_by_mode.items()})),
@@ -165,7 +165,7 @@ def rows(journeys: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ..
         row("Cost where a tariff is cited", lambda w: _cost(w, given)),
         row("CO2e a tonne", lambda w: units.weight(estimate.of(w, given).carbon.per_tonne)),
         row("Borders", _borders),
-        row("Carries least, where cited", _narrowest),
+        row("Lowest cited capacity", _narrowest),
         row("Breaks of gauge", _breaks),
         row("Transshipments", _changes),
         row("Ground", _ground),
@@ -197,7 +197,7 @@ def _passable(journey: Journey) -> Iterable[str]:
         yield f"{numbers.km(max(1.0, journey.length_km - journey.passable_km))} not usable"
 
 
-def _rests_on(journey: Journey) -> str:
+def _evidence(journey: Journey) -> str:
     return assumptions.evidence(journey).rstrip(".") or "no section usable"
 
 

@@ -81,11 +81,11 @@ def _question(atlas: Atlas, question: Question) -> QuestionRow:
 def _finding(journeys: Sequence[Journey]) -> str:
     """Return the finding: `3 of 8 routes usable; shortest 700 km, by Bilasuvar and Iran`."""
     usable = [journey for journey in journeys if journey.passable]
-    counted = f"{len(usable)} of {len(journeys)} routes usable from end to end"
+    counted = f"{len(usable)} of {len(journeys)} routes usable"
     if not usable:
         return counted
     shortest = min(usable, key=lambda journey: journey.length_km)
-    return f"{counted}; the shortest {numbers.km(shortest.length_km)}, {route_names.label(shortest)}"
+    return f"{counted}; shortest {numbers.km(shortest.length_km)}, {route_names.label(shortest)}"
 
 
 def _route(atlas: Atlas, route_id: Id) -> RouteRow:

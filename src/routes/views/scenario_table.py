@@ -80,6 +80,7 @@ def html(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls: Urls 
         "scenario_table.html",
         matrix=matrix,
         headline=headline(matrix),
+        partly_assumed=_partly_assumed(matrix),
         shown=next((n for n, column in enumerate(matrix.columns) if column.chosen and column.scenarios), 1),
         premises=sorted(assumed, key=lambda p: p.id not in chosen),
         clashes=tuple(conflicts(apply_scenarios(atlas, chosen))),
@@ -104,16 +105,18 @@ def of_question(atlas: Atlas, question_id: Id, chosen: tuple[Id, ...] = (), urls
 
 def headline(matrix: Matrix) -> str:
     """Say how many of the routes are usable as last reported, and how many with all plans built."""
-    at_all = sum(row.cells[0].passable and row.cells[0].assumed_km > 0 for row in matrix.routes)
     base, built = (
         sum(row.cells[n].passable for row in matrix.routes)
         for n in (0, next((n for n, c in enumerate(matrix.columns) if c.scenarios == (ON_PAPER,)), 0))
     )
-    total = len(matrix.routes)
-    verb = "is" if base == 1 else "are"
-    said = f"{numbers.number(base).capitalize()} of {numbers.counted(total, 'route')} {verb} usable as last reported"
-    said += f" ({numbers.number(at_all)} in part by assumption)" if at_all else ""
-    return said + (f", {numbers.number(built)} with all plans built" if built != base else "")
+    said = f"{base} of {len(matrix.routes)} routes usable"
+    return said + (f", {built} with all plans built" if built != base else "")
+
+
+def _partly_assumed(matrix: Matrix) -> str:
+    """Say how many of the routes usable as last reported are so in part by assumption; nothing where none is."""
+    count = sum(row.cells[0].passable and row.cells[0].assumed_km > 0 for row in matrix.routes)
+    return f"As last reported; {count} of the usable ones in part by assumption." if count else ""
 
 
 def _columns(atlas: Atlas, question: Question, chosen: tuple[Id, ...]) -> Iterator[Column]:

@@ -18,7 +18,7 @@ KINDS: Sequence[tuple[Turn, str]] = (
     (Turn.AGREEMENT, "Agreements"),
     (Turn.OPENING, "Openings"),
     (Turn.SUSPENSION, "Suspensions"),
-    (Turn.CLOSING, "Closings"),
+    (Turn.CLOSING, "Closures"),
     (Turn.RUPTURE, "Ruptures"),
 )
 
@@ -45,7 +45,7 @@ def _text(atlas: Atlas, pair: Pair) -> PairText:
     first, last = pair.events[0].date[:4], pair.events[-1].date[:4]
     return PairText(
         title=f"Azerbaijan and {name}",
-        summary=f"{numbers.counted(len(pair.events), 'turn')}, {dates.span((first, last))}",
+        summary=f"{numbers.counted(len(pair.events), 'event')}, {dates.span((first, last))}",
         years=tuple((year, tuple(found[kind] for kind, _ in KINDS)) for year, found in pair.by_year.items()),
         events=tuple(
             (dates.lasting(e.date, e.until), str(e.turn), e.what, tuple(atlas.sources[id] for id in e.sources))

@@ -160,8 +160,8 @@ def _announced(atlas: Atlas) -> Iterator[Gap]:
         said = history.announced[-1] if history.announced else None
         if said and said.opens <= atlas.on.isoformat()[: len(said.opens)]:
             name = scenario_summary.name(atlas, (*history.legs, *history.places)[0])
-            when = f" on {dates.day(said.said)}" if said.said else ""
-            why = f"Announced for {dates.day(said.opens)} by {said.holder}{when}; no report that it opened."
+            when = f", {dates.day(said.said)}" if said.said else ""
+            why = f"Announced for {dates.day(said.opens)} ({said.holder}{when}); no report that it opened."
             yield Gap(name, why, source_page.address(atlas, history))
 
 

@@ -15,15 +15,15 @@ def finding(found: RouteCapacity) -> str:
         return f"No capacity is cited for any of its {numbers.number(len(found.links))} links."
     assert least.capacity is not None
     name = link_name(found.journey.atlas, least)
-    return f"No link with a cited capacity carries less than {name}: {units.megatonnes(least.capacity)}."
+    return f"Lowest cited capacity: {units.megatonnes(least.capacity)}, {name}."
 
 
 def in_short(found: RouteCapacity) -> str:
-    """Return the narrowest link and its capacity in a few words: `least cited 6 Mt a year, Shalkar - Beyneu, rail`."""
+    """Return the link that carries least: `lowest cited capacity 6 Mt a year, Shalkar - Beyneu, rail`."""
     least = found.narrowest
     if least is None or least.capacity is None:
         return "no capacity cited"
-    return f"least cited {units.megatonnes(least.capacity)}, {link_name(found.journey.atlas, least)}"
+    return f"lowest cited capacity {units.megatonnes(least.capacity)}, {link_name(found.journey.atlas, least)}"
 
 
 def known(found: RouteCapacity) -> str:
@@ -38,7 +38,7 @@ def closed(found: RouteCapacity) -> str:
         return ""
     first, *rest = (scenario_summary.name(found.journey.atlas, b.id) for b in blocked)
     more = f" and {numbers.number(len(rest))} more" if rest else ""
-    return f"Freight cannot pass {first}{more}: what follows holds if that were open."
+    return f"Freight cannot pass {first}{more}: the figures below are for the time when that is open."
 
 
 def containers(found: RouteCapacity) -> str:

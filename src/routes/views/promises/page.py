@@ -58,6 +58,7 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
         "promises.html",
         urls=urls,
         headline=headline(made),
+        made=len(made),
         rule=RULE,
         counts=counts(made),
         signs=[(chart.sign(came), came.value) for came in chart.MARKS],
@@ -73,7 +74,7 @@ def headline(made: Sequence[Promise]) -> str:
     """Return how many announcements with a known outcome were kept."""
     judged = [p for p in made if p.came in JUDGED]
     good = sum(p.came is Came.KEPT for p in judged)
-    return f"{good} of {len(judged)} announcements with a known outcome were kept; {len(made)} in all"
+    return f"{good} of {len(judged)} announcements with a known outcome were kept"
 
 
 def counts(made: Sequence[Promise]) -> list[tuple[str, int]]:

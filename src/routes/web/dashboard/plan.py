@@ -162,7 +162,7 @@ def _click() -> None:
     st.session_state.setdefault("click", "end")
     with st.container(horizontal=True, key="clickbox"):
         st.segmented_control(
-            "A click on the map sets", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
+            "Click the map to set", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
         )
     if missed := st.session_state.pop("missed", None):
         with st.container(key="missed"):

@@ -47,7 +47,7 @@ def text(atlas: Atlas, root: str) -> str:
         _line(label, urls.Urls(root).page(name), preview.PLAIN.get(name, "")) for name, label in preview.LABELS.items()
     ]
     routes = [_line(route.title, urls.Urls(root).route(route.id), route.summary) for route in atlas.routes.values()]
-    parts = (("For programs", programs), ("Answers", answers), ("Pages", pages), ("Routes", routes))
+    parts = (("API", programs), ("Answers", answers), ("Pages", pages), ("Routes", routes))
     head = f"# {preview.NAME}\n\n> {preview.ABOUT}\n\n{ADVICE}\n\n{ATTRIBUTION}. {LICENCE}. {BOUNDARIES}\n"
     return head + "".join(f"\n## {title}\n\n{''.join(lines)}" for title, lines in parts)
 

@@ -25,7 +25,10 @@ ABOUT_ATLAS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before its frame is put around it. Search engines are to list what is `searched`."""
+    """A page before its frame is put around it.
+
+    Search engines are to list what is `searched`; of the others, which are many and short, the frame is short too.
+    """
 
     path: str
     title: str
@@ -100,7 +103,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
     yield Page(
         PATHS.source(),
         "Sources - Corridor Atlas",
-        f"The {len(atlas.sources)} texts behind the atlas: who published them, when, and how far they were read.",
+        f"The {len(atlas.sources)} sources of the atlas: who published them, when, and how much of each was read.",
         markup.render(
             "static_site/sources.html",
             sources=sorted(atlas.sources.values(), key=lambda s: (s.publisher.casefold(), s.id)),
