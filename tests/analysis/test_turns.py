@@ -69,7 +69,7 @@ def test_every_turn_stands_below_the_events_with_its_source(real: Atlas) -> None
     journey = of_route(real, "russia-iran-west-rail")
     page = html.fromstring(sections.history(journey))
     for pair in turns.of_journey(journey):
-        (shown,) = (d for d in page.iter("details") if f"turns, {pair.events[0].date[:4]}" in d.text_content())
+        (shown,) = (d for d in page.iter("details") if f"events, {pair.events[0].date[:4]}" in d.text_content())
         assert len(shown.findall(".//li")) == len(pair.events)
         counted = [int(cell.text) for cell in shown.iter("td") if cell.text]
         assert sum(counted) == len(pair.events)
