@@ -104,7 +104,7 @@ class Edition:
             nav=[(title, page.urls.page(name), PATHS.page(name) == page.path) for title, name in NAV.items()],
             policy=POLICY,
             urls=page.urls,
-            url=self._url(page.path),
+            url=self._url(page.path) if page.searched else None,
             described=scenario_states.embedded(self._dataset()) if index else None,
             footer=markup.render("footer.html", version=self.atlas.version),
         )
