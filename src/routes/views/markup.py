@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from routes.text import dates, numbers
+from routes.text.printable import printable
 
 # Where templates lie, by the first part of their name; those without one are the views' own.
 TEMPLATES = {
@@ -27,12 +28,14 @@ COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 def render(template: str, **values: Any) -> str:
     """Fill a template of `assets/`. Every value is escaped, and an address is linked only if it is on the web.
 
+    Characters that no document can hold are left out.
+
     Raises
     ------
     jinja2.UndefinedError
         If the template names a value that is not given.
     """
-    return _environment().get_template(template).render(values)
+    return printable(_environment().get_template(template).render(values))
 
 
 # Scenarios beside one another in a table, and as last reported.

@@ -8,12 +8,16 @@ from html import escape
 
 from markupsafe import Markup
 
+from routes.text.printable import printable
+
 NAMESPACE = "http://www.w3.org/2000/svg"
 Attribute = str | float | None
 
 
 def element(name: str, *children: str | int, **attributes: Attribute) -> Markup:
     """Return an element; children that are elements stay as they are, any other text and every attribute is escaped.
+
+    Characters that XML cannot hold are left out.
 
     Parameters
     ----------
@@ -46,7 +50,7 @@ def picture(wide: float, high: float, label: str, *children: Markup, class_: str
 
 
 def _child(child: str | int) -> str:
-    return child if isinstance(child, Markup) else escape(str(child))
+    return child if isinstance(child, Markup) else escape(printable(str(child)))
 
 
 @cache
@@ -55,4 +59,4 @@ def _key(name: str) -> str:
 
 
 def _value(value: str | float | None) -> str:
-    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return escape(printable(value)) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
