@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import re
+import tracemalloc
 from html import unescape
 from urllib.parse import unquote
 
@@ -19,6 +21,7 @@ from routes.data import borders
 from routes.data.atlas import Atlas
 from routes.geo import readers
 from routes.geo.geodesy import length_km
+from routes.geo.readers.collector import MOST_POINTS
 from routes.geo.simplification import MOST_DRAWN, drawing, thinned
 from routes.network.journey import SEA, of_route
 from routes.text import numbers
@@ -122,6 +125,19 @@ def test_many_lines_are_drawn_with_as_few_points(real: Atlas) -> None:
     assert sum(map(len, drawing(mine.lines).lines)) <= MOST_DRAWN
 
 
+def test_a_session_keeps_the_largest_line_in_a_megabyte(real: Atlas) -> None:
+    body = hostile.geojson([[44 + n / 20_000, 40.4] for n in range(MOST_POINTS)])
+    assert measured_line.from_file(real, body).length_km > 200
+    tracemalloc.start()
+    try:
+        mine = measured_line.from_file(real, body)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert len(mine.lines[0]) == MOST_POINTS
+
+
 def test_two_gaps_are_spoken_of_in_the_plural(real: Atlas) -> None:
     mine = of(real, [[49.0, 40.4], [48.0, 40.4]], [[46.0, 40.6], [45.5, 40.9]], [[44.0, 40.6], [43.5, 40.9]])
     assert any("Between them are two gaps" in note for note in mine.notes)
@@ -205,11 +221,13 @@ def test_a_pasted_line_is_measured_beside_the_route_of_the_address() -> None:
     group = next(e for e in page.main if e.type == "component_instance").proto.json_args
     assert len(group) < 20_000
     assert '\\"own\\"' in group
+    assert page.text_area(key="own-text").value == ""
 
 
 def test_a_refusal_is_shown_and_latitude_first_mends_it() -> None:
     page = pasted('{"type": "LineString", "coordinates": [[40.41, 149.87], [41.72, 144.79]]}')
     assert "the wrong way round" in html(page)
+    assert page.text_area(key="own-text").value.startswith("{")
     page.checkbox(key="own-turned").check().run()
     assert not page.exception
     assert "Measured line:" in html(page)

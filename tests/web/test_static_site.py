@@ -31,7 +31,7 @@ from routes.views.arguments import for_route
 from routes.views.promises import page as promises_page
 from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
 from routes.web.server.computed_views import VIEWS
-from routes.web.static_site import folder, pages, scenario_states
+from routes.web.static_site import folder, map_scripts, pages, scenario_states
 from routes.web.static_site.edition import Edition
 
 TOY = Path(__file__).parents[1] / "toy"
@@ -49,13 +49,24 @@ def shown(name: str, journey: Journey) -> str:
 
 
 @pytest.fixture(scope="module")
-def bare(toy: Atlas) -> dict[str, bytes]:
-    return Edition(toy).files
+def whole(toy: Atlas) -> Edition:
+    """An edition that does not know its address; its files are made once, which takes seconds."""
+    return Edition(toy)
 
 
 @pytest.fixture(scope="module")
-def placed(toy: Atlas) -> dict[str, bytes]:
-    return Edition(toy, ADDRESS).files
+def whole_placed(toy: Atlas) -> Edition:
+    return Edition(toy, ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def bare(whole: Edition) -> dict[str, bytes]:
+    return whole.files
+
+
+@pytest.fixture(scope="module")
+def placed(whole_placed: Edition) -> dict[str, bytes]:
+    return whole_placed.files
 
 
 def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(
@@ -65,14 +76,14 @@ def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(
     assert [*edition.broken(placed)] == []
 
 
-def test_the_tiles_of_the_relief_stand_beside_the_pages(toy: Atlas, tmp_path: Path) -> None:
+def test_the_tiles_of_the_relief_stand_beside_the_pages(toy: Atlas, bare: dict[str, bytes], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(TOY, tmp_path / "geodata"))
     with zipfile.ZipFile(folder / relief.FILE, "w") as archive:
         archive.writestr("3/4/3.webp", b"a tile")
-    with_relief = Edition(loader.load(folder, on=toy.on)).files
+    with_relief = dict(map_scripts.written(loader.load(folder, on=toy.on)))
     assert with_relief["relief/3/4/3.webp"] == b"a tile"
     assert b"relief/{z}/{x}/{y}.webp" in with_relief["data/base.js"]
-    assert b'"relief":null' in Edition(toy).files["data/base.js"]
+    assert b'"relief":null' in bare["data/base.js"]
 
 
 def test_a_broken_link_would_be_seen(bare: dict[str, bytes]) -> None:
@@ -250,15 +261,17 @@ def test_what_only_the_dashboard_answers_leads_there_or_nowhere(toy: Atlas) -> N
     assert f'<a href="{ADDRESS}plan?from=amber&amp;to=cedar">' in beside[path]
 
 
-def test_an_earlier_edition_gives_way_and_strangers_are_left_alone(toy: Atlas, tmp_path: Path) -> None:
+def test_an_earlier_edition_gives_way_and_strangers_are_left_alone(
+    whole: Edition, whole_placed: Edition, tmp_path: Path
+) -> None:
     out = tmp_path / "site"
-    folder.write(Edition(toy, ADDRESS), out)
+    folder.write(whole_placed, out)
     (out / "CNAME").write_text("example.org", encoding="utf-8")
-    folder.write(Edition(toy), out)
+    folder.write(whole, out)
     assert not (out / "sitemap.xml").exists()
     assert (out / "CNAME").exists()
     left = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
-    assert left == {*Edition(toy).files, "CNAME"}
+    assert left == {*whole.files, "CNAME"}
 
 
 def test_a_folder_with_something_else_in_it_is_refused(toy: Atlas, tmp_path: Path) -> None:
@@ -268,12 +281,12 @@ def test_a_folder_with_something_else_in_it_is_refused(toy: Atlas, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_a_list_of_files_cannot_reach_outside_its_folder(toy: Atlas, tmp_path: Path) -> None:
+def test_a_list_of_files_cannot_reach_outside_its_folder(whole: Edition, tmp_path: Path) -> None:
     out = tmp_path / "site"
     out.mkdir()
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     (out / "edition.json").write_text('{"files": {"../mine.txt": 4}}', encoding="utf-8")
-    folder.write(Edition(toy), out)
+    folder.write(whole, out)
     assert (tmp_path / "mine.txt").exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,7 @@ from routes.data.atlas import Atlas
 from routes.data.borders import POLYGON_ERROR_M, CountryStretch
 from routes.errors import UploadError
 from routes.geo import readers
+from routes.geo.compact_line import CompactLine
 from routes.geo.geodesy import Line, apart_km, length_km, point_at, steps_km
 from routes.geo.readers import ParsedLine
 from routes.geo.simplification import thinned
@@ -136,7 +137,7 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
             apart[id] = km + left
     ends = (_end(atlas, lines[0][0]), _end(atlas, lines[-1][-1]))
     return MeasuredLine(
-        given,
+        _compact(given),
         sum(lengths),
         dict(by_country),
         tuple(_passages(atlas, lines, lengths, runs)),
@@ -148,6 +149,12 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
         alongside.of(atlas, lines),
         (*given.notes, *_gaps(lines), *_swapped(atlas, lines, ends)),
     )
+
+
+def _compact(given: ParsedLine) -> ParsedLine:
+    """Return the course in as little memory as a session can keep it in; of the others, names and lengths."""
+    parts = tuple(replace(part, points=CompactLine(part.points)) for part in given.parts)
+    return replace(given, parts=parts, courses=tuple(replace(course, parts=()) for course in given.courses))
 
 
 def nearest(

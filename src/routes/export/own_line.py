@@ -44,7 +44,7 @@ def geojson(own: OwnLine) -> bytes:
         _feature(
             {"kind": "part", "name": part.label, "length_km": round(length_km(part.points), 3)},
             "LineString",
-            part.points,
+            [*part.points],
         )
         for part in own.measured.given.parts
     ]

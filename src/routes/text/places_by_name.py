@@ -15,6 +15,8 @@ from routes.text import place_names
 
 def plain(text: str) -> str:
     """Return a text without capitals and accents, for comparing."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ə", "a").replace("ı", "i"))
     return "".join(c for c in bare if not unicodedata.combining(c))
 

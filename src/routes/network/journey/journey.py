@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from routes.data import disputed
 from routes.data.atlas import Atlas
@@ -21,7 +22,7 @@ SOVIET = frozenset({"AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", 
 NOTHING_KM = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Journey:
     """A route from one place to another under some scenarios, with everything derived from its legs."""
 
@@ -52,9 +53,9 @@ class Journey:
         """The last place."""
         return self.sections[-1].end
 
-    @property
+    @cached_property
     def length_km(self) -> float:
-        """Sum of the legs' headline lengths."""
+        """Sum of the legs' headline lengths; a drawing asks for it with every point."""
         return sum(s.km for s in self.sections)
 
     @property

@@ -155,6 +155,9 @@ def _kept(atlas: Atlas) -> Kept | None:
     if kept is None or (kept.body, kept.chosen) != (body, chosen):
         with one_line_at_a_time():
             kept = st.session_state[MEASURED] = _measure(atlas, body, chosen)
+        if kept.own:
+            # What was pasted is kept once; the box is there for another line.
+            st.session_state["own-text"] = ""
     return kept
 
 
