@@ -66,7 +66,7 @@ selections = st.builds(
 )
 KEYS = (
     "route scenario layers place argument from to by avoid n ways question holder verdict source "
-    "side who tested dated kind country tour at set data x"
+    "side who tested dated kind country tour at set link data x"
 ).split()
 
 
@@ -82,14 +82,25 @@ def test_an_address_restores_the_selection_it_was_made_from(selection: Selection
         st.sampled_from(KEYS),
         st.text()
         | st.sampled_from(
-            ["a~b", "~~~~", "1", "km", "RU,sea", "45,40,7", "1e9,nan,inf", "rail-other:5,rail-other:480"]
+            [
+                "a~b",
+                "~~~~",
+                "1",
+                "km",
+                "RU,sea",
+                "45,40,7",
+                "1e9,nan,inf",
+                "rail-other:5,rail-other:480",
+                "amber,bay;road",
+                "x;rail;1",
+            ]
         ),
     )
 )
 def test_no_address_is_an_error_and_what_is_kept_is_known(query: dict[str, str]) -> None:
     selection, notices = views_selections.from_query(KNOWN, query)
     assert selection.route in KNOWN.routes
-    assert set(selection.scenarios) <= set(KNOWN.scenarios)
+    assert {id for id in selection.scenarios if not id.startswith("link-")} <= set(KNOWN.scenarios)
     assert all(isinstance(notice, str) for notice in notices)
 
 
@@ -157,3 +168,24 @@ def test_a_view_of_the_map_has_at_most_five_decimals(toy: Atlas) -> None:
 
 def test_an_address_goes_as_far_in_and_out_as_the_map() -> None:
     assert base_map.ZOOMS == views_selections.ZOOMS
+
+
+def test_a_link_in_words_becomes_a_scenario_of_the_address(toy: Atlas) -> None:
+    selection, notices = views_selections.from_query(toy, {"link": "amber,bay;road", "scenario": "no-ships"})
+    assert (selection.scenarios, notices) == (("no-ships", "link-road-amber-to-bay"), ())
+    assert views_selections.from_query(toy, views_selections.to_query(selection))[0] == selection
+
+
+@pytest.mark.parametrize("query", [{"link": "amber,cedar;road"}, {"scenario": "link-road-amber-to-cedar"}])
+def test_a_link_that_cannot_be_is_left_out_with_the_reason(toy: Atlas, query: dict[str, str]) -> None:
+    selection, notices = views_selections.from_query(toy, query)
+    assert selection.scenarios == ()
+    assert len(notices) == 1
+    assert "km of water" in notices[0]
+
+
+def test_more_links_than_are_shown_together_are_left_out_in_words(toy: Atlas) -> None:
+    words = [f"amber,{lat} 41.5;road" for lat in (40.1, 40.2, 40.3, 40.4, 40.5, 40.6)]
+    selection, notices = views_selections.from_query(toy, {"link": words})
+    assert len(selection.scenarios) == views_selections.MOST_LINKS
+    assert len(notices) == 1

@@ -14,7 +14,7 @@ from routes.analysis import alongside
 from routes.analysis.alongside import Alongside
 from routes.data import borders, disputed
 from routes.data.atlas import Atlas
-from routes.data.borders import POLYGON_ERROR_M, CountryStretch
+from routes.data.borders import LEAST_RUN_KM, CountryStretch
 from routes.errors import UploadError
 from routes.geo import readers
 from routes.geo.compact_line import CompactLine
@@ -25,8 +25,6 @@ from routes.model import Id, Place, PlaceKind
 from routes.network.journey import SEA
 from routes.text import numbers
 
-# A stretch the borders' own error could have made: as long as the error on both sides of a border.
-LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
 # Nearest border crossings are looked for this far from where a line changes country.
 POST_KM = 25.0
 # Parts of a line whose ends lie further apart are not taken to be joined.
@@ -122,7 +120,7 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     lines = [part.points for part in given.parts]
     lengths = [length_km(line) for line in lines]
     found = borders.runs_of_all(atlas, lines)
-    runs = [_settled(_scaled(own, km)) for own, km in zip(found, lengths, strict=True)]
+    runs = [borders.settled(own, km) for own, km in zip(found, lengths, strict=True)]
     by_country: dict[str, float] = defaultdict(float)
     for run in (run for own in runs for run in own):
         by_country[run.country or SEA] += run.to_km - run.from_km
@@ -176,27 +174,6 @@ def _gate(atlas: Atlas, at: tuple[float, float], leaves: str, enters: str, wet: 
     if wet:
         return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.PORT and enters in p.countries)
     return nearest(atlas, at, POST_KM, lambda p: p.kind is PlaceKind.BORDER_POST and {leaves, enters} == {*p.countries})
-
-
-def _settled(runs: Sequence[CountryStretch]) -> list[CountryStretch]:
-    """Merge runs too short to tell from the borders' error, each into the run before it."""
-    long = [run for run in runs if run.to_km - run.from_km >= LEAST_RUN_KM]
-    if not long:
-        widest = max(runs, key=lambda run: run.to_km - run.from_km)
-        return [CountryStretch(widest.country, 0.0, runs[-1].to_km)]
-    settled = [CountryStretch(long[0].country, 0.0, long[0].to_km)]
-    for run in runs[runs.index(long[0]) + 1 :]:
-        if run.country == settled[-1].country or run.to_km - run.from_km < LEAST_RUN_KM:
-            settled[-1] = CountryStretch(settled[-1].country, settled[-1].from_km, run.to_km)
-        else:
-            settled.append(run)
-    return settled
-
-
-def _scaled(runs: Sequence[CountryStretch], km: float) -> list[CountryStretch]:
-    """Scale runs counted along the line as drawn to its geodesic length; the two differ on long edges."""
-    share = km / runs[-1].to_km if runs[-1].to_km else 0.0
-    return [CountryStretch(run.country, run.from_km * share, run.to_km * share) for run in runs]
 
 
 def _passages(

@@ -48,7 +48,8 @@ def measure(
     """Measure a route under scenarios: length, border crossings, breaks of gauge, transshipments, what blocks it."""
     from routes.views import requests
 
-    _print_journeys([requests.journey(load(geodata), route, tuple(scenario or ()))], as_json, alone=True)
+    atlas = load(geodata)
+    _print_journeys([requests.journey(atlas, route, requests.scenarios(atlas, scenario))], as_json, alone=True)
 
 
 @app.command()
@@ -68,9 +69,10 @@ def way(
     from routes.text import options
     from routes.views import json_data, requests
 
-    atlas, ids = load(geodata), tuple(scenario or ())
+    atlas = load(geodata)
+    ids = requests.scenarios(atlas, scenario)
     asked = requests.ask(atlas, origin, destination, by, avoid or ())
-    found = _planned(atlas, asked, scenario, as_json)
+    found = _planned(atlas, asked, ids, as_json)
     if as_json:
         print_json(json_data.of_answer(atlas, asked, ids))
     else:
@@ -96,11 +98,11 @@ def estimate(
     from routes.views import json_data, requests
 
     atlas = load(geodata)
-    own = ordered(read(atlas, text) for text in set_ or ())
+    own, ids = ordered(read(atlas, text) for text in set_ or ()), requests.scenarios(atlas, scenario)
     if destination:
-        journey = _planned(atlas, requests.ask(atlas, route, destination), scenario, as_json)[0]
+        journey = _planned(atlas, requests.ask(atlas, route, destination), ids, as_json)[0]
     else:
-        journey = requests.journey(atlas, route, tuple(scenario or ()))
+        journey = requests.journey(atlas, route, ids)
     found = estimating.of(journey, own)
     print_json(json_data.of_estimate(found)) if as_json else typer.echo("\n".join(output.estimate_lines(found)))
 
@@ -116,7 +118,8 @@ def capacity(
     from routes.cli import output
     from routes.views import json_data, requests
 
-    journey = requests.journey(load(geodata), route, tuple(scenario or ()))
+    atlas = load(geodata)
+    journey = requests.journey(atlas, route, requests.scenarios(atlas, scenario))
     print_json(json_data.of_capacity(journey)) if as_json else typer.echo("\n".join(output.capacity_lines(journey)))
 
 
@@ -133,7 +136,10 @@ def export(
     geodata: Folder = GEODATA,
 ) -> None:
     """Write a route, or a map layer, as a file for other programs."""
-    body = _file(load(geodata), what, theme, form, tuple(scenario or ()), site)
+    from routes.views import requests
+
+    atlas = load(geodata)
+    body = _file(atlas, what, theme, form, requests.scenarios(atlas, scenario), site)
     if out is None:
         sys.stdout.buffer.write(body)
     else:
@@ -157,13 +163,12 @@ def _file(atlas: Atlas, what: str, theme: str | None, form: str, scenario_ids: t
     return formats.FORMATS[form].write(journey, formats.address(atlas, key, scenario_ids, site))
 
 
-def _planned(atlas: Atlas, asked: Ask, scenario: list[str] | None, as_json: bool) -> Sequence[Journey]:
+def _planned(atlas: Atlas, asked: Ask, ids: tuple[str, ...], as_json: bool) -> Sequence[Journey]:
     """Return the routes found, best first; where there is none, print what blocks them and exit."""
     from routes.network.graph import NoWayError
     from routes.network.scenarios import apply_scenarios
     from routes.views import json_data, requests
 
-    ids = tuple(scenario or ())
     try:
         return requests.planned(atlas, asked, ids)
     except NoWayError as error:

@@ -13,7 +13,14 @@ from routes.data.locations import FOLDER_VARIABLE
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 Folder = Annotated[Path, typer.Option("--geodata", envvar=FOLDER_VARIABLE, help="The folder of data to read.")]
-Scenarios = Annotated[list[str] | None, typer.Option(help="A scenario's id; may be given more than once.")]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario",
+        "--link",
+        help="A scenario's id, or a link that does not exist (`baku,nakhchivan;rail;1520`); may be given again.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

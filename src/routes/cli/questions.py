@@ -20,11 +20,11 @@ def weigh(
 ) -> None:
     """Test arguments today and with all plans built, or under scenarios: verdict, numbers, why."""
     from routes.analysis import argument_verdicts
-    from routes.views import json_data
+    from routes.views import json_data, requests
 
     atlas = load(geodata)
     arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
-    findings = [argument_verdicts.assess(atlas, a, tuple(scenario or ())) for a in arguments]
+    findings = [argument_verdicts.assess(atlas, a, requests.scenarios(atlas, scenario)) for a in arguments]
     if as_json:
         print_json([json_data.of_finding(f, atlas) for f in findings])
         return
@@ -67,10 +67,11 @@ def chokepoints(
 ) -> None:
     """Rank what pairs of places depend on: legs, border crossings and ports; and the planned links that help most."""
     from routes.analysis import chokepoints as analysis
-    from routes.views import json_data
+    from routes.views import json_data, requests
     from routes.views.chokepoints import sentences
 
-    found = analysis.ranking(load(geodata), tuple(scenario or ()), question)
+    atlas = load(geodata)
+    found = analysis.ranking(atlas, requests.scenarios(atlas, scenario), question)
     if as_json:
         print_json(json_data.of_chokepoints(found, top))
         return
@@ -80,3 +81,27 @@ def chokepoints(
         typer.echo(f"{n:3}. {sentences.without(found, effect)}{alike}")
     for n, effect in enumerate(found.links[:top], 1):
         typer.echo(f"planned link {n}. {sentences.link(found, effect)}")
+
+
+@app.command()
+def link(
+    links: Annotated[list[str], typer.Argument(help="Places, mode, gauge: `baku,nakhchivan;rail;1520`; up to five.")],
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Show what links that do not exist would change: their length, border crossings, and the pairs that gain."""
+    from routes.analysis.link_effects import effects
+    from routes.views import json_data, link_effects, requests
+
+    atlas = load(geodata)
+    ids = requests.scenarios(atlas, (*(scenario or ()), *links))
+    if as_json:
+        print_json(json_data.of_links(atlas, ids))
+        return
+    changes = effects(atlas, ids)
+    typer.echo(f"{link_effects.headline(changes)}.")
+    for one in link_effects.parts(atlas, ids):
+        typer.echo(f"{one.title}: {link_effects.course(atlas, one)}")
+    for ends, before, after, gain in link_effects.rows(atlas, changes):
+        typer.echo(f"  {ends}: {before} -> {after}, {gain}")

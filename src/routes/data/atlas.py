@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from routes.data import link_ids
 from routes.data.hypothetical_scenarios import supposed, year_of
 from routes.errors import UnknownIdError
 from routes.model import (
@@ -166,7 +167,7 @@ class Atlas:
         return _find(self.questions, "question", id)
 
     def scenario(self, id: Id) -> Scenario:
-        """Return a scenario, or a computed one: a year (`in-2005`), or one thing closed or open (`without-baku-port`).
+        """Return a scenario, or a computed one: a year (`in-2005`), one thing closed or open, a link drawn by a reader.
 
         Raises
         ------
@@ -178,6 +179,9 @@ class Atlas:
         if id in self.supposable:
             word, _, rest = id.partition("-")
             return supposed(word, self.legs.get(rest) or self.places[rest], self.places, self.last_year)
+        if link := link_ids.read(id, self.places):
+            legs = [leg for leg in self.legs if leg.startswith(link.prefix)]
+            return link_ids.scenario(link, self.places, legs, self.last_year)
         return _find(self.scenarios, "scenario", id)
 
     def figure(self, id: Id) -> Figure:

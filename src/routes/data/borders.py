@@ -20,6 +20,8 @@ from routes.model import Leg, Mode
 
 # The drawn polygons are simplified to 0.01 degrees, about 1.1 km (geodata/build/countries.py).
 POLYGON_ERROR_M = 1_500
+# A stretch the polygons' own error could have made: as long as the error on both sides of a border.
+LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
 # Distance between the points at which a line is asked where it is.
 STEP_DEGREES = 0.01
 NOTHING = np.empty((0, 2))
@@ -90,6 +92,27 @@ def runs_of_all(atlas: Atlas, lines: Sequence[Line]) -> list[list[CountryStretch
                 runs.append(CountryStretch(owner, at_km, at_km + step))
             at_km += step
         found.append(runs)
+    return found
+
+
+def settled(runs: Sequence[CountryStretch], km: float) -> list[CountryStretch]:
+    """Return the runs of a line of a geodesic length without those too short to tell from the polygons' error.
+
+    Each of these is merged into the run before it, and all are scaled to the length: along the line as drawn it is
+    another on long edges.
+    """
+    share = km / runs[-1].to_km if runs[-1].to_km else 0.0
+    runs = [CountryStretch(run.country, run.from_km * share, run.to_km * share) for run in runs]
+    long = [run for run in runs if run.to_km - run.from_km >= LEAST_RUN_KM]
+    if not long:
+        widest = max(runs, key=lambda run: run.to_km - run.from_km)
+        return [CountryStretch(widest.country, 0.0, runs[-1].to_km)]
+    found = [CountryStretch(long[0].country, 0.0, long[0].to_km)]
+    for run in runs[runs.index(long[0]) + 1 :]:
+        if run.country == found[-1].country or run.to_km - run.from_km < LEAST_RUN_KM:
+            found[-1] = CountryStretch(found[-1].country, found[-1].from_km, run.to_km)
+        else:
+            found.append(run)
     return found
 
 

@@ -191,12 +191,12 @@ def answerable(atlas: Atlas, ask: Ask) -> bool:
     return ask.start != ask.end and excluded_end(atlas, ask) is None
 
 
-def near(atlas: Atlas, lon: float, lat: float) -> Place | None:
+def near(atlas: Atlas, lon: float, lat: float, within_km: float = CLICK_KM) -> Place | None:
     """Return the place a click on the map means, or None if no route can begin or end near it."""
-    reach = CLICK_KM / KM_PER_DEGREE
+    reach = within_km / KM_PER_DEGREE
     close = [p for p in places(atlas) if abs(p.lat - lat) <= reach]
     measured = [(apart_km((lon, lat), (p.lon, p.lat)), n) for n, p in enumerate(close)]
-    best = min((m for m in measured if m[0] <= CLICK_KM), default=None)
+    best = min((m for m in measured if m[0] <= within_km), default=None)
     return close[best[1]] if best else None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.data import years
+from routes.data import drawn_links, years
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
+from routes.data.link_ids import LINK
 from routes.data.years import YearState
 from routes.errors import UnknownIdError
 from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic, Year
@@ -122,15 +123,20 @@ class Conditions:
         return "open in the other direction only" if wrong_way else note or "as last reported"
 
 
+def is_supposed(atlas: Atlas, scenario_id: Id) -> bool:
+    """Return whether a scenario is one leg or gate supposed open or closed, or a link that a reader drew."""
+    return scenario_id in atlas.supposable or scenario_id.startswith(LINK)
+
+
 def in_order(atlas: Atlas, scenario_ids: Iterable[Id]) -> tuple[Id, ...]:
     """Return scenarios, each once, in the one order that all answers keep them in.
 
     A year comes first, then the atlas's scenarios as it lists them, then legs and gates supposed open or closed, then
-    what the atlas does not know.
+    links that a reader supposes and what the atlas does not know.
     """
     listed = {id: n for n, id in enumerate((*atlas.year_ids, *atlas.scenarios))}
     last = len(listed)
-    rank = {id: listed.get(id, last if id in atlas.supposable else last + 1) for id in scenario_ids}
+    rank = {id: listed.get(id, last if is_supposed(atlas, id) else last + 1) for id in scenario_ids}
     return tuple(sorted(rank, key=lambda id: (rank[id], id)))
 
 
@@ -145,7 +151,10 @@ def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditio
     ------
     UnknownIdError
         If a scenario id is not in the atlas, or is a second year.
+    RequestError
+        If a link that a reader supposes cannot be.
     """
+    atlas = drawn_links.added(atlas, tuple(id for id in scenario_ids if id.startswith(LINK)))
     scenarios = tuple(atlas.scenario(id) for id in dict.fromkeys(scenario_ids))
     year_states = _year_states(atlas, scenarios)
     statements: dict[Id, dict[Change, tuple[int, Id]]] = {}

@@ -10,6 +10,8 @@ from routes.text import numbers, place_names, terms
 NEAR_KM = 30
 # What is left of a journey without heights before it is worth a word.
 MISSING_KM = 5
+# Degrees of latitude beyond which the packaged heights end.
+NORTH = 50
 MANY_M = 1000
 # A country has so much of the climbing before it is named for it.
 MOST = 0.5
@@ -51,10 +53,14 @@ def sentence(journey: Journey) -> str | None:
 def caveat(journey: Journey) -> str:
     """Say what the heights are, and along how many kilometres there are none."""
     found = ground.of(journey)
-    on_land = sum(s.km for s in journey.sections if s.leg.mode is not Mode.SEA)
-    missing = on_land - (found.known_km if found else 0.0)
+    land = [s for s in journey.sections if s.leg.mode is not Mode.SEA]
+    missing = sum(s.km for s in land) - (found.known_km if found else 0.0)
     drawn = ROUND if journey.approximate_km / journey.length_km >= APPROXIMATE else ""
-    more = f". No heights along {numbers.km(missing)}, most of it north of 50° N" if missing > MISSING_KM else ""
+    north = sum(
+        s.km for s in journey.sections if max(lat for _, lat in s.leg.line) > NORTH and s.leg.mode is not Mode.SEA
+    )
+    where = f", most of it north of {NORTH}° N" if north > missing / 2 else ""
+    more = f". No heights along {numbers.km(missing)}{where}" if missing > MISSING_KM else ""
     return f"{WHAT}{drawn}{more}."
 
 

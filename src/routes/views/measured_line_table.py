@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from routes.analysis.alongside import NEAR_KM as LEGS_KM
-from routes.analysis.measured_line import END_KM, LEAST_RUN_KM, POST_KM, MeasuredLine, Passage
+from routes.analysis.measured_line import END_KM, POST_KM, MeasuredLine, Passage
 from routes.analysis.overlap import NEAR_KM, share_near
 from routes.data import borders
 from routes.data.atlas import Atlas
@@ -53,7 +53,7 @@ def title(atlas: Atlas, own: MeasuredLine, names: tuple[str, str] = ("", "")) ->
 def _passed(own: MeasuredLine) -> Iterator[str]:
     """Yield how many countries and crossings there are, as far as the map reaches."""
     passed = sum(code != SEA for code in own.km_by_country)
-    outside = own.beyond_km > LEAST_RUN_KM
+    outside = own.beyond_km > borders.LEAST_RUN_KM
     if not passed and outside:
         yield "outside the map, where neither countries nor crossings are known"
     elif passed:
@@ -77,7 +77,7 @@ def html(atlas: Atlas, own: MeasuredLine, way: Journey | None, drawn: Simplified
         way=route_names.name(way) if way else None,
         notes=own.notes,
         error_km=f"{BORDERS_KM:g}",
-        least_km=f"{LEAST_RUN_KM:g}",
+        least_km=f"{borders.LEAST_RUN_KM:g}",
         form=own.given.form,
         points=f"{sum(map(len, own.lines)):,}",
         off=_metres(drawn.off_m) if drawn else None,

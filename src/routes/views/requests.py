@@ -12,6 +12,7 @@ from routes.network.graph import By, NoWayError
 from routes.network.journey import Journey
 from routes.network.planner import Ask
 from routes.text import route_names
+from routes.text.drawn_links import link_id
 from routes.text.places_by_name import place_id, with_ids
 
 
@@ -42,6 +43,17 @@ def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] 
     if by not in set(By):
         raise UnknownIdError("order of routes", by, set(By))
     return Ask(place_id(atlas, start), place_id(atlas, end), By(by), unwanted)
+
+
+def scenarios(atlas: Atlas, given: Iterable[str] | None) -> tuple[Id, ...]:
+    """Return the ids of scenarios; a link may be given in words, as `baku,nakhchivan;rail;1520`.
+
+    Raises
+    ------
+    UnknownIdError, RequestError
+        If the words of a link cannot be read.
+    """
+    return tuple(dict.fromkeys(link_id(atlas, text) if ";" in text else text for text in given or ()))
 
 
 def journey(atlas: Atlas, key: str, scenario_ids: tuple[Id, ...] = ()) -> Journey:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from routes.analysis import capacity
+from routes.data.link_ids import is_drawn
 from routes.data.years import YearState
 from routes.geo.geodesy import length_km
 from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
@@ -50,7 +51,7 @@ class StopRow:
     state: str | None
     title: str
     place: str
-    place_id: str
+    place_id: str | None
     at: str
     detail: str
     sources: tuple[Source, ...]
@@ -266,7 +267,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         state=crossing.status if crossing else None,
         title=stops.stop_title(stop),
         place=place.name,
-        place_id=place.id,
+        place_id=None if is_drawn(place.id) else place.id,
         at=f"at {numbers.km(stop.at_km)}",
         detail="; ".join([*([stops.crossing_state(crossing)] if crossing else []), *details]),
         sources=sources_of_state(journey, place, crossing.year_state) if crossing else (),

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
+from routes.data import drawn_links
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
+from routes.data.link_ids import LINK
 from routes.errors import RequestError, UnknownIdError
 from routes.model import HolderKind, Id, Stance
 from routes.network import parameters, planner, scenarios
 from routes.network.graph import By
 from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
+from routes.text.drawn_links import link_id
 from routes.text.places_by_name import any_place_id, place_id, with_ids
 from routes.views.query_reader import Asked, QueryReader, ids, left_out
 
@@ -30,6 +33,8 @@ CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set
 TOUR_STEPS = 4
 # As many routes as there are colours for.
 MOST_COMPARED = 4
+# As many links a reader may suppose at once.
+MOST_LINKS = 5
 # How far out and in the map goes, and what an address distinguishes: 0.00001 degrees are a metre.
 ZOOMS = (2.5, 12.0)
 DECIMALS = 5
@@ -235,13 +240,31 @@ def argument_years(atlas: Atlas) -> tuple[str, ...]:
 
 def _scenarios(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
     """Return the scenarios asked for, in the one order all answers keep; one year at most."""
-    asked = known.read(
+    listed = {"scenario": [id for id in known.asked("scenario") if not id.startswith(LINK)]}
+    asked = QueryReader(listed, known.notices).read(
         "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), left_out("a scenario"), strict=True
     )
     years = [id for id in asked if id in atlas.year_ids]
     if len(years) > 1:
         known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")
-    return scenarios.in_order(atlas, (*years[:1], *(id for id in asked if id not in years)))
+    return scenarios.in_order(atlas, (*years[:1], *(id for id in asked if id not in years), *_links(atlas, known)))
+
+
+def _links(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
+    """Return the links supposed, by their ids or in words (`link`); of one that cannot be a sentence tells why."""
+    given = known.query.get("link", ())
+    words = [given] if isinstance(given, str) else given
+    found = []
+    for text in (*(id for id in known.asked("scenario") if id.startswith(LINK)), *filter(None, words)):
+        try:
+            id = text if text.startswith(LINK) else link_id(atlas, text)
+            drawn_links.added(atlas, (id,))
+            found.append(id)
+        except (RequestError, UnknownIdError) as error:
+            known.notices.append(f"{error}. It is left out.")
+    if len(found) > MOST_LINKS:
+        known.notices.append(f"At most {MOST_LINKS} links are shown together. The others are left out.")
+    return tuple(dict.fromkeys(found))[:MOST_LINKS]
 
 
 def year_of(atlas: Atlas, selection: Selection) -> int | None:

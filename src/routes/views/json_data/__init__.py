@@ -8,6 +8,7 @@ from routes.views.json_data.entries import in_short, of_argument, of_entry, of_s
 from routes.views.json_data.estimate import of_estimate
 from routes.views.json_data.journey import of_answer, of_journey, of_no_way
 from routes.views.json_data.line import of_disputed, of_line
+from routes.views.json_data.link_effects import of_links
 from routes.views.json_data.promises import of_promises
 from routes.views.json_data.verdict import of_finding
 
@@ -23,6 +24,7 @@ __all__ = [
     "of_finding",
     "of_journey",
     "of_line",
+    "of_links",
     "of_no_way",
     "of_promises",
     "of_source",

@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 
 from routes.data.atlas import Atlas
 from routes.model import Id
+from routes.network.scenarios import is_supposed
 from routes.text import scenario_summary
 from routes.views import markup, scenario_effect, selections
 from routes.views.map import frame
@@ -51,7 +52,7 @@ def pills(
 def scenarios(atlas: Atlas, chosen: Selection) -> None:
     """Show scenarios as pills: those that bear on the route first, the others behind `More`."""
     near = scenario_effect.bearing_on(atlas, chosen.route)
-    alone = [id for id in chosen.scenarios if id in atlas.supposable]
+    alone = [id for id in chosen.scenarios if is_supposed(atlas, id)]
     first, rest = [*alone, *near[:MOST_PILLS]], [*near[MOST_PILLS:], *(id for id in atlas.scenarios if id not in near)]
     st.session_state["scenarios"] = [id for id in chosen.scenarios if id in first]
     st.session_state["more-scenarios"] = [id for id in chosen.scenarios if id in rest]

@@ -16,11 +16,13 @@ from routes.network.planner import NEAREST, Answer
 from routes.text import numbers, obstacles, options, place_names, route_names
 from routes.views import markup
 from routes.views.selections import Selection
-from routes.web.dashboard import controls, page_frame, tabs
+from routes.web.dashboard import controls, new_link, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
 
 ENDS = {"start": "From", "end": "To"}
+# What a click on the map may set besides.
+LINK = {"link": "A new link"}
 
 
 def show() -> None:
@@ -40,6 +42,7 @@ def show() -> None:
                 page_frame.board("planned", files, ask.key(n), chosen)
         with left, st.container(key="rest"):
             _conditions(files.atlas, chosen)
+            new_link.show(files, chosen)
         if journey:
             with right, st.container(key="mapcol"):
                 _map(files, chosen, got, n)
@@ -162,7 +165,11 @@ def _click() -> None:
     st.session_state.setdefault("click", "end")
     with st.container(horizontal=True, key="clickbox"):
         st.segmented_control(
-            "Click the map to set", list(ENDS), key="click", format_func=lambda field: ENDS[field], required=True
+            "Click the map to set",
+            list(ENDS | LINK),
+            key="click",
+            format_func=lambda field: (ENDS | LINK)[field],
+            required=True,
         )
     if missed := st.session_state.pop("missed", None):
         with st.container(key="missed"):
@@ -170,7 +177,10 @@ def _click() -> None:
 
 
 def _pick(lon: float, lat: float) -> None:
-    """Take the place nearest to a click as the chosen end."""
+    """Take the place nearest to a click as the chosen end, or as the next place of a new link."""
+    if st.session_state.get("click") == "link":
+        new_link.extend(lon, lat)
+        return
     place = planner.near(asset_store().atlas, lon, lat)
     if place is None:
         st.session_state["missed"] = f"Nothing near: no place within {planner.CLICK_KM:.0f} km of the click."

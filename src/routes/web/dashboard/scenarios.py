@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from routes.model import Id
+from routes.network.scenarios import is_supposed
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
@@ -20,7 +21,7 @@ def show() -> None:
     asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
     page_frame.links("questions", "Questions", asked, replace(chosen, question=question))
     with st.expander("Try several scenarios together", expanded=len(chosen.scenarios) > 1):
-        _pills([*(id for id in chosen.scenarios if id in atlas.supposable), *atlas.scenarios], chosen)
+        _pills([*(id for id in chosen.scenarios if is_supposed(atlas, id)), *atlas.scenarios], chosen)
     usual = Selection(atlas.question(question).start)
     page_frame.board("matrix", files, question, replace(usual, scenarios=chosen.scenarios))
     page_frame.board("chokepoints", files, question, replace(usual, scenarios=chosen.scenarios, given=chosen.given))

@@ -25,6 +25,7 @@ from routes.views.json_data.shapes.entries import (
     SourceAnswer,
 )
 from routes.views.json_data.shapes.journey import ComparisonJson, NoWayJson, OptionJson, RouteJson
+from routes.views.json_data.shapes.link_effects import LinkEffectsJson
 from routes.views.json_data.shapes.promises import PromisesJson
 from routes.views.selections import Selection
 from routes.web.server import api_data
@@ -143,7 +144,7 @@ ENDPOINTS = (
     Endpoint(
         "routes",
         "Every route in short; with an id or a planned route's key, one in full: sections, crossings, arguments.",
-        ("scenario",),
+        ("scenario", "link"),
         api_data.routes,
         list[RouteInShort],
         api_data.route,
@@ -153,7 +154,7 @@ ENDPOINTS = (
     Endpoint(
         "ways",
         "Up to three different usable routes.",
-        ("from", "to", "by", "avoid", "scenario"),
+        ("from", "to", "by", "avoid", "scenario", "link"),
         api_data.ways,
         list[OptionJson | NoWayJson],
         needs=("from", "to"),
@@ -161,7 +162,7 @@ ENDPOINTS = (
     Endpoint(
         "compare",
         "Two to four routes side by side.",
-        ("ways", "scenario"),
+        ("ways", "scenario", "link"),
         api_data.compare,
         ComparisonJson,
         needs=("ways",),
@@ -169,7 +170,7 @@ ENDPOINTS = (
     Endpoint(
         "capacity",
         "The lowest cited capacity on every route; with an id or a planned route's key, every link with its figures.",
-        ("scenario",),
+        ("scenario", "link"),
         api_data.capacities,
         list[CapacityInShort],
         api_data.capacity,
@@ -196,9 +197,17 @@ ENDPOINTS = (
     Endpoint(
         "chokepoints",
         "What depends on each leg, border crossing and port; which planned link helps most; all pairs by default.",
-        ("question", "scenario"),
+        ("question", "scenario", "link"),
         api_data.chokepoints,
         ChokepointsJson,
+    ),
+    Endpoint(
+        "links",
+        "What links that do not exist would change: their length, border crossings, and the pairs of places that gain.",
+        ("link", "scenario"),
+        api_data.links,
+        LinkEffectsJson,
+        needs=("link",),
     ),
     Endpoint(
         "arguments",

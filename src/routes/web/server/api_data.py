@@ -97,6 +97,11 @@ def chokepoints(atlas: Atlas, chosen: Selection) -> Any:
     return json_data.of_chokepoints(effects.ranking(atlas, chosen.scenarios, chosen.question))
 
 
+def links(atlas: Atlas, chosen: Selection) -> Any:
+    """Return what links that do not exist would change."""
+    return json_data.of_links(atlas, chosen.scenarios)
+
+
 def arguments(atlas: Atlas, chosen: Selection) -> Any:
     """Return the arguments that a selection leaves, with their verdicts."""
     found = (a for a in atlas.arguments.values() if filters.fits(atlas, a, chosen))

@@ -21,7 +21,7 @@ __all__ = ["FRESH", "made", "routes"]
 
 MEDIA = "application/json"
 # Questions that take up to a second, by the first part of the path.
-SLOW_PATHS = frozenset({"chokepoints", "compare", "scenarios", "ways", "arguments", DOCUMENT, REFERENCE})
+SLOW_PATHS = frozenset({"chokepoints", "links", "compare", "scenarios", "ways", "arguments", DOCUMENT, REFERENCE})
 
 
 def made(assets: AssetStore, path: str, asked: Query) -> File:

@@ -8,7 +8,7 @@ from typing import Any
 
 from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas
-from routes.model import HolderKind, Stance
+from routes.model import HolderKind, Mode, Stance
 from routes.network.graph import By
 from routes.text import holder_names
 from routes.views import selections
@@ -34,11 +34,21 @@ def _first(table: str) -> Callable[[Atlas], str]:
     return lambda atlas: next(iter(getattr(atlas, table)))
 
 
+def _road_between(atlas: Atlas) -> str:
+    """Return a second road between the ends of the first one the atlas lists."""
+    road = next(leg for leg in atlas.legs.values() if leg.mode is Mode.ROAD)
+    return f"{road.start},{road.end};{Mode.ROAD}"
+
+
 PARAMETERS: Mapping[str, Parameter] = {
     "scenario": Parameter(
         "ids of scenarios, or a year as in-2005; several joined by commas; as last reported if absent",
         _first("scenarios"),
         many=True,
+    ),
+    "link": Parameter(
+        "a link that does not exist: two to five places, mode, and for a railway the gauge in mm",
+        _road_between,
     ),
     "from": Parameter(
         "id or name of the place to start from; a name that is several places is refused with their ids",

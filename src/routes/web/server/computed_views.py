@@ -10,6 +10,7 @@ from routes.network import planner
 from routes.network.journey import Journey
 from routes.views import (
     comparison,
+    link_effects,
     overview,
     place_page,
     planned,
@@ -60,6 +61,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "chokepoints": chokepoints_page.html,
     "arguments": arguments_page.html,
     "debate": tab.html,
+    "links": link_effects.html,
     "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
     "planned": planned.html,
@@ -74,7 +76,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }
 # What takes up to a second to compute.
-SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance"})
+SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links"})
 
 
 def _whole(atlas: Atlas, id: str) -> Atlas:

@@ -1,0 +1,47 @@
+"""JSON of links that a reader supposes, and of what they change."""
+
+from __future__ import annotations
+
+from routes.analysis import link_effects
+from routes.data.atlas import Atlas
+from routes.model import Id
+from routes.views import link_effects as view
+from routes.views.json_data.numbers import km
+from routes.views.json_data.shapes.link_effects import LinkEffectsJson
+
+
+def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
+    """Return the links among some scenarios and what becomes of every pair of places.
+
+    Raises
+    ------
+    UnknownIdError, RequestError
+        If a link cannot be read, or cannot be.
+    """
+    changes = link_effects.effects(atlas, scenario_ids)
+    return {
+        "scenarios": list(scenario_ids),
+        "says": view.headline(changes),
+        "links": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "length_km": round(one.km, 1),
+                "km_by_country": {code: round(part, 1) for code, part in one.km_by_country.items()},
+                "crossings": list(one.crossings),
+                "says": view.course(atlas, one),
+            }
+            for one in view.parts(atlas, scenario_ids)
+        ],
+        "pairs": [
+            {
+                "from": change.start,
+                "to": change.end,
+                "km_before": km(change.before.length_km) if change.before else None,
+                "km_after": km(change.after.length_km) if change.after else None,
+                "changed": change.changed,
+            }
+            for change in changes
+        ],
+        "data_version": atlas.version,
+    }
