@@ -222,3 +222,31 @@ def test_a_phone_needs_no_sideways_scroll(phone: Page, address: str) -> None:
     phone.locator(".ca-sides, .ca-ledger").first.wait_for()
     widths = "[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth)"
     soon(phone, lambda: phone.evaluate(widths), lambda found: max(found) <= 360)
+
+
+def test_a_link_drawn_by_clicks_joins_the_network_and_can_be_taken_away(page: Page) -> None:
+    visit(page, "/plan?from=baku&to=nakhchivan", "baku~nakhchivan")
+    before = facts(page)
+    page.locator(".st-key-click").get_by_text("A new link").click()
+    at_rest(page)
+    for name in ("Baku", "Nakhchivan"):
+        page.mouse.click(*_centre_of(page, name))
+        at_rest(page)
+    places = page.get_by_role("textbox", name=re.compile("^Two to five places"))
+    soon(page, places.input_value, lambda text: text.count(",") == 1)
+    page.get_by_role("button", name="Add the link").click()
+    page.wait_for_url(re.compile("scenario=link-rail1520-"))
+    expect(page.locator(".st-key-links")).to_contain_text("pairs of places")
+    drawn(page, f"baku~nakhchivan+{re.findall('scenario=([^&]+)', page.url)[0]}")
+    soon(page, lambda: facts(page), lambda now: now[0] != before[0])
+    page.locator(".st-key-scenarios button", has_text="New railway").click()
+    page.wait_for_url(lambda url: "link-" not in url)
+    soon(page, lambda: facts(page), before.__eq__)
+
+
+def test_a_link_that_cannot_be_is_refused_in_the_form(page: Page) -> None:
+    visit(page, "/plan?from=baku&to=nakhchivan", "baku~nakhchivan")
+    page.locator(".st-key-click").get_by_text("A new link").click()
+    page.get_by_role("textbox", name=re.compile("^Two to five places")).fill("baku, turkmenbashi")
+    page.get_by_role("button", name="Add the link").click()
+    expect(page.get_by_role("alert")).to_contain_text("km of water")

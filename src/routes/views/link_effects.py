@@ -78,7 +78,9 @@ def course(atlas: Atlas, one: LinkParts) -> str:
         for code, km in one.km_by_country.items()
     )
     crossed = f"; {numbers.listed(one.crossings)}" if one.crossings else ""
-    longer = f" Legs of the kind are {longer_than_straight(atlas, one.legs[0].mode):.2f} times as long in the atlas."
+    mode = one.legs[0].mode
+    share = longer_than_straight(atlas, mode)
+    longer = f" The median {link_ids.KINDS[mode]} section of the atlas is {share:.2f} times its straight line."
     return f"{numbers.km(one.km)} straight between its places: {where}{crossed}.{longer}"
 
 

@@ -28,7 +28,7 @@ CLAIMED = "Claimed by more than one state"
 class SectionRow:
     """A leg as travelled, in words."""
 
-    leg: Id
+    leg: Id | None
     name: str
     country: str
     km: str
@@ -175,7 +175,7 @@ def _section_row(journey: Journey, section: Section) -> SectionRow:
     leg = section.leg
     changed = f"{section.change} by the scenario" if section.change else None
     return SectionRow(
-        leg=leg.id,
+        leg=None if is_drawn(leg.id) else leg.id,
         name=f"{section.start.name} to {section.end.name}",
         country=terms.country(journey.atlas, section.territory, leg.part) if section.territory != SEA else "At sea",
         km=(numbers.APPROXIMATELY if leg.approximate else "") + numbers.exact_km(section.km),

@@ -20,10 +20,10 @@ from routes.web.server.assets import AssetStore
 
 # What can be built, and how it is written after the places.
 KINDS: Mapping[str, str] = {
-    "rail;1520": "Railway, 1520 mm",
-    "rail;1435": "Railway, 1435 mm",
+    "rail;1520": "Rail 1520 mm",
+    "rail;1435": "Rail 1435 mm",
     "road": "Road",
-    "sea": "Sea lane",
+    "sea": "Sea",
 }
 PLACES, KIND, WRONG = "link-places", "link-kind", "link-wrong"
 # A click so near to a place of the atlas means it; any other is a point of its own.
@@ -31,23 +31,26 @@ SNAP_KM = 10.0
 EXAMPLE = "horadiz, 39.2 46.5, nakhchivan"
 
 
-def show(files: AssetStore, chosen: Selection) -> None:
-    """Show what a link is made of, and what those in the address change."""
-    drawn = link_effects.links(chosen.scenarios)
-    if drawn:
+def effects(files: AssetStore, chosen: Selection) -> None:
+    """Show what the links in the address change."""
+    if link_effects.links(chosen.scenarios):
         page_frame.board("links", files, "all", Selection(chosen.route, chosen.scenarios))
-    with st.expander("A link that does not exist", expanded=bool(st.session_state.get(PLACES))):
-        st.text_input(
-            "Two to five places",
-            key=PLACES,
-            placeholder=EXAMPLE,
-            help="Names, or latitude and longitude. Or choose “A new link” beside the map and click on it.",
-        )
-        st.session_state.setdefault(KIND, next(iter(KINDS)))
+
+
+def form(chosen: Selection) -> None:
+    """Show what a new link is made of: its places, as clicked or written, and its kind."""
+    st.text_input(
+        "Two to five places: click on the map, or write names or latitude and longitude",
+        key=PLACES,
+        placeholder=EXAMPLE,
+    )
+    st.session_state.setdefault(KIND, next(iter(KINDS)))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control("Kind", list(KINDS), key=KIND, format_func=KINDS.__getitem__, required=True)
-        st.button("Add the link", on_click=_add, disabled=len(drawn) >= MOST_LINKS)
-        if wrong := st.session_state.pop(WRONG, None):
-            st.error(wrong)
+        full = len(link_effects.links(chosen.scenarios)) >= MOST_LINKS
+        st.button("Add the link", on_click=_add, disabled=full)
+    if wrong := st.session_state.pop(WRONG, None):
+        st.error(wrong)
 
 
 def extend(lon: float, lat: float) -> None:

@@ -40,13 +40,13 @@ def show() -> None:
             _finding(files.atlas, chosen, got, journey, n)
             if shown:
                 page_frame.board("planned", files, ask.key(n), chosen)
+            new_link.effects(files, chosen)
         with left, st.container(key="rest"):
             _conditions(files.atlas, chosen)
-            new_link.show(files, chosen)
         if journey:
             with right, st.container(key="mapcol"):
                 _map(files, chosen, got, n)
-                _click()
+                _click(chosen)
             with right:
                 page_frame.profile(files, chosen, ask.key(n))
     if shown:
@@ -160,8 +160,8 @@ def _choose_by() -> None:
     page_frame.go(replace(page_frame.selection(), by=st.session_state["by"], n=1))
 
 
-def _click() -> None:
-    """Show what a click on the map sets, and a message if the last one found nothing."""
+def _click(chosen: Selection) -> None:
+    """Show what a click on the map sets, the form of a new link if it is that, and what the last one did not find."""
     st.session_state.setdefault("click", "end")
     with st.container(horizontal=True, key="clickbox"):
         st.segmented_control(
@@ -171,6 +171,8 @@ def _click() -> None:
             format_func=lambda field: (ENDS | LINK)[field],
             required=True,
         )
+    if st.session_state["click"] == "link":
+        new_link.form(chosen)
     if missed := st.session_state.pop("missed", None):
         with st.container(key="missed"):
             st.caption(missed)
