@@ -14,7 +14,7 @@ from routes.network.journey import Journey, ground, of_route
 from routes.network.parameters import ReaderValues
 from routes.text import alternatives, assumptions, headlines, heights, numbers, place_names, route_names, terms, units
 from routes.text import dates as text_dates
-from routes.views import markup, sections
+from routes.views import markup, sections, turning_points
 from routes.views.capacity import sentences as capacity_sentences
 
 LETTERS = "ABCD"
@@ -41,6 +41,8 @@ def html(journeys: Sequence[Journey], given: ReaderValues = ()) -> str:
         heads=[(letter, route_names.label(journey)) for letter, journey in zip(LETTERS, journeys, strict=False)],
         rows=rows(journeys, given),
         shared=shared(journeys),
+        turning=turning_points.rows(journeys, given),
+        turns=turning_points.sentence(journeys, given),
     )
 
 

@@ -22,7 +22,7 @@ from routes.web.server.assets import AssetStore
 
 ENDS = {"start": "From", "end": "To"}
 # What a click on the map may set besides.
-LINK = {"link": "A new link"}
+LINK = {"link": "New link"}
 
 
 def show() -> None:
@@ -71,9 +71,10 @@ def _map(files: AssetStore, chosen: Selection, got: Answer, n: int) -> None:
 
 
 def _ends(atlas: Atlas, chosen: Selection) -> None:
-    """Show From and To; a city stands for its terminals, and border crossings are chosen on the map."""
+    """Show From and To; a city stands for its terminals, border crossings and junctions are chosen on the map."""
     places = {p.id: p for p in planner.places(atlas)}
-    listed = (p for p in places.values() if p.kind is not PlaceKind.BORDER_POST and p.of not in places)
+    unlisted = (PlaceKind.BORDER_POST, PlaceKind.JUNCTION)
+    listed = (p for p in places.values() if p.kind not in unlisted and p.of not in places)
     ids = [p.id for p in listed]
     with st.container(horizontal=True, key="ends"):
         for field, id in zip(ENDS, (chosen.ask(atlas).start, chosen.ask(atlas).end), strict=True):

@@ -59,6 +59,7 @@ def compare(atlas: Atlas, chosen: Selection) -> Any:
     return {
         "finding": comparison.headline(ways),
         "sentence": comparison.sentence(ways),
+        "turning_points": json_data.of_turning_points(ways),
         "ways": [{"key": key, **json_data.of_journey(way)} for key, way in zip(chosen.ways, ways, strict=True)],
     }
 

@@ -208,9 +208,21 @@ class KeyedJourney(JourneyJson):
     key: str
 
 
+class TurningPointJson(TypedDict):
+    """The value of one parameter from which route number `faster` (from 0) is the fastest by typical hours."""
+
+    parameter: Id
+    unit: str
+    now: float
+    turned: float
+    within_given: bool
+    faster: int
+
+
 class ComparisonJson(TypedDict):
     """Routes side by side, and what the comparison finds in words."""
 
     finding: str
     sentence: str
+    turning_points: list[TurningPointJson]
     ways: list[KeyedJourney]
