@@ -82,7 +82,7 @@ def test_every_command_in_its_page_exists_and_the_other_way_round() -> None:
 def test_every_key_of_an_address_is_explained() -> None:
     rows = re.findall(r"^\| (`.*?) \|", DOCS["addresses"], re.MULTILINE)
     written = set(re.findall(r'^        "([a-z]+)": ', inspect.getsource(selections.to_query), re.MULTILINE))
-    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == {*written, "embed"}
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == {*written, "embed", "link"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
