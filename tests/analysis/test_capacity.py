@@ -10,10 +10,10 @@ import pytest
 
 from routes.analysis import capacity
 from routes.analysis.capacity import LinkKind, converted, months, sum_of_alternatives
-from routes.analysis.capacity.links import Link, link
+from routes.analysis.capacity.links import LIMITS_ONLY, Link, link
 from routes.analysis.capacity.traffic import left_of, use_of
 from routes.data.atlas import Atlas
-from routes.model import Figure, Mode, Parameter, Value
+from routes.model import COUNTED, Figure, FigureKind, Mode, Parameter, Value
 from routes.network.journey import of_route
 from routes.network.parameters import Spread
 
@@ -217,3 +217,15 @@ def test_lorries_are_all_traffic_of_a_road_and_a_part_of_that_of_a_ferry(toy: At
     atlas = atlas_with(toy, ships, lorries)
     assert use_of(atlas, one(atlas, "sea--bay--cove", Mode.SEA)) is None
     assert use_of(atlas, one(atlas, "road--cove--cedar", Mode.ROAD)) is not None
+
+
+def test_nearly_a_third_of_the_legs_that_routes_use_have_a_cited_capacity(real: Atlas) -> None:
+    used = {leg for route in real.routes.values() for leg in route.legs}
+    counted = {
+        leg
+        for figure in real.figures.values()
+        if figure.what is FigureKind.CAPACITY and not figure.id.startswith(LIMITS_ONLY)
+        for leg in figure.legs
+        if any(value.stage in COUNTED and converted(real, value) for value in figure.values)
+    }
+    assert len(used & counted) >= 64
