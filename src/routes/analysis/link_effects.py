@@ -10,7 +10,7 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.data.link_ids import LINK
 from routes.model import Id
-from routes.network.graph import ROUNDING_KM, NoWayError, network
+from routes.network.graph import ROUNDING_KM, network
 from routes.network.journey import Journey
 
 
@@ -55,14 +55,9 @@ def effects(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> tuple[PairChange, ...
 
 
 def _changes(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[PairChange]:
-    without = tuple(id for id in scenario_ids if not id.startswith(LINK))
+    without = network(atlas, tuple(id for id in scenario_ids if not id.startswith(LINK)))
+    linked = network(atlas, scenario_ids)
     for pair in pairs(atlas):
-        before, after = (_way(atlas, ids, pair.start, pair.end) for ids in (without, scenario_ids))
-        yield PairChange(pair.start, pair.end, before, after)
-
-
-def _way(atlas: Atlas, scenario_ids: tuple[Id, ...], start: Id, end: Id) -> Journey | None:
-    try:
-        return network(atlas, scenario_ids).way(start, end)
-    except NoWayError:
-        return None
+        yield PairChange(
+            pair.start, pair.end, without.around(pair.start, pair.end), linked.around(pair.start, pair.end)
+        )
