@@ -153,3 +153,25 @@ def test_a_link_of_each_mode_ends_where_a_city_has_legs_of_it(real: Atlas) -> No
     }
     assert "baku-station" in baku[Mode.RAIL]
     assert "-baku-to" in baku[Mode.ROAD]
+
+
+def test_a_place_on_the_border_has_a_leg_of_its_own_country(real: Atlas) -> None:
+    link = link_id(real, "astara-az-station,38.0 48.7,37.4 49.1,rasht;rail;1520")
+    legs = [leg for leg in entries(real, link) if isinstance(leg, Leg)]
+    assert [leg.country for leg in legs] == ["AZ", "IR", "IR", "IR"]
+    assert legs[0].length.km < 1
+
+
+ON_LAND = ("termez,herat", "kars,yerevan", "sarakhs,bandar-abbas", "mashhad,herat", "termez,almaty-1")
+
+
+@pytest.mark.parametrize(
+    "ends", [*ON_LAND, "kars,tabriz", "horadiz,nakhchivan", "mashhad,almaty-1", "kandahar,mashhad"]
+)
+def test_every_leg_of_a_link_lies_in_a_country_of_its_ends(real: Atlas, ends: str) -> None:
+    found = entries(real, link_id(real, f"{ends};road"))
+    places = {p.id: p for p in (*real.places.values(), *(e for e in found if isinstance(e, Place)))}
+    for leg in (e for e in found if isinstance(e, Leg)):
+        assert leg.country in places[leg.start].countries
+        assert leg.country in places[leg.end].countries
+        assert leg.length.km > 0

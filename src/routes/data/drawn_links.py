@@ -37,6 +37,10 @@ from routes.model.leg import LegReport, Length
 NAMED_KM = 60.0
 # So far from a place on the coast or the border the simplified polygons may be wrong.
 END_KM = 10.0
+# Water no wider is bridged: rivers on a border, reservoirs.
+BRIDGE_KM = 10.0
+# What is left of a course in a country whose place lies on the border.
+SHORT_KM = 0.5
 ACCURACY_M = 25_000
 POINT_M = 1_000
 # What is known of the folder, not of legs and places, is known of an atlas with a link too.
@@ -157,22 +161,49 @@ def _pieces(
 def _on_land(atlas: Atlas, link: DrawnLink, start: Place, end: Place, line: Line) -> Sequence[CountryStretch]:
     """Return the countries of a course, the first and the last one that of its ends."""
     km = length_km(line)
-    runs = borders.settled(borders.runs_of_all(atlas, [line])[0], km)
-    if len(runs) > 1 and runs[0].country not in start.countries and runs[0].to_km <= END_KM:
-        runs = [CountryStretch(runs[1].country, 0.0, runs[1].to_km), *runs[2:]]
-    if len(runs) > 1 and runs[-1].country not in end.countries and km - runs[-1].from_km <= END_KM:
-        runs = [*runs[:-2], CountryStretch(runs[-2].country, runs[-2].from_km, km)]
+    settled = borders.settled(borders.runs_of_all(atlas, [line])[0], km)
+    runs = _bridged(_from_end(_from_end(settled, start, km), end, km, last=True))
     wet = sum(run.to_km - run.from_km for run in runs if run.country is None)
     if wet:
         raise RequestError(
             f"A straight {link_ids.KINDS[link.mode]} {start.name} - {end.name} would cross {wet:,.0f} km of water; "
             "draw it through points on land, or as a sea lane between ports"
         )
-    for place, run in ((start, runs[0]), (end, runs[-1])):
-        if run.country not in place.countries:
-            course = f"{start.name} - {end.name}"
-            raise RequestError(f"The course {course} leaves {place.name} in another country; add a point")
     return runs
+
+
+def _bridged(runs: Sequence[CountryStretch]) -> Sequence[CountryStretch]:
+    """Return the runs with water that a bridge crosses counted to the country before it."""
+    found: list[CountryStretch] = []
+    for run in runs:
+        narrow = run.country is None and run.to_km - run.from_km <= BRIDGE_KM
+        if found and (narrow or run.country == found[-1].country):
+            found[-1] = CountryStretch(found[-1].country, found[-1].from_km, run.to_km)
+        else:
+            found.append(run)
+    return found
+
+
+def _from_end(
+    runs: Sequence[CountryStretch], place: Place, km: float, *, last: bool = False
+) -> Sequence[CountryStretch]:
+    """Return the runs of a course with the first, or the last, in a country of the place it ends in.
+
+    A run in another country that is short, and beside one in the place's own, is the error of simplified borders;
+    otherwise the place lies so near to the border that its own run was too short to count.
+    """
+    ordered = [*runs][::-1] if last else [*runs]
+    end, *rest = ordered
+    if end.country in place.countries:
+        return runs
+    if rest and rest[0].country in place.countries and end.to_km - end.from_km <= END_KM:
+        bounds = (rest[0].from_km, km) if last else (0.0, rest[0].to_km)
+        ordered = [CountryStretch(rest[0].country, *bounds), *rest[1:]]
+    else:
+        own = (km - SHORT_KM, km) if last else (0.0, SHORT_KM)
+        other = (end.from_km, km - SHORT_KM) if last else (SHORT_KM, end.to_km)
+        ordered = [CountryStretch(place.countries[0], *own), CountryStretch(end.country, *other), *rest]
+    return ordered[::-1] if last else ordered
 
 
 def _crossing(atlas: Atlas, link: DrawnLink, countries: tuple[str, str], at: tuple[float, float]) -> Place:
