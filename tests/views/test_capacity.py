@@ -11,6 +11,7 @@ from routes.model import Figure
 from routes.network.journey import of_route
 from routes.views import sections
 from routes.views.capacity import drawing, page, rows, sentences, series
+from routes.views.json_data import capacity as json_capacity
 
 SHIP = "amber-cedar-ship"
 
@@ -93,3 +94,19 @@ def test_a_series_of_traffic_has_a_dot_for_each_value_and_tells_parts_of_a_year(
     assert found.chart.count("<circle") == 3
     assert found.chart.count("ca-part") == 1
     assert found.given[2].period == "January\u00a02025 to September\u00a02025"
+
+
+def test_depth_tracks_clearance_and_storm_stand_beside_the_link_they_limit(toy: Atlas) -> None:
+    depth = figure("deep", "depth", [{"value": 4.5, "unit": "m"}], place="bay")
+    tracks = figure(
+        "tracks-of-line", "capacity", [{"value": 1, "unit": "tracks"}], legs=["birch--bay", "amber--amber-birch"]
+    )
+    storm = figure("weather-bay", "capacity", [{"value": 50, "unit": "% of the time"}], place="bay")
+    atlas = toy_with(toy, depth, tracks, storm)
+    journey = of_route(atlas, SHIP)
+    found = {one.id: [limit.figure.id for limit in capacity.limits(atlas, one)] for one in capacity.of(journey).links}
+    assert found["bay"] == ["deep", "weather-bay"]
+    assert found["birch--bay"] == ["tracks-of-line"]
+    shown = page.html(journey)
+    assert shown.count("Of deep: ") == shown.count("Of weather-bay: ") == shown.count("Of tracks-of-line: ") == 1
+    assert json_capacity.of_capacity(journey)["links"][-1]["limits"] == []

@@ -18,7 +18,8 @@ WHOLE_CARGO = (None, "without oil", "dry cargo")
 # Units that count one kind of vehicle among several, where ships or ports take more than one.
 VEHICLES = ("lorries", "wagons")
 # Figures that say what limits a link and not how much it carries, by the start of their id.
-LIMITS_ONLY = (PLAN, "lanes-", "tracks-", "weather-")
+LIMITS = ("lanes-", "tracks-", "weather-", "clearance-")
+LIMITS_ONLY = (PLAN, *LIMITS)
 
 WHY_NOT: Mapping[CapacityStage | None, str] = {
     None: "a size or count, not how much passes in a year",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from routes.analysis import capacity, promises
-from routes.analysis.capacity import Cited, RouteCapacity, Use
+from routes.analysis.capacity import Cited, Limit, RouteCapacity, Use
 from routes.analysis.capacity.links import Left
 from routes.analysis.capacity.traffic import left_of
 from routes.data.atlas import Atlas
@@ -51,6 +51,7 @@ class RowText:
     traffic_cited: CitedText | None
     share: str
     left: tuple[CitedText, ...]
+    limits: tuple[CitedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _row(atlas: Atlas, row: Row) -> RowText:
         traffic_cited=_use(atlas, row.use) if row.use else None,
         share=units.share(row.use.share) if row.use and row.use.share else "",
         left=tuple(_left(atlas, one) for link in row.links for one in (*link.left, *left_of(atlas, link))),
+        limits=tuple(_limit(atlas, one) for one in _limits(atlas, row)),
     )
 
 
@@ -141,6 +143,19 @@ def _cited(atlas: Atlas, one: Cited) -> CitedText:
 
 def _left(atlas: Atlas, one: Left) -> CitedText:
     return _cited_text(atlas, one.figure, one.value, f"{one.figure.title}: ", why=one.why)
+
+
+def _limits(atlas: Atlas, row: Row) -> Iterator[Limit]:
+    """Yield what limits the links of a row, what is of several of them once."""
+    seen: set[Id] = set()
+    for link in row.links:
+        found = [one for one in capacity.limits(atlas, link) if one.figure.id not in seen]
+        seen |= {one.figure.id for one in found}
+        yield from found
+
+
+def _limit(atlas: Atlas, one: Limit) -> CitedText:
+    return _cited_text(atlas, one.figure, one.value, f"{one.figure.title}: ")
 
 
 def _cited_text(

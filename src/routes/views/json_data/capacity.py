@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from routes.analysis import capacity
-from routes.analysis.capacity import Cited, Link, RouteCapacity, Use
+from routes.analysis.capacity import Cited, Limit, Link, RouteCapacity, Use
 from routes.analysis.capacity.links import Left
 from routes.analysis.capacity.traffic import left_of
 from routes.data.atlas import Atlas
@@ -64,6 +64,7 @@ def _link(atlas: Atlas, link: Link, use: Use | None) -> LinkJson:
         "containers": [_cited(one) for one in link.containers],
         "traffic": _use(use) if use else None,
         "not_counted": [_left(one) for one in (*link.left, *left_of(atlas, link))],
+        "limits": [_limit(one) for one in capacity.limits(atlas, link)],
     }
 
 
@@ -85,6 +86,10 @@ def _cited(one: Cited) -> dict[str, Any]:
 
 def _left(one: Left) -> dict[str, Any]:
     return {"figure": one.figure.id, "why": one.why, **one.value.model_dump(mode="json", exclude_none=True)}
+
+
+def _limit(one: Limit) -> dict[str, Any]:
+    return {"figure": one.figure.id, "title": one.figure.title, **one.value.model_dump(mode="json", exclude_none=True)}
 
 
 def _conversions(atlas: Atlas) -> list[ConversionJson]:

@@ -27,6 +27,14 @@ class UncountedCapacity(Value):
     why: str
 
 
+class CitedLimit(Value):
+    """A published value that limits a link and does not say how much passes in a year: a depth, tracks, lanes."""
+
+    model_config = LAZY
+    figure: Id
+    title: str
+
+
 class CitedTraffic(Value):
     """Traffic of a whole year, and the share of the capacity that it takes."""
 
@@ -38,6 +46,7 @@ class CitedTraffic(Value):
 
 CitedJson = Annotated[dict[str, Any], in_shape_of(CitedCapacity)]
 UncountedJson = Annotated[dict[str, Any], in_shape_of(UncountedCapacity)]
+LimitJson = Annotated[dict[str, Any], in_shape_of(CitedLimit)]
 TrafficJson = Annotated[dict[str, Any], in_shape_of(CitedTraffic)]
 
 
@@ -55,6 +64,7 @@ class LinkJson(TypedDict):
     containers: list[CitedJson]
     traffic: TrafficJson | None
     not_counted: list[UncountedJson]
+    limits: list[LimitJson]
 
 
 class ContainersJson(TypedDict):
