@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from routes.analysis import capacity
@@ -52,6 +53,7 @@ class StopRow:
     title: str
     place: str
     place_id: str | None
+    gate: bool
     at: str
     detail: str
     sources: tuple[Source, ...]
@@ -83,7 +85,13 @@ def html(journey: Journey, urls: Urls = DASHBOARD) -> str:
         reported=reported(journey),
         start=journey.start.name,
         end=journey.end.name,
+        closed=partial(_closed, journey, urls),
     )
+
+
+def _closed(journey: Journey, urls: Urls, id: Id) -> str:
+    """Return the address of the best routes between the same ends with one more leg, crossing or port closed."""
+    return urls.plan(journey.start.id, journey.end.id, (*(s.id for s in journey.conditions.scenarios), f"without-{id}"))
 
 
 def history(journey: Journey) -> str:
@@ -268,6 +276,7 @@ def _stop_row(journey: Journey, stop: Stop) -> StopRow:
         title=stops.stop_title(stop),
         place=place.name,
         place_id=None if is_drawn(place.id) else place.id,
+        gate=place.status is not None,
         at=f"at {numbers.km(stop.at_km)}",
         detail="; ".join([*([stops.crossing_state(crossing)] if crossing else []), *details]),
         sources=sources_of_state(journey, place, crossing.year_state) if crossing else (),
