@@ -8,6 +8,7 @@ import json
 import re
 from importlib.resources import files
 
+import httpx2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -234,3 +235,46 @@ def test_where_the_atlas_cannot_be_read_the_page_itself_answers() -> None:
 
 def test_the_map_for_other_pages_has_leaflets_own_option_names() -> None:
     assert set(frame.options()) >= {"zoomSnap", "zoomAnimation", "attributionControl", "center", "zoom"}
+
+
+def oembed(client: TestClient, **asked: str) -> httpx2.Response:
+    return client.get("/atlas/oembed", params=asked)
+
+
+@pytest.mark.parametrize(
+    "address", [f"/atlas/?route={SYUNIK}&scenario=zangezur-open", "/atlas/plan?from=moscow&to=tehran", "/atlas/compare"]
+)
+def test_a_page_tells_where_it_is_described_as_a_frame_and_the_frame_opens(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    target, kind = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', page.headers["link"])[0]
+    assert kind == "application/json+oembed"
+    told = client.get(target)
+    assert told.headers["content-type"] == kind.replace("+oembed", "")
+    answer = told.json()
+    assert {"version": "1.0", "type": "rich", "provider_url": "https://atlas.example/atlas/"}.items() <= answer.items()
+    source = html.unescape(re.findall(r'src="([^"]+)"', answer["html"])[0])
+    framed = client.get(source)
+    assert framed.headers["content-security-policy"] == EMBED_POLICY
+    assert html.escape(answer["title"], quote=False).replace("'", "&#39;") in framed.text
+    assert f'width="{answer["width"]}"' in answer["html"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "https://elsewhere.example/atlas/", "https://atlas.example/atlas/nothing", "javascript:alert(1)", HOSTILE],
+)
+def test_what_is_no_page_of_this_server_is_not_framed(client: TestClient, address: str) -> None:
+    answer = oembed(client, url=address)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_a_frame_has_the_room_the_asker_has_and_never_too_little(client: TestClient) -> None:
+    address = f"https://atlas.example/atlas/?route={SYUNIK}"
+    sizes = [
+        (answer["width"], answer["height"])
+        for width, height in (("500", "500"), ("9999", "9999"), ("1", "x"), ("-5", "99999999"))
+        if (answer := oembed(client, url=address, maxwidth=width, maxheight=height).json())
+    ]
+    assert sizes == [(500, 500), (800, 640), (320, 640), (800, 640)]
+    assert oembed(client, url=address, format="xml").status_code == 501

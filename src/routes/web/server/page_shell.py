@@ -25,7 +25,7 @@ from routes.views import font_faces, markup, preview, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
-from routes.web.server import first_answer, preload, query_parameters, streamlit_internals
+from routes.web.server import first_answer, oembed, preload, query_parameters, streamlit_internals
 from routes.web.server.answering import refused
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import ENDINGS, PICTURE
@@ -79,7 +79,9 @@ class PageShellMiddleware:
             # What is wrong with an address stands above the answer, where the live page says it.
             usual = not notices and selections.other_data(assets.atlas, asked) is None
             first = await self._first(request, assets, asked, selection) if usual and not page else ""
-            return _html(request, self._tagged(assets, page, selection, view, root, first), self.policy)
+            framed = _address(assets, page, selection, root) if root and view.ways else ""
+            link = {"link": oembed.discovery(root, framed)} if framed else {}
+            return _html(request, self._tagged(assets, page, selection, view, root, first), self.policy, link)
         except (AddressError, GoneError) as refusal:
             return refused(refusal)
         except BusyError:
@@ -114,9 +116,7 @@ class PageShellMiddleware:
             fonts=_fonts(assets, "./"),
             name=preview.NAME,
             finding=view.finding,
-            address=urls.absolute(root or "./").selection(
-                page, replace(selections.with_ends(assets.atlas, page, selection), at=None)
-            ),
+            address=_address(assets, page, selection, root),
             picture=_picture(root or "./", view, selection, assets.version),
             icon=ICON,
             style=style,
@@ -204,6 +204,12 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
     }
 
 
+def _address(assets: AssetStore, page: str, selection: Selection, root: str) -> str:
+    """Return the address of a page under a selection, absolute where the server knows its own."""
+    chosen = replace(selections.with_ends(assets.atlas, page, selection), at=None)
+    return urls.absolute(root or "./").selection(page, chosen)
+
+
 def _fonts(assets: AssetStore, root: str = "") -> Sequence[str]:
     """Return the addresses of the fonts that a page's first screen is set in."""
     return [urls.file(f"files/{assets.files[name][0]}", root) for name in font_faces.FIRST]
@@ -217,8 +223,8 @@ def _picture(root: str, view: View, selection: Selection, version: str) -> str |
     return urls.file(f"views/{PICTURE}/{','.join(view.ways)}.{ENDINGS[PICTURE]}", root, {**scenarios, "v": version})
 
 
-def _html(request: Request, text: str, policy: str) -> Response:
-    body, headers = text.encode(), _headers(policy)
+def _html(request: Request, text: str, policy: str, more: Mapping[str, str] | None = None) -> Response:
+    body, headers = text.encode(), {**_headers(policy), **(more or {})}
     if takes_gzip(request):
         body, headers = gzipped(body), {**headers, "Content-Encoding": "gzip"}
     return Response(body, media_type="text/html", headers=headers)

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
 from routes.views import selections
-from routes.web.server import api_http, corrections, downloads, llms, ogc_http, query_parameters
+from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
@@ -93,5 +93,6 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
         *ogc_http.routes(base, assets, where),
         *corrections.routes(base, assets),
         *llms.routes(base, assets, where),
+        *oembed.routes(base, assets, where),
         Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
     ]
