@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 from routes.data.atlas import Atlas
 from routes.errors import RoutesError
 from routes.network import planner
-from routes.text import headlines
-from routes.views import preview
+from routes.text import headlines, route_names
+from routes.views import comparison, preview
 from routes.views.map import frame
 from routes.web.server import files as server_files
 from routes.web.server import first_answer, page_shell, routes, security
@@ -111,6 +111,20 @@ def test_the_answer_comes_before_everything_the_page_loads(client: TestClient, r
 def test_the_front_page_answers_with_its_questions(client: TestClient, real: Atlas) -> None:
     answer = client.get("/atlas/").text.partition('<div id="root">')[0]
     assert all(markup_of(question.title) in answer for question in real.questions.values())
+    assert len(gzip.compress(answer.encode())) <= FIRST_ANSWER_BYTES
+
+
+@pytest.mark.parametrize("given", ["", "&set=rail-kz:500"])
+def test_a_comparison_answers_with_its_finding_map_and_table(client: TestClient, real: Atlas, given: str) -> None:
+    keys = ("middle-khorgos-poti", "middle-dostyk-poti", "middle-khorgos-kars")
+    answer = client.get(f"/atlas/compare?ways={','.join(keys)}{given}").text.partition('<div id="root">')[0]
+    journeys = [planner.journey(real, key) for key in keys]
+    assert markup_of(comparison.headline(journeys)) in answer
+    assert all(markup_of(route_names.label(journey)) in answer for journey in journeys)
+    assert 'class="chart"' in answer
+    assert "way way-B" in answer
+    assert 'class="ca-ledger ca-compare"' in answer
+    assert 'aria-current="page">Compare' in answer
     assert len(gzip.compress(answer.encode())) <= FIRST_ANSWER_BYTES
 
 

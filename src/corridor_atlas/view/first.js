@@ -4,7 +4,9 @@ const first = document.getElementById("ca-first");
 let waiting = false;
 
 const complete = () => {
-  const came = document.querySelector(".st-key-column .ca-view, .st-key-overview .ca-view")?.childElementCount;
+  const came = document.querySelector(
+    ":is(.st-key-column, .st-key-overview, .st-key-table, .st-key-valued) .ca-view",
+  )?.childElementCount;
   if (!came) return false;
   // A frame that is still empty has a document without a root.
   const map = document.querySelector(".st-key-map iframe")?.contentDocument;

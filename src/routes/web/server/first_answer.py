@@ -1,9 +1,9 @@
 """The answer that the served page holds before any script has run.
 
 Streamlit's page is empty until its scripts have come and a session has run; on a bad line that takes many seconds. So
-the page as served holds what the address asks for, as a document: the front page, or a route's column with a sketch of
-its map. The live page takes its place when it is complete (`first.js` of the component `view`); where scripts do not
-run, or the server cannot be reached again, it stays, and its links load pages.
+the page as served holds what the address asks for, as a document: the front page, a route's column with a sketch of its
+map, or a comparison with one. The live page takes its place when it is complete (`first.js` of the component `view`);
+where scripts do not run, or the server cannot be reached again, it stays, and its links load pages.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from routes.network import planner
-from routes.views import markup, overview, preview
+from routes.views import comparison, markup, overview, preview
 from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.views.static_map import land
 from routes.views.static_map.chart import Chart
+from routes.views.static_map.compared_chart import ComparedChart
 from routes.views.urls import DASHBOARD
 from routes.web.server.assets import AssetStore
 
 # The size of the map beside the column on a window of 1400 by 900 pixels.
 SKETCH = (934, 508)
+# The same of the map of a comparison.
+COMPARED_SKETCH = (398, 518)
 # The parts that the live page shows below, and finds in the document.
-ARGUMENTS, FRONT = "debate", "overview"
+ARGUMENTS, FRONT, TABLE, VALUED = "debate", "overview", "table", "valued"
+COMPARE = "compare"
+# The pages, by the name in their address, that are served with their answer.
+PAGES = ("", COMPARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +40,27 @@ class Link:
     current: bool
 
 
-def html(assets: AssetStore, selection: Selection, *, route_asked: bool) -> str:
-    """Return the answer to an address of the first page as a document.
+def html(assets: AssetStore, page: str, selection: Selection, *, route_asked: bool) -> str:
+    """Return the answer to an address as a document.
 
     Parameters
     ----------
+    page
+        One of `PAGES`.
     route_asked
-        Whether the address asks for a route, or for the front page.
+        Whether an address of the first page asks for a route, or for the front page.
     """
-    body = _route(assets, selection) if route_asked else _front(assets, selection)
-    return markup.render("server/first_answer.html", pages=_pages(selection), **body)
+    if page == COMPARE:
+        body = _compared(assets, selection)
+    else:
+        body = _route(assets, selection) if route_asked else _front(assets, selection)
+    return markup.render("server/first_answer.html", pages=_pages(page, selection), **body)
 
 
-def _pages(selection: Selection) -> list[Link]:
+def _pages(page: str, selection: Selection) -> list[Link]:
     kept = replace(selection, at=None)
     return [
-        Link(label, DASHBOARD.selection(name, kept), current=not name)
+        Link(label, DASHBOARD.selection(name, kept), current=name == page)
         for name, label in preview.LABELS.items()
         if name not in preview.BESIDE
     ]
@@ -75,10 +86,41 @@ def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
     }
 
 
+def _compared(assets: AssetStore, selection: Selection) -> dict[str, object]:
+    atlas = assets.atlas
+    keys = preview.of(atlas, COMPARE, selection).ways
+    journeys = [planner.journey(atlas, key, selection.scenarios) for key in keys]
+    first, *others = journeys
+    questions = [
+        Link(question.title, DASHBOARD.selection(COMPARE, replace(selection, ways=pair)), current=pair == keys)
+        for question in atlas.questions.values()
+        for pair in (comparison.first_pair(atlas, question.start),)
+    ]
+    joined = ",".join(keys)
+    table = assets.board(VALUED, joined, selection) if selection.given else None
+    return {
+        "questions": questions,
+        "column": None,
+        "front": markup.render(
+            "dashboard/compared.html",
+            headline=comparison.headline(journeys),
+            others=comparison.others(journeys),
+            note=comparison.like_with_like(journeys),
+        ),
+        "sketch": ComparedChart(first, *COMPARED_SKETCH, land.SKETCHED, others=tuple(others)).svg(),
+        "sentence": comparison.sentence(journeys) if others else "",
+        "more": (table or assets.view(TABLE, joined, selection.scenarios)).body.decode(),
+        "more_address": assets.board_url(VALUED, joined, selection)
+        if table
+        else assets.view_url(TABLE, joined, selection.scenarios),
+    }
+
+
 def _front(assets: AssetStore, selection: Selection) -> dict[str, object]:
     return {
         "questions": (),
         "column": None,
+        "sketch": None,
         "front": markup.render("dashboard/overview.html", about=preview.ABOUT),
         "more": assets.board(FRONT, overview.ALL, selection).body.decode(),
         "more_address": assets.board_url(FRONT, overview.ALL, selection),

@@ -78,7 +78,8 @@ class PageShellMiddleware:
             root = self.site.root(request, self.base)
             # What is wrong with an address stands above the answer, where the live page says it.
             usual = not notices and selections.other_data(assets.atlas, asked) is None
-            first = await self._first(request, assets, asked, selection) if usual and not page else ""
+            asked_for = usual and page in first_answer.PAGES
+            first = await self._first(request, assets, asked, page, selection) if asked_for else ""
             framed = _address(assets, page, selection, root) if root and view.ways else ""
             link = {"link": oembed.discovery(root, framed)} if framed else {}
             return _html(request, self._tagged(assets, page, selection, view, root, first), self.policy, link)
@@ -95,12 +96,12 @@ class PageShellMiddleware:
         key = ("page", page, selection)
         return await _kept(request, assets, key, lambda: preview.of(assets.atlas, page, selection))
 
-    async def _first(self, request: Request, assets: AssetStore, asked: Query, selection: Selection) -> str:
+    async def _first(self, request: Request, assets: AssetStore, asked: Query, page: str, selection: Selection) -> str:
         """Return the answer that the page holds before its scripts have run; empty while the server is busy."""
         chosen, shown = any(key in asked for key in selections.CHOSEN), replace(selection, at=None)
-        key = ("first", shown, chosen)
+        key = ("first", page, shown, chosen)
         try:
-            return await _kept(request, assets, key, lambda: first_answer.html(assets, shown, route_asked=chosen))
+            return await _kept(request, assets, key, lambda: first_answer.html(assets, page, shown, route_asked=chosen))
         except BusyError:
             return ""
 
