@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import math
 import re
 import tracemalloc
@@ -196,7 +197,23 @@ def test_names_from_a_file_are_not_markup(real: Atlas) -> None:
 
 def test_runs_of_several_lines_are_those_of_each(real: Atlas) -> None:
     lines = [[(49.0, 40.4), (44.8, 41.7)], [(51.4, 35.7), (46.2, 38.9)]]
+    lines = [lines[0], [], [(49.0, 40.4)], lines[1]]
     assert borders.runs_of_all(real, lines) == [borders.runs_of_all(real, [line])[0] for line in lines]
+
+
+def test_very_many_parts_are_measured_together_not_one_after_another(
+    real: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [[[44 + n / 2_000, 41.0], [44 + n / 2_000 + 1e-4, 41.0]] for n in range(10_000)]
+    body = json.dumps({"type": "MultiLineString", "coordinates": parts}).encode()
+    calls: list[int] = []
+    segmentize = shapely.segmentize
+    monkeypatch.setattr(shapely, "segmentize", lambda *given: (calls.append(1), segmentize(*given))[1])
+    mine = measured_line.measured(real, readers.read(body))
+    assert len(mine.lines) == len(parts)
+    assert mine.length_km == pytest.approx(len(parts) * length_km([(44, 41), (44 + 1e-4, 41)]), rel=1e-3)
+    # A few for the line, and one for each leg of the atlas that is compared with it.
+    assert len(calls) <= len(real.legs) + 10
 
 
 def pasted(text: str, **query: str) -> AppTest:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.geo.geodesy import apart_km, length_km, point_at
+from routes.geo.geodesy import apart_km, length_km, lengths_km, point_at
 
 POINTS = st.tuples(st.floats(-179, 179), st.floats(-85, 85))
 LINES = st.lists(POINTS, min_size=2, max_size=8)
@@ -72,3 +72,16 @@ def test_a_line_that_stands_still_has_one_point() -> None:
 def test_a_line_without_points_has_no_point() -> None:
     with pytest.raises(ValueError, match="without points"):
         point_at([], 0.5)
+
+
+def test_many_lines_measured_at_once_are_as_long_as_each_alone() -> None:
+    lines = [
+        [],
+        [(44.0, 41.0)],
+        [(44.0, 41.0), (45.0, 41.0)],
+        [],
+        [(10.0, 0.0), (10.0, 1.0), (11.0, 1.0)],
+        [(3.0, 3.0)],
+    ]
+    assert lengths_km(lines) == pytest.approx([length_km(line) for line in lines])
+    assert lengths_km([]) == []

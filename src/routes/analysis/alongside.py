@@ -9,9 +9,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from routes.data import borders
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.geo.geodesy import Line, length_km, steps_km
+from routes.geo.geodesy import Line, length_km
 from routes.model import Id, Mode
 
 # As near as a line and a leg may lie to mean the same course; heights are those of the ground so near.
@@ -35,9 +36,8 @@ class Alongside:
 
 def of(atlas: Atlas, lines: Sequence[Line]) -> Alongside:
     """Return what of the atlas runs along some lines of (longitude, latitude) pairs."""
-    sampled = [shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES)) for line in lines]
-    every = np.concatenate(sampled)
-    course = shapely.MultiLineString([_flat(points) for points in sampled])
+    every, of_line, steps = borders.sampled(lines)
+    course = shapely.MultiLineString(list(np.split(_flat(every), np.flatnonzero(np.diff(of_line)) + 1)))
     shapely.prepare(course)
     legs = dict(_covered(atlas, course))
     heights = [(at, metres) for id in legs for at, metres in _heights(atlas, id)]
@@ -46,8 +46,6 @@ def of(atlas: Atlas, lines: Sequence[Line]) -> Alongside:
     known = shapely.STRtree([shapely.Point(at) for at in _flat(np.array([at for at, _ in heights]))])
     middles = (every[1:] + every[:-1]) / 2
     near = np.unique(known.query(shapely.points(_flat(middles)), "dwithin", NEAR_KM)[0])
-    # The step from the end of one line to the beginning of the next is none.
-    steps = np.concatenate([np.append(steps_km(points), 0.0) for points in sampled])[:-1]
     along = [
         one for one, at in zip(heights, _flat(np.array([at for at, _ in heights])), strict=True) if _near(course, at)
     ]

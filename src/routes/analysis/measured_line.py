@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from routes.analysis import alongside
 from routes.analysis.alongside import Alongside
@@ -18,7 +19,7 @@ from routes.data.borders import LEAST_RUN_KM, CountryStretch
 from routes.errors import UploadError
 from routes.geo import readers
 from routes.geo.compact_line import CompactLine
-from routes.geo.geodesy import Line, apart_km, length_km, point_at, steps_km
+from routes.geo.geodesy import Line, apart_km, lengths_km, point_at, walked_km
 from routes.geo.readers import ParsedLine
 from routes.geo.simplification import thinned
 from routes.model import Id, Place, PlaceKind
@@ -118,7 +119,7 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     stretches than `LEAST_RUN_KM` are given to the country before. Gaps between parts are not counted.
     """
     lines = [part.points for part in given.parts]
-    lengths = [length_km(line) for line in lines]
+    lengths = lengths_km(lines)
     found = borders.runs_of_all(atlas, lines)
     runs = [borders.settled(own, km) for own, km in zip(found, lengths, strict=True)]
     by_country: dict[str, float] = defaultdict(float)
@@ -141,7 +142,7 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
         tuple(_passages(atlas, lines, lengths, runs)),
         _near_border_km(atlas, lines),
         ends,
-        any(not shapely.is_simple(shapely.LineString(thinned(line, MOST_LOOKED_AT))) for line in lines),
+        _touches_itself(lines),
         _beyond_km(atlas, lines),
         apart,
         alongside.of(atlas, lines),
@@ -185,13 +186,15 @@ def _passages(
     for n, (line, km, own) in enumerate(zip(lines, lengths, runs, strict=True)):
         if n and apart_km(lines[n - 1][-1], line[0]) > JOIN_KM:
             country = None
+        walked: NDArray[np.float64] | None = None
         ends_in = _harbour(atlas, line[-1]) if line is lines[-1] and own[-1].country is None else None
         for run in (*own, *([CountryStretch(ends_in, km, km)] if ends_in else [])):
             if run.country is None:
                 wet = True
                 continue
             if country is not None and run.country != country:
-                at = point_at(line, run.from_km / km)
+                walked = walked_km(line) if walked is None else walked
+                at = point_at(line, run.from_km / km, walked)
                 post, post_km = _gate(atlas, at, country, run.country, wet) or (None, 0.0)
                 yield Passage(country, run.country, before_km + run.from_km, at, post, post_km, wet)
             country, wet = run.country, False
@@ -206,21 +209,23 @@ def _harbour(atlas: Atlas, at: tuple[float, float]) -> str | None:
 
 def _near_border_km(atlas: Atlas, lines: Sequence[Line]) -> float:
     """Return how much of the lines lies so close to a border that it may be on either side."""
-    sampled = [borders.sampled(line) for line in lines]
-    middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled])
-    steps = np.concatenate([steps_km(points) for points in sampled])
-    return float(steps[borders.near_border(atlas, middles)].sum())
+    points, _, steps = borders.sampled(lines)
+    return float(steps[borders.near_border(atlas, (points[1:] + points[:-1]) / 2)].sum())
 
 
 def _beyond_km(atlas: Atlas, lines: Sequence[Line]) -> float:
     """Return how much of the lines lies outside the map, where no country is known."""
     west, south, east, north = borders.bounds(atlas)
-    beyond = 0.0
-    for line in lines:
-        points = borders.sampled(line)
-        x, y = ((points[1:] + points[:-1]) / 2).T
-        beyond += float(steps_km(points)[(x < west) | (x > east) | (y < south) | (y > north)].sum())
-    return beyond
+    points, _, steps = borders.sampled(lines)
+    x, y = ((points[1:] + points[:-1]) / 2).T
+    return float(steps[(x < west) | (x > east) | (y < south) | (y > north)].sum())
+
+
+def _touches_itself(lines: Sequence[Line]) -> bool:
+    seen = [thinned(line, MOST_LOOKED_AT) for line in lines]
+    of_line = np.repeat(np.arange(len(seen)), [len(line) for line in seen])
+    courses = shapely.linestrings(np.array([point for line in seen for point in line], dtype=float), indices=of_line)
+    return not shapely.is_simple(courses).all()
 
 
 def _gaps(lines: Sequence[Line]) -> Iterator[str]:

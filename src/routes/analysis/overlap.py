@@ -10,7 +10,7 @@ import shapely
 from pyproj import Transformer
 
 from routes.data import borders
-from routes.geo.geodesy import Line, steps_km
+from routes.geo.geodesy import Line
 from routes.network.journey import Journey
 
 # As near as courses drawn only approximately may lie apart and still mean the same route.
@@ -23,9 +23,8 @@ def share_near(lines: Sequence[Line], way: Journey) -> float:
     """Return the share (0 to 1) of the lines' length that lies within `NEAR_KM` of a route as it is drawn."""
     course = shapely.LineString(_flat(np.array([point for s in way.sections for point in s.line])))
     shapely.prepare(course)
-    sampled = [borders.sampled(line) for line in lines]
-    middles = _flat(np.concatenate([(points[1:] + points[:-1]) / 2 for points in sampled]))
-    steps = np.concatenate([steps_km(points) for points in sampled])
+    points, _, steps = borders.sampled(lines)
+    middles = _flat((points[1:] + points[:-1]) / 2)
     near = shapely.dwithin(course, shapely.points(middles), NEAR_KM * 1000)
     return float(steps[near].sum() / steps.sum()) if steps.sum() else 0.0
 

@@ -24,7 +24,6 @@ POLYGON_ERROR_M = 1_500
 LEAST_RUN_KM = 2 * POLYGON_ERROR_M / 1000
 # Distance between the points at which a line is asked where it is.
 STEP_DEGREES = 0.01
-NOTHING = np.empty((0, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +77,19 @@ def runs_of_all(atlas: Atlas, lines: Sequence[Line]) -> list[list[CountryStretch
     lines
         (longitude, latitude) pairs. An empty line has no runs.
     """
-    sampled_lines = [sampled(line) for line in lines]
-    owners = iter(_owners(atlas, np.concatenate([points for points in sampled_lines if len(points)] or [NOTHING])))
-    found = []
-    for points in sampled_lines:
-        runs: list[CountryStretch] = []
-        at_km = 0.0
-        for step in [0.0, *steps_km(points).tolist()] if len(points) else ():
-            owner = next(owners)
-            if runs and runs[-1].country == owner:
-                runs[-1] = CountryStretch(owner, runs[-1].from_km, at_km + step)
-            else:
-                runs.append(CountryStretch(owner, at_km, at_km + step))
-            at_km += step
-        found.append(runs)
+    points, of_line, steps = sampled(lines)
+    owners = _owners(atlas, points)
+    found: list[list[CountryStretch]] = [[] for _ in lines]
+    number, at_km = -1, 0.0
+    for n, owner, step in zip(of_line.tolist(), owners, [0.0, *steps.tolist()], strict=False):
+        runs = found[n]
+        if n != number:
+            number, at_km = n, 0.0
+        if runs and runs[-1].country == owner:
+            runs[-1] = CountryStretch(owner, runs[-1].from_km, at_km + step)
+        else:
+            runs.append(CountryStretch(owner, at_km, at_km + step))
+        at_km += step
     return found
 
 
@@ -125,11 +123,23 @@ def _owners(atlas: Atlas, points: NDArray[np.float64]) -> list[str | None]:
     return owners
 
 
-def sampled(line: Line) -> NDArray[np.float64]:
-    """Return a line's points and enough between them that none is further than a step from the next."""
-    if len(line) < 2:
-        return np.array(line, dtype=float)
-    return shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
+def sampled(lines: Sequence[Line]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the points of lines and enough between them that none is further than a step from the next.
+
+    Returns
+    -------
+    All points (longitude, latitude); the number of the line of each; and how far each is from the next in kilometres,
+    one number fewer than points, 0 from the end of one line to the beginning of the next.
+    """
+    long = [n for n, line in enumerate(lines) if len(line) > 1]
+    given = np.array([point for n in long for point in lines[n]], dtype=float).reshape(-1, 2)
+    courses = shapely.linestrings(given, indices=np.repeat(np.arange(len(long)), [len(lines[n]) for n in long]))
+    points, own = shapely.get_coordinates(shapely.segmentize(courses, STEP_DEGREES), return_index=True)
+    of_line = np.array(long, dtype=np.int64)[own]
+    if lone := [n for n, line in enumerate(lines) if len(line) == 1]:
+        points, of_line = np.concatenate([points, [lines[n][0] for n in lone]]), np.append(of_line, lone)
+    steps = steps_km(points) if len(points) else np.zeros(0)
+    return points, of_line, np.where(np.diff(of_line) == 0, steps, 0.0)
 
 
 def near_border(atlas: Atlas, points: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -157,7 +167,7 @@ def outside_m(atlas: Atlas, leg: Leg) -> float:
     polygon = countries(atlas).get(leg.country or "")
     if polygon is None or leg.mode is Mode.SEA:
         return 0.0
-    points = sampled(leg.line)
+    points, _, _ = sampled([leg.line])
     outside = points[~shapely.contains_xy(polygon, points)]
     return max((_gap_m(point, polygon) for point in map(shapely.Point, outside)), default=0.0)
 

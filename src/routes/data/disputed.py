@@ -47,9 +47,9 @@ def problems(atlas: Atlas) -> Iterator[Problem]:
 def km_of(atlas: Atlas, lines: Sequence[Line]) -> Mapping[Id, float]:
     """Return how many kilometres of some lines lie in each disputed area; areas that none touches are left out."""
     found: dict[Id, float] = {}
-    for line in lines:
-        for id, area in areas(atlas).items():
-            west, south, east, north = shapely.bounds(area).tolist()
+    for id, area in areas(atlas).items():
+        west, south, east, north = shapely.bounds(area).tolist()
+        for line in lines if _near(area, lines) else ():
             ends = np.array(line)
             if len(line) > 1 and (ends.max(axis=0) > (west, south)).all() and (ends.min(axis=0) < (east, north)).all():
                 points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(ends), STEP_DEGREES))
@@ -57,6 +57,14 @@ def km_of(atlas: Atlas, lines: Sequence[Line]) -> Mapping[Id, float]:
                 if inside.any():
                     found[id] = found.get(id, 0.0) + float(steps_km(points)[inside].sum())
     return found
+
+
+def _near(area: BaseGeometry, lines: Sequence[Line]) -> bool:
+    """Tell whether the box around all lines together meets that of an area."""
+    points = np.array([point for line in lines for point in line], dtype=float).reshape(-1, 2)
+    return len(points) > 0 and bool(
+        shapely.intersects(shapely.box(*area.bounds), shapely.box(*points.min(axis=0), *points.max(axis=0)))
+    )
 
 
 @kept()

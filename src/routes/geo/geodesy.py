@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +41,33 @@ def apart_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return float(WGS84.inv(*a, *b)[2]) / 1000
 
 
-def point_at(line: Line, share: float) -> tuple[float, float]:
+def lengths_km(lines: Sequence[Line]) -> list[float]:
+    """Return the geodesic length of each of several lines, all measured at once."""
+    counts = [len(line) for line in lines]
+    points = np.array([point for line in lines for point in line], dtype=float).reshape(-1, 2)
+    if len(points) < 2:
+        return [0.0] * len(lines)
+    steps = np.append(steps_km(points), 0.0)
+    ends = np.cumsum(counts)
+    # From the end of one line to the beginning of the next nothing is measured.
+    steps[ends[ends > 0] - 1] = 0.0
+    walked = np.append(0.0, np.cumsum(steps))
+    return [float(km) for km in np.diff(walked[np.append(0, ends)])]
+
+
+def walked_km(line: Line) -> NDArray[np.float64]:
+    """Return how far along a line each of its points lies."""
+    points = np.array(line, dtype=float)
+    return np.append(0.0, np.cumsum(steps_km(points)))
+
+
+def point_at(line: Line, share: float, walked: NDArray[np.float64] | None = None) -> tuple[float, float]:
     """Return the (longitude, latitude) at a share (0 to 1, clamped) of a line's geodesic length.
+
+    Parameters
+    ----------
+    walked
+        What `walked_km` returns, for one who asks for many points of one line.
 
     Raises
     ------
@@ -52,12 +76,13 @@ def point_at(line: Line, share: float) -> tuple[float, float]:
     """
     if not line:
         raise ValueError("a line without points has no point on it")
-    left = max(0.0, min(1.0, share)) * length_km(line)
-    for a, b in pairwise(line):
-        edge = apart_km(a, b)
-        if left <= edge and edge > 0:
-            azimuth = WGS84.inv(*a, *b)[0]
-            lon, lat, _ = WGS84.fwd(*a, azimuth, left * 1000)
-            return float(lon), float(lat)
-        left -= edge
-    return line[-1]
+    if len(line) < 2:
+        return line[0]
+    far = walked_km(line) if walked is None else walked
+    at = max(0.0, min(1.0, share)) * float(far[-1])
+    n = min(int(np.searchsorted(far[1:], at)), len(line) - 2)
+    if at <= far[n]:
+        return line[n]
+    azimuth = WGS84.inv(*line[n], *line[n + 1])[0]
+    lon, lat, _ = WGS84.fwd(*line[n], azimuth, (at - float(far[n])) * 1000)
+    return float(lon), float(lat)

@@ -158,7 +158,9 @@ class LineCollector:
         at = np.array(coordinates, dtype=float)
         if self.latitude_first:
             at = at[:, ::-1]
-        at = self._on_earth(where, self._real(where, at)).round(DIGITS)
+        if not _plainly_good(at):
+            at = self._on_earth(where, self._real(where, at))
+        at = at.round(DIGITS)
         steps = np.abs(np.diff(at, axis=0))
         if (at == at[0]).all():
             raise UploadError(where, "has all its points in one place", "Draw it on, or leave it out")
@@ -212,6 +214,13 @@ class LineCollector:
         if n := int(which.sum()):
             points = "1 point" if n == 1 else f"{n:,} points"
             self.left_out.append(LeftOut(f"{points} of {where}", f"{'is' if n == 1 else 'are'} {why}"))
+
+
+def _plainly_good(at: Points) -> bool:
+    """Tell whether all points are positions on Earth, and none can be 0, 0."""
+    (west, south), (east, north) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+    on_earth = west >= -180 and east <= 180 and south >= -90 and north <= 90
+    return on_earth and not (west <= 0 <= east and south <= 0 <= north)
 
 
 def label(kind: str, number: int, name: object = None) -> str:
