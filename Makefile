@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 STEPS := fetch countries changes water relief aras precision rail road sea heights climbs
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test mutants fuzz audit lint format check renew bench siege deploy-test geodata chromium nginx clean
+.PHONY: help run site test mutants fuzz audit lint format check renew bench siege deploy-test bare-test replicas-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
@@ -53,8 +53,12 @@ lint: $(VENV)/.lint
 	$(BIN)/lint-imports
 	.ci/javascript check
 
-deploy-test: $(VENV)/.test chromium nginx
+deploy-test: bare-test replicas-test
+
+bare-test: $(VENV)/.test
 	$(BIN)/python deploy/bare.py
+
+replicas-test: $(VENV)/.test chromium nginx
 	$(BIN)/python deploy/trial.py
 
 # Outside CI: some minutes. At least nine of ten faults must be noticed.
@@ -131,8 +135,9 @@ $(VENV)/.bench: $(VENV)/.app
 	$(BIN)/python -m pip install --quiet -e '.[bench]'
 	@touch $@
 
-$(VENV)/.lint: $(VENV)/.app
-	$(BIN)/python -m pip install --quiet -e '.[lint,test]'
+# After the other, not beside it: both change one environment.
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet -e '.[lint]'
 	@touch $@
 
 $(VENV)/.audit: $(VENV)/.app

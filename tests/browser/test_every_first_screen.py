@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import atlases
 import pytest
 from playwright.sync_api import Page
 from reading import FRAME, drawn, soon
 
-from routes.data import loader
-
-ROUTES = list(loader.load().routes)
+ROUTES = list(atlases.real().routes)
 SIZES = {"desktop": (1400, 900), "tablet": (1024, 768), "phone": (390, 844)}
 SMALLEST = 320
 ALL = (".ca-answer h1", ".ca-reports", ".ca-facts", ".ca-crossings li:first-child")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import atlases
 import pytest
 from playwright.sync_api import Page, expect
 from reading import FRAME, drawn, soon
 
-from routes.data import loader
-
-STARTS = [question.start for question in loader.load().questions.values()]
+STARTS = [question.start for question in atlases.real().questions.values()]
 SYUNIK = "nakhchivan-syunik-rail"
 # Boxes of the texts in the answer, and of the map: left, top, right, bottom.
 BOXES = """(selectors => selectors.flatMap(s => [...document.querySelectorAll(s)]).map(e => {

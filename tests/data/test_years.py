@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import atlases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from routes.data import loader, years
+from routes.data import years
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.model import History, LegStatus, Period, Year
@@ -21,7 +22,7 @@ from routes.network.scenarios import apply_scenarios
 from routes.text import assumptions, headlines, numbers, scenario_summary
 from routes.views import scenario_table, selections
 
-REAL = loader.load()
+REAL = atlases.real()
 
 
 def year(atlas: Atlas, number: int) -> Year:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import atlases
 import fastkml
 import geopandas
 import gpxpy
@@ -23,7 +24,6 @@ from shapely.geometry import LineString
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.export import csv_table, formats, properties
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE_URL, PICTURED
@@ -36,7 +36,7 @@ from routes.web.server import files, routes
 from routes.web.server.assets import AssetStore
 from routes.web.server.hosts import Site
 
-ROUTES = sorted(loader.load().routes)
+ROUTES = sorted(atlases.real().routes)
 TOY_ROUTES = ("amber-bay-old", "amber-birch-road", "amber-cedar-ship")
 FILES = ("geojson", "gpx", "kml", "csv")
 ADDRESS = "https://atlas.example.org/?route=a&scenario=b,c&data=2026-11-22-abcdef0"

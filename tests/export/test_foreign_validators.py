@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import atlases
 import hostile
 import hostile_files
 import html5lib
@@ -13,7 +14,6 @@ from geojson_pydantic import FeatureCollection
 from lxml import etree
 
 from routes.analysis import measured_line
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.export import formats, own_line
 from routes.export.own_line import OwnLine
@@ -27,7 +27,7 @@ from routes.web.server.assets import AssetStore
 from routes.web.server.files import as_json
 from routes.web.static_site.edition import Edition
 
-ROUTES = sorted(loader.load().routes)
+ROUTES = sorted(atlases.real().routes)
 ADDRESS = "https://atlas.example.org/?route=a&scenario=b,c&data=2026-11-22-abcdef0"
 # Fetched by `make test`.
 GPX_SCHEMA = Path(__file__).parents[2] / ".cache" / "gpx.xsd"

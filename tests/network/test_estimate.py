@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atlases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from routes.analysis import published_times
 from routes.analysis.published_times import Standing, stands
 from routes.data.atlas import Atlas
-from routes.data.loader import load
 from routes.data.locations import GEODATA
 from routes.model import Ground, Parameter
 from routes.network import estimate, parameters
@@ -19,7 +19,7 @@ from routes.network.parameters import BOUNDS, GivenError, Spread
 from routes.network.scenarios import apply_scenarios
 
 SHIP = "amber-cedar-ship"
-REAL = load()
+REAL = atlases.real()
 # The sums by hand of the corridors, in days, as worked out with published distances before the atlas had any.
 BY_HAND = {
     "run-altynkol-absheron": (5.4, 10.8, 25.5),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 
+import atlases
 import bibtexparser
 import hostile
 import pytest
 
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.text import citations, dates, numbers
 from routes.text.citations import Citation
 
-ARGUMENTS = sorted(loader.load().arguments)
+ARGUMENTS = sorted(atlases.real().arguments)
 ADDRESS = "https://atlas.example.org/?route=a&scenario=b,c"
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import atlases
 import pytest
 
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import Quotation, Stance
 from routes.network.journey import of_route
 from routes.text import holder_names
 from routes.views.arguments import actors, for_route, leading
 
-ROUTES = sorted(loader.load().routes)
+ROUTES = sorted(atlases.real().routes)
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import atlases
 import pytest
 
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import HolderKind, Stance
 from routes.views import selections
@@ -17,7 +17,7 @@ from routes.views.arguments import filters, page, tab
 from routes.views.selections import Selection
 from routes.web.server import api_answers
 
-ROUTES = sorted(loader.load().routes)
+ROUTES = sorted(atlases.real().routes)
 ROUTE = "nakhchivan-syunik-rail"
 CHOSEN = (
     {"side": Stance.AGAINST},

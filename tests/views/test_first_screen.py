@@ -6,11 +6,11 @@ import dataclasses
 import re
 from itertools import pairwise
 
+import atlases
 import pytest
 from lxml import html
 
 from routes.analysis.argument_sentences import CITED, WITHOUT_FRAMES
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.model import Stance
 from routes.network.journey import of_route
@@ -19,7 +19,7 @@ from routes.views import overview, scenario_effect, summary
 from routes.views.arguments import for_route, leading, wording
 from routes.views.arguments.leading import leading_arguments
 
-ROUTES = sorted(loader.load().routes)
+ROUTES = sorted(atlases.real().routes)
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
+import atlases
 import pytest
 from lxml import html as parsed
 from markupsafe import escape
 
 from routes.analysis import audit
-from routes.data import loader
 from routes.data.atlas import Atlas
 from routes.errors import UnknownIdError
 from routes.network.journey import of_route
@@ -23,7 +23,7 @@ from routes.views.arguments import balance
 from routes.views.map import descriptions
 from routes.views.static_map import place_map
 
-REAL = loader.load()
+REAL = atlases.real()
 
 
 @cache

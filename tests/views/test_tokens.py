@@ -7,13 +7,12 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
+import atlases
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from routes.data.loader import load
-
-TINTS = [c for c in load().countries.values() if c.tint]
+TINTS = [c for c in atlases.real().countries.values() if c.tint]
 TOKENS: dict[str, Any] = json.loads((files("routes") / "views" / "tokens.json").read_text(encoding="utf-8"))
 THEMES = ("light", "dark")
 # Pairs that can touch on a way: neighbours on land, and coasts with the sea.
