@@ -166,7 +166,7 @@ def test_a_stop_can_be_chosen_from_the_keyboard(page: Page) -> None:
     the_map(page).locator("div.ca-stop[role=button]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("place="))
-    expect(page.locator(".ca-found")).to_contain_text("Border post")
+    expect(page.locator(".ca-found")).to_contain_text("Border crossing")
 
 
 PARTS = (".st-key-ask", ".ca-headline", ".ca-facts", ".st-key-map", ".st-key-profile", ".st-key-tab-bar")

@@ -133,7 +133,7 @@ def test_a_blocked_route_names_its_gaps_and_posts(toy: Atlas) -> None:
     assert "70\u00a0km in Bravo without track (Birch to Bramble)" in old.blocked
     assert road is not None
     assert "101\u00a0km in Bravo under construction" in road.blocked
-    assert "border post Aster / Bryony (1) closed" in road.blocked
+    assert "border crossing Aster / Bryony (1) closed" in road.blocked
 
 
 def test_differences_are_counted_both_ways(real: Atlas) -> None:

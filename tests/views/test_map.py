@@ -90,7 +90,7 @@ def test_names_go_out_as_they_are_and_only_as_data(toy: Atlas) -> None:
 
 def test_a_layer_says_what_it_holds(toy: Atlas) -> None:
     assert layers.holds(toy, "caspian") == "1 rail section, 1 sea lane and 2 ports"
-    assert layers.holds(toy, "border-posts") == "2 border posts"
+    assert layers.holds(toy, "border-posts") == "2 border crossings"
 
 
 @pytest.mark.parametrize("theme", ["zangezur-syunik", "caspian", "border-posts"])

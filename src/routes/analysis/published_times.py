@@ -105,7 +105,7 @@ def stands(low: float, high: float, hours: Spread) -> Standing:
 def room(row: RunEstimate) -> str:
     """Say what the shortest claim leaves for waiting beside the typical time of moving."""
     if not row.claims:
-        return "No claim of it was found."
+        return "No published time was found."
     least = min(row.claims, key=lambda c: c.high)
     left = least.high - row.moving.typical
     days = _number(least) + (" day" if _number(least) == "1" else " days")

@@ -121,7 +121,7 @@ def _effect(atlas: Atlas, verb: str, ids: list[Id]) -> Effect:
     posts = sum(len(p.countries) == 2 for p in gates)
     parts = [_sections(legs)] if legs else []
     if posts:
-        parts.append(numbers.counted(posts, "border post"))
+        parts.append(numbers.counted(posts, "border crossing"))
     if len(gates) > posts:
         parts.append(numbers.counted(len(gates) - posts, "port"))
     return Effect(verb, numbers.listed(parts), tuple(dict.fromkeys(name(atlas, id) for id in ids)))

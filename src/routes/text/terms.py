@@ -47,12 +47,12 @@ KIND_WORDS = {
     PlaceKind.GAUGE_CHANGE: "Change of gauge",
     PlaceKind.TERMINAL: "Terminal",
     PlaceKind.PORT: "Port",
-    PlaceKind.BORDER_POST: "Border post",
+    PlaceKind.BORDER_POST: "Border crossing",
     PlaceKind.CITY: "City",
     PlaceKind.VILLAGE: "Village",
 }
 GATE_STATES = {PostStatus.LIMITED: "open with limits", PostStatus.UNKNOWN: "status unknown"}
-GATE_WORDS = {"post": "border post", "port": "port"}
+GATE_WORDS = {"post": "border crossing", "port": "port"}
 MODE_WORDS = {Mode.RAIL: "rail", Mode.ROAD: "road", Mode.SEA: "sea"}
 
 

@@ -37,8 +37,8 @@ def closed(found: RouteCapacity) -> str:
     if not blocked:
         return ""
     first, *rest = (scenario_summary.name(found.journey.atlas, b.id) for b in blocked)
-    more = f" and {numbers.number(len(rest))} more" if rest else ""
-    return f"Freight cannot pass {first}{more}: the figures below are for the time when that is open."
+    more = f" and {numbers.number(len(rest))} more places" if rest else ""
+    return f"Freight cannot pass {first}{more}; the figures below assume that it can."
 
 
 def containers(found: RouteCapacity) -> str:

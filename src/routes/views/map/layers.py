@@ -19,7 +19,7 @@ from routes.views.map.descriptions import leg_says, place_says
 SECTIONS = {Mode.RAIL: "rail section", Mode.ROAD: "road section", Mode.SEA: "sea lane"}
 # From which share of the cited capacity on a leg counts as much used.
 MUCH_USED = 0.5
-GATES = {PlaceKind.BORDER_POST: "border post", PlaceKind.PORT: "port"}
+GATES = {PlaceKind.BORDER_POST: "border crossing", PlaceKind.PORT: "port"}
 
 
 def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
