@@ -8,7 +8,7 @@ import hostile_files as hostile
 import kinds
 import pytest
 from playwright.sync_api import FilePayload, Page, WebSocket, expect
-from reading import at_rest, ran, soon, the_map
+from reading import FRAME, at_rest, ran, soon, the_map
 
 from routes.geo.readers.collector import label
 
@@ -73,6 +73,41 @@ def test_a_phone_shows_the_line_without_scrolling_sideways(phone: Page, seen: An
     drawn(phone)
     phone.get_by_role("row", name="Border crossings").wait_for()
     soon(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), lambda width: width <= 360)
+    assert own_errors(seen) == []
+
+
+@pytest.mark.parametrize("reader", ["page", "phone"])
+def test_a_line_is_drawn_by_clicks_turned_round_and_sent_as_a_link(
+    request: pytest.FixtureRequest, reader: str, seen: Any
+) -> None:
+    page: Page = request.getfixturevalue(reader)
+    page.goto("/line")
+    page.get_by_role("button", name="Draw on the map").click()
+    the_map(page).locator("html[data-map=drawn]").wait_for(state="attached", timeout=30_000)
+    heading = page.get_by_role("heading", level=1)
+    for n in range(3):
+        at_rest(page)
+        frame = page.locator(FRAME)
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        assert box is not None
+        frame.click(position={"x": box["width"] * (0.35 + 0.1 * n), "y": box["height"] * (0.5 + 0.1 * (n % 2))})
+        expect(page.get_by_text(f"Click on the map: {n + 1} point")).to_be_visible()
+    expect(heading).to_contain_text(" km")
+    start, end = heading.inner_text().split(":")[0].split(" to ")
+    expect(the_map(page).locator(f"path[stroke='{OWN}' i]").nth(1)).to_be_attached()
+    page.get_by_role("button", name="Turn round").click()
+    expect(heading).to_contain_text(f"{end} to {start}: ")
+    page.get_by_role("button", name="Take back the last point").click()
+    expect(page.get_by_text("Click on the map: 2 points")).to_be_visible()
+    page.get_by_role("button", name="Stop drawing").click()
+    at_rest(page)
+    said = heading.inner_text()
+    page.get_by_text("Link with the line in it").click()
+    address = page.locator("a[href*='line?line=']").first.get_attribute("href")
+    assert address is not None
+    page.goto(address.removeprefix("."))
+    expect(heading).to_have_text(said)
     assert own_errors(seen) == []
 
 

@@ -162,3 +162,17 @@ def test_every_class_of_use_has_a_colour_and_a_line_in_the_legend() -> None:
     assert classes == {"unknown", "little", "much"}
     assert {f"traffic-{name}" for name in classes} <= {name for name, _ in base_map.LEGEND}
     assert all(set(symbols.table("map")["traffic"]["colours"].values()) <= set(p) for p in base_map.palettes().values())
+
+
+def test_a_line_of_ones_own_ends_in_the_head_of_an_arrow() -> None:
+    line = [(44.0, 41.0), (45.0, 41.0), (46.0, 41.0)]
+    for course, tip, inner in ((line, 46.0, 45.9), (line[::-1], 44.0, 44.1)):
+        drawn = route_features.own_line([course], "x")
+        course_drawn, head = drawn["lines"]
+        assert len(course_drawn) == 3
+        (a, _), at, (b, _) = head
+        assert at == [tip, 41.0]
+        assert abs(a - tip) == pytest.approx(abs(b - tip), abs=1e-3)
+        assert (a - tip) * (inner - tip) > 0
+    tiny = route_features.own_line([[(44.0, 41.0), (44.00001, 41.0)]], "x")
+    assert len(tiny["lines"][-1]) == 3

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from routes.data.atlas import Atlas
-from routes.geo.geodesy import Line, length_km, point_at
+from routes.geo.geodesy import WGS84, Line, apart_km, length_km, point_at
 from routes.model import PlaceKind
 from routes.network.journey import Journey, Section, Stop
 from routes.text import place_names, route_names, stops
@@ -25,6 +25,9 @@ UNREPORTED = "unreported"
 OTHER = "other"
 # Places of a lower rank have no name on a map of several routes.
 NAMED = 7
+# The arrow's head at the end of a line of one's own: its strokes' length as a share of the line's extent and at least,
+# and their angle with the line.
+HEAD_SHARE, LEAST_HEAD_KM, HEAD_DEGREES = 0.05, 0.02, 28.0
 
 
 def way_json(journey: Journey) -> dict[str, Any]:
@@ -71,8 +74,14 @@ def options_json(journeys: Sequence[Journey]) -> dict[str, Any]:
 
 
 def own_line(lines: Sequence[Line], says: str) -> Feature:
-    """Return what the map needs to draw a reader's own line as the second of two routes; `key` identifies the line."""
-    drawn = [[*map(_xy, line)] for line in lines]
+    """Return what the map needs to draw a reader's own line as the second of two routes; `key` identifies the line.
+
+    The last of its lines is the head of an arrow, by which its direction is seen.
+    """
+    every = [point for line in lines for point in line]
+    (west, south), (east, north) = _bounds(every)
+    head = _arrow_head(lines[-1], max(LEAST_HEAD_KM, HEAD_SHARE * apart_km((west, south), (east, north))))
+    drawn = [*([*map(_xy, line)] for line in lines), head]
     longest = max(lines, key=length_km)
     return {
         "key": hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:12],
@@ -80,6 +89,15 @@ def own_line(lines: Sequence[Line], says: str) -> Feature:
         "lines": drawn,
         "badge": {"letter": LETTERS[1], "xy": _xy(point_at(longest, 0.5)), "says": [says]},
     }
+
+
+def _arrow_head(line: Line, size_km: float) -> list[list[float]]:
+    """Return the head of an arrow at the end of a line, each of its two strokes so long."""
+    tip, length = line[-1], length_km(line)
+    before = point_at(line, 1 - size_km / length) if length > size_km else line[0]
+    back = WGS84.inv(*tip, *before)[0]
+    barbs = [WGS84.fwd(*tip, back + turn, size_km * 1000)[:2] for turn in (-HEAD_DEGREES, HEAD_DEGREES)]
+    return [[round(float(x), 5) for x in point] for point in (barbs[0], tip, barbs[1])]
 
 
 def _bounds(points: Iterable[Sequence[float]]) -> list[list[float]]:
