@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ EDGE_POINTS, AROUND = 24, 0.3
 Array = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A sheet `wide` by `high` pixels; `parallels` are those of its projection in degrees."""
 
@@ -47,9 +48,9 @@ class Sheet:
         """Return whether a position lies on the sheet."""
         return 0 < x < self.wide and 0 < y < self.high
 
-    @property
+    @cached_property
     def window(self) -> tuple[float, float, float, float]:
-        """What the sheet may show, as west, south, east, north."""
+        """What the sheet may show, as west, south, east, north; asked for with every outline drawn."""
         across, down = np.linspace(0, self.wide, EDGE_POINTS), np.linspace(0, self.high, EDGE_POINTS)
         none = np.zeros(EDGE_POINTS)
         xs = np.concatenate((across, across, none, none + self.wide))

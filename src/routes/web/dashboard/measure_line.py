@@ -22,6 +22,7 @@ from routes.web.dashboard import controls, own_line_controls, own_line_drawing, 
 from routes.web.dashboard.rerun_queue import one_line_at_a_time
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.server import free_memory
 from routes.web.server.assets import AssetStore
 
 MEGABYTES = MOST_BYTES // 1_000_000
@@ -155,6 +156,8 @@ def _kept(atlas: Atlas) -> Kept | None:
     if kept is None or (kept.body, kept.chosen) != (body, chosen):
         with one_line_at_a_time():
             kept = st.session_state[MEASURED] = _measure(atlas, body, chosen)
+            # Reading the largest line takes twenty times the memory that is kept of it.
+            free_memory.give_back()
         if kept.own:
             # What was pasted is kept once; the box is there for another line.
             st.session_state["own-text"] = ""
