@@ -20,6 +20,7 @@ def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
     from routes.analysis import generated
     from routes.data import borders, disputed, heights, outlines
+    from routes.views import stories
 
     found: list[Problem] = []
     with undisturbed():
@@ -29,7 +30,8 @@ def check(geodata: Folder = GEODATA) -> None:
             found += error.problems
         found += outlines.problems(geodata)
         if not found:
-            found += sorted((*borders.strays(atlas), *disputed.problems(atlas), *generated.stale_problems(atlas)))
+            drawn = (*borders.strays(atlas), *disputed.problems(atlas))
+            found += sorted((*drawn, *stories.problems(atlas), *generated.stale_problems(atlas)))
     for problem in found:
         typer.echo(str(problem))
     outdated = () if found else heights.outdated(geodata, atlas.legs)

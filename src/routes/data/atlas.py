@@ -36,6 +36,7 @@ from routes.model import (
     Side,
     Source,
     Stance,
+    Story,
     Topic,
     Value,
 )
@@ -90,6 +91,7 @@ class Atlas:
     sources: Mapping[Id, Source]
     where: Mapping[tuple[str, Id], tuple[str, int]]
     disputed: Mapping[Id, DisputedArea] = field(default_factory=dict)
+    stories: Mapping[Id, Story] = field(default_factory=dict)
     heights: Mapping[Id, Heights] = field(default_factory=dict)
     caches: dict[str, Callable[..., Any]] = field(default_factory=dict, init=False)
 

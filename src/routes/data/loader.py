@@ -34,6 +34,7 @@ from routes.model import (
     Scenario,
     Side,
     Source,
+    Story,
     Topic,
 )
 
@@ -57,9 +58,10 @@ KINDS: Mapping[str, tuple[str, type[Entry]]] = {
     "routes": ("routes/*.yaml", Route),
     "scenarios": ("scenarios/*.yaml", Scenario),
     "sources": ("sources/*.yaml", Source),
+    "stories": ("stories/*.yaml", Story),
 }
 # An atlas may do without these.
-OPTIONAL = ("disputed",)
+OPTIONAL = ("disputed", "stories")
 ALONE = ("routes", "scenarios", "sources")
 
 

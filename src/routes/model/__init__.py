@@ -30,6 +30,7 @@ from routes.model.route import OtherName, Question, Route, Topic
 from routes.model.run import Run, Stage
 from routes.model.scenario import Badge, Scenario, Year
 from routes.model.source import Argument, Quotation, Source
+from routes.model.story import Story, StoryStep
 from routes.model.vocabulary import (
     CapacityStage,
     Drawn,
@@ -103,6 +104,8 @@ __all__ = [
     "Sourced",
     "Stage",
     "Stance",
+    "Story",
+    "StoryStep",
     "Text",
     "Tint",
     "Topic",

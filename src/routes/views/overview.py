@@ -57,6 +57,7 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
         urls=urls,
         tour=urls.page("", selections.to_query(tour.steps(atlas)[0].selection)),
         steps=len(tour.steps(atlas)),
+        stories=urls.page("stories") if atlas.stories else "",
         questions=questions(atlas),
         routes=len(atlas.routes),
         arguments=len(atlas.arguments),

@@ -29,6 +29,7 @@ PLAIN = {
     "place": "Ports, border crossings and places",
     "sources": "The sources, and what rests on each",
     "promises": "Announcements and what came of them",
+    "stories": "Stories on the map",
     "unknowns": "What we do not know",
 }
 PAGES = ("", "compare", "plan", *PLAIN)
@@ -44,10 +45,11 @@ LABELS = {
     "place": "Places",
     "sources": "Sources",
     "promises": "Announcements",
+    "stories": "Stories",
     "unknowns": "What we do not know",
 }
 # Pages reached from others, which the bar does not name.
-BESIDE = ("place", "sources", "promises", "unknowns")
+BESIDE = ("place", "sources", "promises", "stories", "unknowns")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ dashboard                                  static edition
 `arguments?verdict=V&holder=H`             `arguments.html?verdict=V&holder=H`
 `sources`                                  `sources.html`
 `promises`                                 `promises.html`
+`stories`                                  `stories.html`
 `place`                                    `place.html`
 `place?place=P`                            `places/P.html`
 `about`                                    `about.html`
@@ -228,6 +229,7 @@ STATIC_PAGES: Mapping[str, Callable[[Query], str]] = {
     "arguments": _static_arguments,
     "sources": _static_sources,
     "promises": lambda _: "promises.html",
+    "stories": lambda _: "stories.html",
     "place": _static_place,
     "about": lambda _: "about.html",
 }

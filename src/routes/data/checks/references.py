@@ -59,6 +59,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("names", "countries", [name.country for name in d.names]),
     ],
     "languages": lambda _: [],
+    "stories": lambda _: [],
     "layers": lambda _: [],
     "sides": lambda s: [("countries", "countries", s.countries)],
     "holders": lambda h: [("sides", "sides", h.sides)],

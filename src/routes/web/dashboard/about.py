@@ -26,6 +26,7 @@ def show() -> None:
     usual = selections.default(atlas)
     with st.container(horizontal=True, key="beside"):
         page_frame.page_link("unknowns", "What we do not know", usual)
+        page_frame.page_link("stories", "Stories", usual)
         page_frame.page_link("promises", "Announcements", usual)
         page_frame.page_link("place", "Ports, border crossings and places", usual)
         page_frame.page_link("sources", "Sources", usual)

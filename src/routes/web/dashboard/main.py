@@ -44,6 +44,7 @@ SHOW = {
     "place": reference_pages.show_place,
     "sources": reference_pages.show_source,
     "promises": reference_pages.show_promises,
+    "stories": reference_pages.show_stories,
     "unknowns": reference_pages.show_unknowns,
 }
 

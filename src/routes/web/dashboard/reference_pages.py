@@ -34,6 +34,12 @@ def show_promises() -> None:
     page_frame.board("promises", files, "all", selections.default(files.atlas))
 
 
+def show_stories() -> None:
+    """Show all stories."""
+    files = asset_store()
+    page_frame.board("stories", files, "all", selections.default(files.atlas))
+
+
 def show_unknowns() -> None:
     """Show what the atlas does not know, with counts."""
     files = asset_store()

@@ -18,6 +18,7 @@ from routes.views import (
     sections,
     selections,
     source_page,
+    stories,
     unknowns,
 )
 from routes.views.arguments import balance, for_route, tab
@@ -72,11 +73,12 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "place": lambda atlas, place_id, chosen: place_page.html(atlas, place_id, chosen=chosen),
     "sources": lambda atlas, source_id, chosen: source_page.html(atlas, source_id, chosen=chosen),
     "promises": lambda atlas, id, _: promises_page.html(_whole(atlas, id)),
+    "stories": lambda atlas, id, _: stories.html(_whole(atlas, id)),
     "unknowns": lambda atlas, id, _: unknowns.html(_whole(atlas, id)),
     "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }
 # What takes up to a second to compute.
-SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links"})
+SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links", "stories"})
 
 
 def _whole(atlas: Atlas, id: str) -> Atlas:

@@ -21,6 +21,7 @@ NAV = {
     "Scenarios": "scenarios",
     "Arguments": "arguments",
     "Announcements": "promises",
+    "Stories": "stories",
     "Places": "place",
     "Sources": "sources",
     "About": "about",

@@ -10,7 +10,7 @@ from routes.data.atlas import Atlas
 from routes.model import Id, Question, Route
 from routes.network.journey import of_route
 from routes.text import headlines, numbers
-from routes.views import markup, scenario_table, selections
+from routes.views import markup, scenario_table, selections, stories
 from routes.views.arguments import page
 from routes.views.promises import page as promises_page
 from routes.views.urls import StaticUrls, Urls
@@ -114,6 +114,12 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
         "Announcements - Corridor Atlas",
         "Announced openings, capacities and loads: who said what, when, for when, and what came of it.",
         promises_page.html(atlas, StaticUrls("", dashboard)),
+    )
+    yield Page(
+        PATHS.page("stories"),
+        "Stories - Corridor Atlas",
+        "Steps over the map, every number computed: the link through Syunik, the far shorter way, who can close what.",
+        stories.html(atlas, StaticUrls("", dashboard)),
     )
     yield _about(atlas, dashboard)
 
