@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from reading import at_rest
+from reading import at_rest, drawn
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
@@ -110,6 +110,7 @@ def test_filters_stand_in_the_address_and_can_be_taken_away(page: Page) -> None:
 def test_the_tab_of_a_route_narrows_its_arguments_by_address(page: Page, real: Atlas) -> None:
     against = [c for c in real.arguments_of(SYUNIK) if c.stance == "against"]
     page.goto(f"/?route={SYUNIK}")
+    drawn(page, SYUNIK)
     page.get_by_role("navigation", name="Side").get_by_role("link", name="Against").click()
     page.wait_for_url(re.compile("side=against"))
     expect(page.locator(".ca-count b")).to_have_text(f"{len(against)} of {len(real.arguments_of(SYUNIK))}")

@@ -24,7 +24,7 @@ from routes.web.static_site import edition as static_site_edition
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 BASE = "some/where"
-MOST_BYTES, MOST_SENT = 25_000_000, 600_000
+MOST_BYTES, MOST_SENT = 25_500_000, 600_000
 # What a request ends in where the reader goes on before it is answered.
 LEFT = "net::ERR_ABORTED"
 SMALL = {"width": 360, "height": 780}
