@@ -193,7 +193,7 @@ def test_an_address_takes_names_as_the_terminal_does(real: Atlas) -> None:
     assert (chosen.start, chosen.end) == (None, "poti")
     assert len(notices) == 1
     assert "choose one by its id" in notices[0]
-    assert "post-khorgos-road: Khorgos / Nur Zholy, Kazakhstan / China (border post)" in notices[0]
+    assert "post-khorgos-road: Khorgos / Nur Zholy, Kazakhstan / China (border crossing)" in notices[0]
     assert selections.from_query(real, {"from": "Atlantis"})[1] == (
         "This link asks for a place to start from we do not have (“Atlantis”). It is left out.",
     )

@@ -42,4 +42,4 @@ class CompactLine(Sequence[tuple[float, float]]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<line of {len(self):,} points>"
+        return f"<{len(self):,} points of a line>"
