@@ -62,7 +62,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "chokepoints": chokepoints_page.html,
     "arguments": arguments_page.html,
     "debate": tab.html,
-    "links": link_effects.html,
+    "links": lambda atlas, id, chosen: link_effects.html(_whole(atlas, id), id, chosen),
     "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
     "planned": planned.html,
