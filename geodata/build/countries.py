@@ -105,8 +105,8 @@ def coverage() -> dict[str, BaseGeometry]:
 
 
 @cache
-def territories() -> dict[str, BaseGeometry]:
-    """Return each country with its waters, no ground in two of them and no gap between, within about 100 m."""
+def territories(thin_deg: float = THIN_DEG) -> dict[str, BaseGeometry]:
+    """Return each country with its waters, no ground in two of them and no gap between, within about `thin_deg`."""
     parts = [(code, part) for code, whole in with_water().items() for part in whole if part.area > SMALLEST_DEG2]
     parts.sort(key=lambda item: (item[0] != FIRST, item[0]))
     rings = shapely.union_all([part.boundary for _, part in parts], grid_size=GRID_DEG)
@@ -115,7 +115,7 @@ def territories() -> dict[str, BaseGeometry]:
     owner: dict[int, int] = {}
     for face, part in zip(at.tolist(), of.tolist(), strict=True):
         owner[face] = min(part, owner.get(face, part))
-    thinned = shapely.coverage_simplify(faces[list(owner)], THIN_DEG)
+    thinned = shapely.coverage_simplify(faces[list(owner)], thin_deg)
     pieces: dict[str, list[BaseGeometry]] = {}
     for part, face in zip(owner.values(), thinned, strict=True):
         pieces.setdefault(parts[part][0], []).append(face)

@@ -43,6 +43,16 @@ PINNED = [
         "2c17ed779b830448f104c91e0c05088712fe9b527c2cf3471ea239888a0e6fd2",
     ),
     (
+        "roaring-landmask==0.11.0",
+        "roaring_landmask-0.11.0-cp39-abi3-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+        "e11b1e180ce28e2366f5238aa261db2b2d68007ee72800c4eccc70330f4608dd",
+    ),
+    (
+        "@geo-maps/earth-waterbodies-10m@0.6.0",
+        "geo-maps-earth-waterbodies-10m-0.6.0.tgz",
+        "7be1f7cfa579a05366e487e226582df0fad1927ab81818a9428ac982572875ef",
+    ),
+    (
         "@osm_borders/maritime_10m@1.1.0",
         "osm_borders-maritime_10m-1.1.0.tgz",
         "e9af1dc88a1854fba3e2c4375c61388987a6a00f1eec0975978410019748ac60",

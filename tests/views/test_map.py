@@ -45,6 +45,23 @@ def test_the_relief_is_a_plain_tile_layer_that_the_map_is_handed() -> None:
     assert generate_leaflet_string(again) == drawn
 
 
+def test_the_fine_ground_is_a_layer_of_folium_that_the_map_is_handed_with_its_addresses() -> None:
+    base = frame.base_map(url, None, ("../../files/ground.1234567890/{z}/{x}/{y}.json", "../../files/fine.js"))
+    drawn = generate_leaflet_string(base)
+    layer = next(child for child in base._children.values() if isinstance(child, folium.map.Layer))
+    given = '{"url":"../../files/ground.1234567890/{z}/{x}/{y}.json","script":"../../files/fine.js"}'
+    assert f"var {layer.get_name()} = L.layerGroup([], {given});" in drawn
+    assert f'startMap(map_div, "../../files/map.json", null, {layer.get_name()});' in drawn
+
+
+def test_what_no_city_is_named_from_near_and_cities_are_not_named_twice(real: Atlas) -> None:
+    near = {name for name, _, _ in base_map.places_json(real)}
+    cities = {city["name"] for city in base_map.map_json(real, {"features": []}, {"features": []}, {})["cities"]}
+    assert {place.name for place in real.places.values()} == near | cities
+    assert "Agarak / Norduz (bridge)" in near
+    assert "Baku" in cities - near
+
+
 def test_nothing_is_loaded_from_elsewhere() -> None:
     base = frame.base_map(url)
     assert all(address.startswith("../../files/") for _, address in (*base.default_js, *base.default_css))

@@ -25,9 +25,24 @@ def test_no_import_or_export_is_left() -> None:
 
 
 def test_every_module_is_in_the_script_once() -> None:
-    text = scripts.map_script().decode()
+    text = (scripts.map_script() + scripts.fine_ground_script()).decode()
     for name in MODULES:
         assert all(re.search(rf"(?:function|const|let) {own}\b", text) for own in declared(name)), name
+
+
+def test_what_comes_after_the_route_is_in_a_script_of_its_own_which_takes_from_the_first_what_it_needs() -> None:
+    first, later = scripts.map_script().decode(), scripts.fine_ground_script().decode()
+    names = re.search(r"const\{([\w,]+)\}=window\.mapParts", later)
+    assert names
+    assert f"window.mapParts={{{names[1]}}}" in first
+    for own in declared("towns.mjs"):
+        assert not re.search(rf"(?:function|const|let) {own}\b", first)
+    for own in declared("labels.mjs"):
+        assert not re.search(rf"(?:function|const|let) {own}\b", later)
+
+
+def test_an_address_in_what_the_later_script_knows_cannot_close_a_script() -> None:
+    assert b"</script>" not in scripts.with_tiles([], "</script>")
 
 
 def test_no_two_modules_declare_the_same_name() -> None:

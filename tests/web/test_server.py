@@ -78,6 +78,22 @@ def test_a_tile_of_the_relief_is_kept_and_none_is_served_under_another_digest(
     assert client.get(absolute(tiles).format(z=99, x=0, y=0)).status_code == 404
 
 
+def test_a_tile_of_the_fine_ground_is_kept_and_none_is_served_under_another_digest(
+    client: TestClient, assets: AssetStore
+) -> None:
+    tiles, script = assets.fine_at("../../") or ("", "")
+    assert assets.fine
+    tile = next(iter(assets.fine.tiles))
+    address = absolute(tiles).format(**dict(zip("zxy", tile, strict=True)))
+    answer = client.get(address)
+    assert (answer.status_code, answer.content) == (200, assets.fine.plain(tile))
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == FOR_EVER
+    assert client.get(address.replace(assets.fine.digest, "0123456789")).status_code == 404
+    assert client.get(absolute(tiles).format(z=99, x=0, y=0)).status_code == 404
+    assert "mapTiles" in client.get(absolute(script)).text
+
+
 @pytest.mark.parametrize("kind", computed_views.VIEWS)
 def test_every_part_of_every_way_is_there(client: TestClient, assets: AssetStore, real: Atlas, kind: str) -> None:
     for route in real.routes:

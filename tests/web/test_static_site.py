@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -20,7 +21,7 @@ from typer.testing import CliRunner
 
 from routes.analysis import promises
 from routes.cli import commands
-from routes.data import loader, relief
+from routes.data import fine_ground, loader, relief
 from routes.data.atlas import Atlas
 from routes.errors import RoutesError
 from routes.export import formats
@@ -84,6 +85,17 @@ def test_the_tiles_of_the_relief_stand_beside_the_pages(toy: Atlas, bare: dict[s
     assert with_relief["relief/3/4/3.webp"] == b"a tile"
     assert b"relief/{z}/{x}/{y}.webp" in with_relief["data/base.js"]
     assert b'"relief":null' in bare["data/base.js"]
+
+
+def test_the_tiles_of_the_fine_ground_stand_beside_the_pages_once(toy: Atlas, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TOY, tmp_path / "geodata"))
+    with zipfile.ZipFile(folder / fine_ground.FILE, "w") as archive:
+        archive.writestr("7/4/3.json.gz", gzip.compress(b'{"kinds":[]}'))
+    with_ground = Edition(loader.load(folder, on=toy.on)).files
+    assert with_ground["data/ground/7/4/3.js"] == b'atlasFile("data/ground/7/4/3.js",{"kinds":[]});\n'
+    assert b'"rows":["1"]' in with_ground["code/fine.js"]
+    assert [name for name in with_ground if "ground" in name] == ["data/ground/7/4/3.js"]
+    assert b'"fine":null' in Edition(toy).files["data/base.js"]
 
 
 def test_a_broken_link_would_be_seen(bare: dict[str, bytes]) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import math
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from routes.data.files import ReadError
-from routes.errors import Problem
+from routes.data import tile_archive
+from routes.data.tile_archive import Tile
 
 FILE = "relief.zip"
-# A tile's zoom, its column from the west and its row from the north, as tiles of web maps are numbered.
-Tile = tuple[int, int, int]
 # Degrees by which the bounds are drawn in, so that no tile beside them is asked for.
 INSIDE = 1e-6
 
@@ -63,22 +58,8 @@ def read(folder: Path) -> Relief | None:
     ReadError
         If the file is no archive of tiles.
     """
-    file = folder / FILE
-    if not file.exists():
-        return None
-    try:
-        body = file.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            tiles = {_tile(name): archive.read(name) for name in archive.namelist()}
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        path = f"{folder.name}/{FILE}"
-        raise ReadError(Problem(path, 1, "-", f"no archive of tiles: {error}", "restore the file")) from error
-    return Relief(tiles, hashlib.sha256(body).hexdigest()[:10]) if tiles else None
-
-
-def _tile(name: str) -> Tile:
-    zoom, x, y = (int(part) for part in name.removesuffix(".webp").split("/"))
-    return zoom, x, y
+    found = tile_archive.read(folder / FILE, ".webp")
+    return Relief(*found) if found else None
 
 
 def _corner(zoom: int, x: int, y: int) -> tuple[float, float]:

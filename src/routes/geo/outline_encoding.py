@@ -20,13 +20,15 @@ STEPS_PER_DEGREE = 1000
 Outline = tuple[Mapping[str, Any], BaseGeometry]
 
 
-def packed(outlines: Iterable[Outline]) -> dict[str, Any]:
+def packed(outlines: Iterable[Outline], steps: int = STEPS_PER_DEGREE) -> dict[str, Any]:
     """Return the lines and areas of some outlines, without properties, in steps; points are left out.
 
     Parameters
     ----------
     outlines
         Properties, and geometry in degrees, longitude first; decimals finer than a step are rounded.
+    steps
+        How many make a degree.
 
     Returns
     -------
@@ -34,8 +36,8 @@ def packed(outlines: Iterable[Outline]) -> dict[str, Any]:
     coordinates but for the innermost lists, which alternate longitude and latitude: first from zero, then from the
     position before.
     """
-    shapes = [{"type": geometry.geom_type, "steps": _packed(geometry)} for _, geometry in sent(outlines)]
-    return {"steps": STEPS_PER_DEGREE, "shapes": shapes}
+    shapes = [{"type": geometry.geom_type, "steps": _packed(geometry, steps)} for _, geometry in sent(outlines)]
+    return {"steps": steps, "shapes": shapes}
 
 
 def sent(outlines: Iterable[Outline]) -> Iterator[Outline]:
@@ -43,12 +45,12 @@ def sent(outlines: Iterable[Outline]) -> Iterator[Outline]:
     return ((facts, shape) for facts, shape in outlines if shape.geom_type != "Point" and not shape.is_empty)
 
 
-def _packed(shape: BaseGeometry) -> list[Any]:
+def _packed(shape: BaseGeometry, per_degree: int) -> list[Any]:
     """Pack a line, or every line that a shape is made of."""
     if isinstance(shape, BaseMultipartGeometry):
-        return [_packed(part) for part in shape.geoms]
+        return [_packed(part, per_degree) for part in shape.geoms]
     if isinstance(shape, Polygon):
-        return [_packed(ring) for ring in (shape.exterior, *shape.interiors)]
-    steps = np.rint(shapely.get_coordinates(shape) * STEPS_PER_DEGREE).astype(int)
+        return [_packed(ring, per_degree) for ring in (shape.exterior, *shape.interiors)]
+    steps = np.rint(shapely.get_coordinates(shape) * per_degree).astype(int)
     found: list[int] = np.diff(steps, axis=0, prepend=0).ravel().tolist()
     return found

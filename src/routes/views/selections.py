@@ -36,7 +36,7 @@ MOST_COMPARED = 4
 # As many links a reader may suppose at once.
 MOST_LINKS = 5
 # How far out and in the map goes, and what an address distinguishes: 0.00001 degrees are a metre.
-ZOOMS = (2.5, 12.0)
+ZOOMS = (2.5, 14.0)
 DECIMALS = 5
 NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
 

@@ -71,9 +71,9 @@ def file(path: str, root: str = "", query: Query | None = None) -> str:
     return root + quote(path, safe="/" + IN_PATH) + (f"?{encoded(query)}" if query else "")
 
 
-def tiles(path: str, root: str = "") -> str:
+def tiles(path: str, root: str = "", ending: str = "webp") -> str:
     """Return the address of a folder's tiles of a map, with the zoom, column and row to be filled in by Leaflet."""
-    return f"{file(path, root)}/{{z}}/{{x}}/{{y}}.webp"
+    return f"{file(path, root)}/{{z}}/{{x}}/{{y}}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,18 @@ from shapely.geometry.base import BaseGeometry
 from routes.data import disputed, outlines
 from routes.data.atlas import Atlas
 from routes.geo import outline_encoding
-from routes.model import PlaceKind
+from routes.model import Place, PlaceKind
 from routes.text import disputed as words
 from routes.views import symbols
 
 # How far out and in the map goes.
-ZOOMS = (2.5, 12.0)
+ZOOMS = (2.5, 14.0)
 NOTE = "Borders: OpenStreetMap, December 2024, by who holds the ground, not who claims it. © OpenStreetMap contributors"
 RELIEF = "Relief: GLOBE heights, NOAA"
 # Decimals of a degree of the edges of disputed ground, about 100 m.
 DECIMALS = 3
+# Cities of a lower rank are named from near alone.
+LAST_RANK = 6
 # What the base map covers, as west, south, east, north.
 WINDOW = (20, 20, 92, 62)
 LEGEND = (
@@ -105,7 +107,7 @@ def map_json(atlas: Atlas, layers: Mapping[str, str]) -> dict[str, Any]:
                 "side": p.label.side if p.label else "r",
             }
             for p in atlas.places.values()
-            if p.kind is PlaceKind.CITY and (p.label is None or p.label.rank <= 6)
+            if _is_city(p)
         ],
         "legend": {"lines": LEGEND, "marks": MARKS},
         "note": NOTE,
@@ -113,6 +115,15 @@ def map_json(atlas: Atlas, layers: Mapping[str, str]) -> dict[str, Any]:
         "zooms": ZOOMS,
         "version": atlas.version,
     }
+
+
+def places_json(atlas: Atlas) -> list[list[Any]]:
+    """Return what is named from near, stations, junctions, ports and border posts: name, longitude, latitude."""
+    return [[place.name, place.lon, place.lat] for place in atlas.places.values() if not _is_city(place)]
+
+
+def _is_city(place: Place) -> bool:
+    return place.kind is PlaceKind.CITY and (place.label is None or place.label.rank <= LAST_RANK)
 
 
 def _country_names(atlas: Atlas) -> Iterator[dict[str, Any]]:

@@ -13,13 +13,15 @@ from jinja2 import Template
 from xyzservices import TileProvider
 
 from routes.data.relief import Relief
-from routes.views.map.base_map import RELIEF, ZOOMS
+from routes.views.map.base_map import RELIEF
 from routes.views.map.route_features import Feature
 
 # Address of a served file as seen from the map's frame, by its plain name.
 Url = Callable[[str], str]
 START, START_ZOOM = (40.0, 47.5), 6
 ZOOM_CONTROL = "bottomright"
+# Nearer than this the relief, a kilometre to a height, is a blur.
+FARTHEST = 10
 OPTIONS: Mapping[str, Any] = {
     "attribution_control": False,
     "zoom_snap": 0.1,
@@ -41,18 +43,41 @@ class Script(MacroElement):
         self.call = call
 
 
-class Start(Script):
-    """The call that starts the map and hands it the relief, under the name that the layer then has in the page."""
+class FineGround(folium.map.Layer):
+    """Coasts, lakes, rivers, borders and towns by tile: a layer that the map's later script fills.
 
-    def __init__(self, base: str, relief: folium.TileLayer | None) -> None:
+    Parameters
+    ----------
+    url
+        The address of its tiles, as `urls.tiles` writes it.
+    script
+        The address of that script.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.layerGroup([], {{ this.given }});{% endmacro %}"
+    )
+
+    def __init__(self, url: str, script: str) -> None:
+        super().__init__(name="Ground", overlay=True, control=False, show=False)
+        self._name = "FineGround"
+        self.given = _script_json({"url": url, "script": script})
+
+
+class Start(Script):
+    """The call that starts the map and hands it layers, under the names that they then have in the page."""
+
+    def __init__(self, base: str, *layers: folium.map.Layer | None) -> None:
         super().__init__("")
-        self._base, self._relief = json.dumps(base), relief
+        self._base, self._layers = json.dumps(base), layers
 
     @property
     def call(self) -> str:
-        """The call, as the layer is named now: st_folium renames what it is given."""
-        given = f", {self._relief.get_name()}" if self._relief else ""
-        return f"startMap(map_div, {self._base}{given});"
+        """The call, as the layers are named now: st_folium renames what it is given."""
+        given = [layer.get_name() if layer else "null" for layer in self._layers]
+        while given and given[-1] == "null":
+            given.pop()
+        return f"startMap({', '.join(('map_div', self._base, *given))});"
 
     @call.setter
     def call(self, _: str) -> None: ...
@@ -93,7 +118,7 @@ def relief_layer(tiles: str, relief: Relief) -> folium.TileLayer:
     return folium.TileLayer(
         TileProvider(name="Relief", url=tiles, attribution=RELIEF),
         min_native_zoom=nearest,
-        max_zoom=round(ZOOMS[1]),
+        max_zoom=FARTHEST,
         max_native_zoom=finest,
         attr=RELIEF,
         name="Relief",
@@ -113,7 +138,9 @@ def relief_options(tiles: str, relief: Relief) -> dict[str, Any]:
     return {"url": layer.tiles, "options": named}
 
 
-def base_map(url: Url, relief_at: tuple[str, Relief] | None = None) -> folium.Map:
+def base_map(
+    url: Url, relief_at: tuple[str, Relief] | None = None, fine_at: tuple[str, str] | None = None
+) -> folium.Map:
     """Return the constant base map: the same string on every rerun and in both themes.
 
     Build it anew on every run: the component adds the route to the map it is given.
@@ -122,14 +149,17 @@ def base_map(url: Url, relief_at: tuple[str, Relief] | None = None) -> folium.Ma
     ----------
     relief_at
         The address of the tiles of shaded relief and what they are, if there are any.
+    fine_at
+        The addresses of the tiles of the fine ground and of their script, if there are any.
     """
     folium.Map.default_js = [("dashboard", url("dashboard.js"))]
     folium.Map.default_css = [("dashboard", url("dashboard.css"))]
     base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     relief = relief_layer(*relief_at) if relief_at else None
-    if relief:
-        base.add_child(relief)
-    base.add_child(Start(url("map.json"), relief))
+    fine = FineGround(*fine_at) if fine_at else None
+    for layer in filter(None, (relief, fine)):
+        base.add_child(layer)
+    base.add_child(Start(url("map.json"), relief, fine))
     return base
 
 

@@ -1,28 +1,66 @@
-"""The map's script: modules under `assets/map`, joined into one file so that a browser asks for one."""
+"""The map's scripts: modules under `assets/map`, joined into one for the route and one for what comes after it."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rjsmin import jsmin
 
 FOLDER = files("routes") / "views" / "map" / "assets" / "map"
-FIRST = "start.mjs"
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.mjs)";\n', re.MULTILINE)
+FIRST, LATER = "start.mjs", "fine.mjs"
+IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.mjs)";\n', re.MULTILINE)
+# Under which name the first script leaves in the window what the later one imports of it.
+SHARED = "mapParts"
 
 
 @cache
 def map_script() -> bytes:
     """Return the map's modules as one strict script, each after those it imports, without imports and exports."""
     joined = "".join(_in_order(FIRST, set()))
+    return _script(f"{joined}window.{SHARED} = {{ {', '.join(_shared())} }};\n")
+
+
+@cache
+def fine_ground_script() -> bytes:
+    """Return the modules that draw the fine ground, without those of the map's script, which must run before."""
+    first: set[str] = set()
+    _in_order(FIRST, first)
+    joined = "".join(_in_order(LATER, first))
+    return _script(f"const {{ {', '.join(_shared())} }} = window.{SHARED};\n{joined}")
+
+
+def with_tiles(levels: Sequence[Mapping[str, Any]], places: str) -> bytes:
+    """Return the same with what it must know: which tiles there are, and the address of the list of places."""
+    known = json.dumps({"levels": levels, "places": places}, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.mapTiles={known};\n".encode() + fine_ground_script()
+
+
+def _script(joined: str) -> bytes:
     return str(jsmin(f'(() => {{\n"use strict";\n{joined}}})();\n')).encode()
+
+
+def _shared() -> list[str]:
+    """Return the names that the later modules import of the first ones."""
+    first: set[str] = set()
+    _in_order(FIRST, first)
+    later = first.copy()
+    _in_order(LATER, later)
+    imported = [found for name in later - first for found in IMPORT.findall(_text(name))]
+    return sorted({name.strip() for names, module in imported if module in first for name in names.split(",")})
 
 
 def _in_order(name: str, seen: set[str]) -> list[str]:
     """Return the texts of a module and of all it imports that are not in `seen`, the imported first."""
     seen.add(name)
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    before = [part for other in IMPORT.findall(text) if other not in seen for part in _in_order(other, seen)]
+    text = _text(name)
+    before = [part for _, other in IMPORT.findall(text) if other not in seen for part in _in_order(other, seen)]
     return [*before, re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE)]
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -150,7 +150,7 @@ def the_map(
     )
     with st.container(key="map"):
         st_folium(
-            frame.base_map(files.frame_url, files.relief_at(FROM_FRAME)),
+            frame.base_map(files.frame_url, files.relief_at(FROM_FRAME), files.fine_at(FROM_FRAME)),
             key="map",
             height=520,
             use_container_width=True,

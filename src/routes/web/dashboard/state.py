@@ -92,6 +92,14 @@ class MediaAssetStore(AssetStore):
         """Return no relief: its tiles are too many to hand over."""
         return None
 
+    def fine_files(self) -> dict[str, bytes]:
+        """Return no fine ground, for the same reason."""
+        return {}
+
+    def fine_at(self, root: str) -> tuple[str, str] | None:  # noqa: ARG002 - the store's signature
+        """Return no fine ground, for the same reason."""
+        return None
+
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
         """Return the address of what is computed of a route or option."""
         name = f"{kind}/{way}/{','.join(scenario_ids)}"

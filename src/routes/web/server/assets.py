@@ -11,14 +11,17 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
+from typing import TypeVar
 
 from rcssmin import cssmin
 
-from routes.data import outlines
+from routes.data import fine_ground, outlines
 from routes.data import relief as relief_tiles
 from routes.data.atlas import Atlas
 from routes.data.files import ReadError
-from routes.data.relief import Relief, Tile
+from routes.data.fine_ground import FineGround
+from routes.data.relief import Relief
+from routes.data.tile_archive import Tile
 from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
@@ -34,6 +37,7 @@ from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, 
 from routes.web.server.files import (
     COMPONENTS,
     LEAFLET,
+    MEDIA,
     PACKAGE,
     PACKED_ONCE,
     File,
@@ -50,6 +54,7 @@ FROM_FRAME = "../../"
 FROM_COMPONENT = "../../../"
 MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
+T = TypeVar("T")
 # Budget in bytes for computed files: some two thousand parts of pages, gzipped.
 BUDGET = 24_000_000
 
@@ -131,6 +136,7 @@ class AssetStore:
         raw["dashboard.css"] = self.font_rules().encode() + raw["dashboard.css"]
         raw |= {name: cssmin(body) for name, body in raw.items() if name.endswith(".css")}
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
+        raw |= self.fine_files()
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
             found = {
                 name: (hashed(name, body), file)
@@ -148,6 +154,30 @@ class AssetStore:
         """Return the style rules of the fonts, which lie beside the style sheets."""
         return font_faces.css(lambda name: hashed(name, typefaces.read(name)), *others)
 
+    def fine_files(self) -> dict[str, bytes]:
+        """Return the script that draws the fine ground, and the places that it names; nothing if there are no tiles."""
+        if self.fine is None:
+            return {}
+        places = as_json(base_map.places_json(self.atlas))
+        listed = urls.file(f"files/{hashed('places.json', places)}", FROM_FRAME)
+        return {"places.json": places, "fine.js": scripts.with_tiles(self.fine.levels(), listed)}
+
+    @cached_property
+    def fine(self) -> FineGround | None:
+        """The tiles of the fine ground; None if the atlas has none, or a file of them that is broken."""
+        return self._read(fine_ground.read)
+
+    def fine_tile(self, digest: str, tile: Tile) -> File | None:
+        """Return a tile of the fine ground that has this digest; None if there is no such tile."""
+        known = self.fine if self.fine and self.fine.digest == digest else None
+        return File(MEDIA["json"], known.tiles[tile]) if known and tile in known.tiles else None
+
+    def fine_at(self, root: str) -> tuple[str, str] | None:
+        """Return the addresses, as seen from `root`, of the fine ground's tiles and its script; None if it has none."""
+        if self.fine is None:
+            return None
+        return urls.tiles(f"files/ground.{self.fine.digest}", root, "json"), self.address(*self.files["fine.js"], root)
+
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:
         """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
@@ -157,8 +187,11 @@ class AssetStore:
     @cached_property
     def relief(self) -> Relief | None:
         """The tiles of shaded relief; None if the atlas has none, or a file of them that is broken."""
+        return self._read(relief_tiles.read)
+
+    def _read(self, read: Callable[[Path], T | None]) -> T | None:
         try:
-            return relief_tiles.read(self.atlas.folder)
+            return read(self.atlas.folder)
         except ReadError as error:
             logging.getLogger(__name__).warning("not on the map: %s", error)
             return None

@@ -190,11 +190,12 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
     kind, key = ("ways" if page == "compare" else "way"), ",".join(view.ways)
     themes = selections.shown_layers(assets.atlas, selection) if page == "" else selection.layers or ()
     place = assets.atlas.places.get(selection.place or "")
-    relief = assets.relief_at("")
+    relief, fine = assets.relief_at(""), assets.fine_at("")
     return {
         "base": urls.file(f"files/{assets.files['map.json'][0]}"),
         "options": frame.options(),
         "relief": frame.relief_options(*relief) if relief else None,
+        "fine": fine and {"url": fine[0], "script": fine[1]},
         "way": {
             "url": assets.view_url(kind, key, selection.scenarios, ""),
             "key": "+".join((key, *selection.scenarios)),

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
 from routes.views import selections
-from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters
+from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters, tiles
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
@@ -40,11 +40,6 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     @guarded
     async def file(request: Request) -> Response:
         return send(request, assets().by_hashed_name.get(request.path_params["name"]))
-
-    @guarded
-    async def relief(request: Request) -> Response:
-        digest, zoom, x, y = (request.path_params[key] for key in ("digest", "zoom", "x", "y"))
-        return send(request, assets().relief_tile(digest, (zoom, x, y)))
 
     @guarded
     async def layer(request: Request) -> Response:
@@ -85,7 +80,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     return [
         Route(f"{base}/robots.txt", robots),
         Route(f"{base}/files/{{name}}", file),
-        Route(f"{base}/files/relief.{{digest}}/{{zoom:int}}/{{x:int}}/{{y:int}}.webp", relief),
+        *tiles.routes(base, assets),
         Route(f"{base}/layers/{{theme}}.geojson", layer),
         *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in (*BOARDS, COLUMN)),
         *downloads.routes(base, assets, where),

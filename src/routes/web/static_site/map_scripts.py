@@ -17,6 +17,7 @@ OWN = PACKAGE / "web" / "static_site" / "assets"
 VIEWS = PACKAGE / "views"
 # Scripts of the edition, and the map's own.
 SCRIPTS = ("forward.js", "arguments.js", "route.js")
+FINE = "code/fine.js"
 Written = tuple[str, bytes]
 
 
@@ -32,11 +33,23 @@ def written(atlas: Atlas) -> Iterator[Written]:
     given = base_map.map_json(atlas, addresses)
     relief = assets.relief
     shaded = frame.relief_options(urls.tiles("relief"), relief) if relief else None
-    yield _script("base", as_json(given | {"view": frame.options(), "relief": shaded}))
+    fine = {"url": "data/ground/{z}/{x}/{y}.js", "script": FINE} if assets.fine else None
+    yield _script("base", as_json(given | {"view": frame.options(), "relief": shaded, "fine": fine}))
+    yield from _fine_ground(assets)
     for (zoom, x, y), body in relief.tiles.items() if relief else ():
         yield f"relief/{zoom}/{x}/{y}.webp", body
     yield from (_script(role, body) for role, body in assets.basemap.items())
     yield from (_script(f"layer-{theme}", as_json(layers.layer(atlas, theme))) for theme in atlas.themes)
+
+
+def _fine_ground(assets: AssetStore) -> Iterator[Written]:
+    """Yield the tiles of the fine ground, what draws them and the places that it names; nothing if there are none."""
+    if assets.fine is None:
+        return
+    yield FINE, scripts.with_tiles(assets.fine.levels(), "data/places.js")
+    yield _script("places", as_json(base_map.places_json(assets.atlas)))
+    for zoom, x, y in assets.fine.tiles:
+        yield _script(f"ground/{zoom}/{x}/{y}", assets.fine.plain((zoom, x, y)))
 
 
 def _script(name: str, body: bytes) -> Written:

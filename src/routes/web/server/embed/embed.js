@@ -22,9 +22,9 @@ window.mapHost = Object.assign(window.mapHost ?? { page: window }, {
 });
 document.addEventListener("DOMContentLoaded", () => {
   const node = document.querySelector("[data-call]");
-  const { base, options, relief, way } = JSON.parse(node.dataset.call);
+  const { base, options, relief, fine, way } = JSON.parse(node.dataset.call);
   const map = L.map(node, options);
   L.control.zoom({ position: "bottomright" }).addTo(map);
-  window.startMap(map, base, relief && L.tileLayer(relief.url, relief.options));
+  window.startMap(map, base, relief && L.tileLayer(relief.url, relief.options), fine && L.layerGroup([], fine));
   window.drawWay({ ...way, theme: theme() });
 });

@@ -107,10 +107,12 @@
   };
   const start = async () => {
     const box = document.getElementById("ca-map"),
-      { view, relief } = await read("data/base.js");
+      { view, relief, fine } = await read("data/base.js");
     map = L.map(box, view);
     L.control.zoom({ position: "bottomright" }).addTo(map);
-    startMap(map, "data/base.js", relief && L.tileLayer(root.href + relief.url, relief.options));
+    const shaded = relief && L.tileLayer(root.href + relief.url, relief.options);
+    const ground = fine && L.layerGroup([], { ...fine, script: root.href + fine.script });
+    startMap(map, "data/base.js", shaded, ground);
     await draw();
   };
 

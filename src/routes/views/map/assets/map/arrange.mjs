@@ -7,6 +7,7 @@ import { movesItself } from "./view.mjs";
 export function arrange() {
   if (movesItself()) return;
   const { journey, layers } = state;
+  state.beforehand?.();
   if (journey) spreadMarks(journey.marks);
   for (const again of journey?.fit ?? []) again();
   for (const layer of layers.values()) for (const again of layer.fit) again();

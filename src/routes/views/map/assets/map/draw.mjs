@@ -3,6 +3,7 @@ import { arrange } from "./arrange.mjs";
 import { readJson } from "./files.mjs";
 import { noteFailure } from "./furniture.mjs";
 import { groundBegun, showGround } from "./ground.mjs";
+import { loadFineGround } from "./later.mjs";
 import { showLayers } from "./layers.mjs";
 import { showRelief } from "./relief.mjs";
 import { drawRoute } from "./route.mjs";
@@ -72,6 +73,7 @@ window.drawWay = async (call) => {
     await Promise.all([showGround(), showLayers(call.layers)]);
     if (first) arrange();
     showRelief();
+    loadFineGround();
   } catch (error) {
     noteFailure(error);
   }

@@ -81,22 +81,11 @@ function coverBeyond([west, south, east, north]) {
   beyond = painted("hem", L.polygon([world, hole], options).addTo(state.map), style);
 }
 
-// The edges of ground that more than one state claims are broken: the solid border lies below, in the land's colour.
-function addDisputedEdges() {
-  const options = { pane: "ground", interactive: false, renderer: state.canvas };
-  const lines = (state.base.disputed ?? []).map((line) => line.map(([lon, lat]) => [lat, lon]));
-  const over = () => ({ color: state.colours.land, weight: 2.5 });
-  const broken = () => ({ color: state.colours.border, weight: 1.5, dashArray: "6 4" });
-  painted("disputed-land", L.polyline(lines, options).addTo(state.map), over);
-  painted("disputed", L.polyline(lines, options).addTo(state.map), broken);
-}
-
 async function begin() {
   for (const [role, what] of Object.entries(OUTLINES)) {
     if (!state.base.layers[role]) noteMissing(what, "not on the server");
   }
   coverBeyond(state.base.window);
-  addDisputedEdges();
   if (state.base.layers.water) await orNoteMissing(OUTLINES.water, showWater);
 }
 

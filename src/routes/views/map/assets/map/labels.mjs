@@ -13,7 +13,8 @@ const SEA_ZOOM = 4;
 const CITY_RANK = 20;
 const COUNTRY_RANK = 21.5;
 const SEA_RANK = 70;
-const CITY_GAP_PX = 6;
+// Pixels between a place and its name, where it is not one of the route; a stop keeps the room of a mark.
+const GAPS_PX = { city: 6, town: 6, stop: 16 };
 // The dot of a route's end.
 const END_PX = 13;
 // A country's name may reach over its borders by so much where it stands in its usual place.
@@ -24,18 +25,21 @@ const ROWS = 14;
 const MOST_COVERED = 3;
 const names = [];
 
-export function clearLabels(kind) {
+export function removeLabels(which) {
   for (let i = names.length - 1; i >= 0; i--) {
-    if (names[i].kind === kind) names.splice(i, 1)[0].node.remove();
+    if (which(names[i])) names.splice(i, 1)[0].node.remove();
   }
 }
 
-export function addLabel(kind, given, rank, zoom) {
+// A name looks like others of its kind, or of the kind `look`.
+export function addLabel(kind, given, rank, zoom, look = kind) {
   const text = given.lines ? given.lines.join("\n") : given.name;
-  const node = element("div", `ca-name ${kind}${given.end ? " end" : ""}`, text);
+  const node = element("div", `ca-name ${look}${given.end ? " end" : ""}`, text);
   node.style.visibility = "hidden";
   state.map.getPane("names").append(node);
-  names.push({ ...given, kind, rank, zoom, node, at: place(given.xy), where: "" });
+  const name = { ...given, kind, rank, zoom, node, at: place(given.xy), where: "" };
+  names.push(name);
+  return name;
 }
 
 export function addBaseLabels({ countries, seas, cities }) {
@@ -95,10 +99,11 @@ export function placeLabels() {
   let placed = 0;
   for (const name of [...names].sort((a, b) => a.rank - b.rank)) {
     const town = name.kind === "place" || name.kind === "city";
+    const beside = town || name.kind in GAPS_PX;
     const capital = name.kind === "city" && name.rank === CITY_RANK + 1;
     const full = town && !capital && placed >= base.symbols.names.most;
     const shows = map.getZoom() >= name.zoom && !seen.has(name.node.textContent) && !full;
-    const box = shows ? (town ? boxBeside(name, crowd) : boxWithin(name, crowd)) : null;
+    const box = shows ? (beside ? boxBeside(name, crowd) : boxWithin(name, crowd)) : null;
     if (!box) {
       moveLabel(name, "");
       continue;
@@ -121,11 +126,11 @@ function isFree(box, { size, taken }) {
 function boxBeside(name, crowd) {
   const at = state.map.latLngToContainerPoint(name.at);
   if (!isInside({ x: at.x, y: at.y, w: 0, h: 0 }, crowd.size)) return null;
-  const sides = sidesOf(at, name.w, name.h, name.kind === "city" ? CITY_GAP_PX : state.base.symbols.names.gap);
+  const sides = sidesOf(at, name.w, name.h, GAPS_PX[name.kind] ?? state.base.symbols.names.gap);
   const boxes = [...new Set([name.side, "r", "l", "t", "b"])].map((side) => sides[side]);
   const covered = (box) => countInside(box, crowd.line);
   const best = boxes.filter((box) => isFree(box, crowd)).sort((a, b) => covered(a) - covered(b))[0];
-  if (best) return name.kind === "city" && covered(best) >= MOST_COVERED ? null : best;
+  if (best) return name.kind !== "place" && covered(best) >= MOST_COVERED ? null : best;
   if (!name.end) return null;
   const standing = [...crowd.taken, centred(at, END_PX, END_PX)];
   const crowded = (box) => standing.filter((other) => overlap(box, other)).length;

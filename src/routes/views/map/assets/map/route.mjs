@@ -2,7 +2,7 @@
 import { arrange } from "./arrange.mjs";
 import { pointsAlong } from "./boxes.mjs";
 import { latitudeFirst, place } from "./elements.mjs";
-import { addLabel, clearLabels } from "./labels.mjs";
+import { addLabel, removeLabels } from "./labels.mjs";
 import { fillLegend } from "./legend.mjs";
 import { addLine } from "./lines.mjs";
 import { addBadge, addMark } from "./marks.mjs";
@@ -74,7 +74,7 @@ function addRing(at) {
 function removeDrawn() {
   group?.remove();
   forgetPainted("way");
-  clearLabels("place");
+  removeLabels(({ kind }) => kind === "place");
   unpinTip();
 }
 

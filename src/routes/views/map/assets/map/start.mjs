@@ -1,4 +1,4 @@
-// The first call that the page makes: `startMap(map, address of map.json, layer of relief if any)`, once.
+// The first call that the page makes: `startMap(map, address of map.json, layers of relief and fine ground if any)`, once.
 import { arrange } from "./arrange.mjs";
 import { markReady } from "./draw.mjs";
 import { control, element } from "./elements.mjs";
@@ -67,9 +67,8 @@ function watchMap() {
   });
 }
 
-window.startMap = async (map, url, relief) => {
-  state.map = map;
-  state.relief = relief;
+window.startMap = async (map, url, relief, tiles) => {
+  Object.assign(state, { map, relief, tiles });
   root.dataset.map = "loading";
   const container = map.getContainer();
   container.setAttribute(

@@ -11,6 +11,8 @@ export const state = {
   base: null, // what map.json holds
   colours: {}, // of the theme in use, by name
   relief: null, // the layer of shaded relief, if there is one
+  tiles: null, // what the layer of fine ground is: {options: {script, url}}, if there is one
+  beforehand: null, // what is to be called before things are set anew, if anything
   canvas: null, // the renderer of land and water
   journey: null, // the route drawn: {marks, fit, signs, line}
   layers: new Map(), // background layers drawn, by theme: {group, url, fit, signs}

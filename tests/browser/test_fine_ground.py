@@ -1,0 +1,112 @@
+"""Towns, rivers and coasts come by tile once the route is drawn, for what is in view; the map moves smoothly."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from playwright.sync_api import Frame, Page, Response, expect
+from reading import at_rest, drawn, soon, the_map
+
+SYUNIK = "nakhchivan-syunik-rail"
+# What a first view may fetch beside the route: relief, tiles and their script.
+FIRST_VIEW_BYTES, CAUCASUS_BYTES = 100_000, 600_000
+FRAME_MS = 20
+GROUND = ("/files/ground.", "/files/fine.", "/files/places.")
+# The colour of the canvas of the ground at a point of the map, once it is painted.
+COLOUR = """([lon, lat]) => {
+  const { map, canvas } = window.mapParts.state;
+  const at = map.latLngToLayerPoint([lat, lon]).subtract(canvas._bounds.min);
+  const scale = canvas._container.width / canvas._bounds.getSize().x;
+  const [r, g, b] = canvas._ctx.getImageData(at.x * scale, at.y * scale, 1, 1).data;
+  return '#' + [r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('').toUpperCase();
+}"""
+# Move the map in small steps, as a finger does; the time from frame to frame, ms.
+PAN = """async () => {
+  const { map } = window.mapParts.state;
+  const times = [];
+  let before = await new Promise(requestAnimationFrame);
+  for (let step = 0; step < 120; step++) {
+    map._rawPanBy(L.point(4, 1));
+    map.fire('move');
+    const now = await new Promise(requestAnimationFrame);
+    times.push(now - before);
+    before = now;
+  }
+  map.fire('moveend');
+  return times;
+}"""
+
+
+def frame_of(page: Page) -> Frame:
+    return next(frame for frame in page.frames if "st_folium" in frame.url)
+
+
+def opened(page: Page, at: str = "") -> None:
+    page.goto(f"/?route={SYUNIK}{at}")
+    drawn(page, SYUNIK)
+    frame_of(page).wait_for_function("() => window.mapParts && window.mapTiles")
+
+
+def test_a_first_view_fetches_few_bytes_of_ground_and_none_before_the_line(first_visit: Page) -> None:
+    asked: dict[str, str] = {}
+    order: list[str] = []
+    sizes: dict[str, int] = {}
+    session = first_visit.context.new_cdp_session(first_visit)
+    session.send("Network.enable")
+    session.on("Network.requestWillBeSent", lambda e: asked.__setitem__(e["requestId"], e["request"]["url"]))
+    session.on("Network.requestWillBeSent", lambda e: order.append(e["request"]["url"]))
+    session.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
+    opened(first_visit)
+    at_rest(first_visit)
+    soon(first_visit, lambda: [asked[id] for id in sizes], lambda come: any(GROUND[0] in url for url in come))
+    # The map of the page as served asks first, the live one finds what it asked for in the browser's cache.
+    mine = [(size, asked[id]) for id, size in sizes.items() if any(part in asked[id] for part in ("/relief.", *GROUND))]
+    assert 0 < sum(size for size, _ in mine) <= FIRST_VIEW_BYTES, mine
+    line = next(n for n, url in enumerate(order) if "/views/way/" in url)
+    assert all(n > line for n, url in enumerate(order) if any(part in url for part in GROUND))
+
+
+def test_from_near_towns_and_posts_are_named_and_none_covers_another(page: Page) -> None:
+    opened(page, "&at=46.25,38.9,11")
+    for name in ("Agarak / Norduz (bridge)", "Nrnadzor", "Meghri"):
+        expect(the_map(page).locator(".ca-name", has_text=name).first).to_be_visible()
+    boxes = frame_of(page).evaluate(
+        "() => [...document.querySelectorAll('.ca-name')].filter((n) => n.style.visibility !== 'hidden')"
+        ".map((n) => { const b = n.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+    )
+    assert len(boxes) > 6
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        for left2, top2, right2, bottom2 in boxes[n + 1 :]:
+            assert left >= right2 or left2 >= right or top >= bottom2 or top2 >= bottom
+
+
+def test_the_coast_is_fine_from_near_and_follows_the_theme(page: Page) -> None:
+    for scheme, water, land in (("light", "#DCE8EE", "#F4F1E9"), ("dark", None, None)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        opened(page, "&at=49.45,39.97,12.5")
+        frame = frame_of(page)
+        basin = soon(page, lambda f=frame: f.evaluate(COLOUR, [49.452, 39.974]), lambda c: c != "#000000")
+        quay = frame.evaluate(COLOUR, [49.42, 39.98])
+        assert basin != quay
+        assert water is None or (basin, quay) == (water, land)
+
+
+def test_moving_over_the_caucasus_fetches_little_and_frames_come_in_time(page: Page) -> None:
+    received: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        if any(part in response.url for part in GROUND):
+            received[response.url] = int(response.headers.get("content-length", 0))
+
+    page.on("response", note)
+    opened(page, "&at=45,41.5,9")
+    frame = frame_of(page)
+    times: list[float] = []
+    for lat in (43.3, 41.6, 39.9, 38.4):
+        for lon in (40.5, 43.5, 46.5, 49.5):
+            frame.evaluate("([lat, lon]) => window.mapParts.state.map.setView([lat, lon], 9)", [lat, lon])
+            page.wait_for_timeout(150)
+        times += frame.evaluate(PAN)
+    assert len(received) > 12
+    assert sum(received.values()) <= CAUCASUS_BYTES
+    assert median(times) <= FRAME_MS
