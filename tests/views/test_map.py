@@ -56,7 +56,7 @@ def test_the_fine_ground_is_a_layer_of_folium_that_the_map_is_handed_with_its_ad
 
 def test_what_no_city_is_named_from_near_and_cities_are_not_named_twice(real: Atlas) -> None:
     near = {name for name, _, _ in base_map.places_json(real)}
-    cities = {city["name"] for city in base_map.map_json(real, {"features": []}, {"features": []}, {})["cities"]}
+    cities = {city["name"] for city in base_map.map_json(real, {})["cities"]}
     assert {place.name for place in real.places.values()} == near | cities
     assert "Agarak / Norduz (bridge)" in near
     assert "Baku" in cities - near
