@@ -62,6 +62,19 @@ def test_from_near_towns_and_posts_are_named_and_none_covers_another(page: Page)
             assert left >= right2 or left2 >= right or top >= bottom2 or top2 >= bottom
 
 
+def test_the_dots_of_towns_lie_over_the_tiles_of_the_ground(page: Page) -> None:
+    opened(page, "&at=46.5,40.3,9")
+    colours = "() => { const found = []; for (let one = window.mapParts.state.canvas._drawFirst; one; one = one.next)"
+    soon(
+        page,
+        lambda: frame_of(page).evaluate(colours + " found.push(one.layer instanceof L.CircleMarker); return found; }"),
+        lambda found: True in found and found.count(False) > 60,
+    )
+    page.wait_for_timeout(1000)
+    last = frame_of(page).evaluate(colours + " found.push(one.layer instanceof L.CircleMarker); return found; }")
+    assert not any(not dot for dot in last[last.index(True) :])
+
+
 def test_the_coast_is_fine_from_near_and_follows_the_theme(page: Page) -> None:
     for scheme, water, land in (("light", "#DCE8EE", "#F4F1E9"), ("dark", None, None)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

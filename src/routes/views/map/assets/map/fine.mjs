@@ -6,7 +6,7 @@ import { orderedTiles, wantedTiles } from "./grid.mjs";
 import { unpackedOutlines } from "./outlines.mjs";
 import { state } from "./state.mjs";
 import { forgetPainted, painted } from "./themes.mjs";
-import { nameInView, STOP_ZOOM } from "./towns.mjs";
+import { liftDots, nameInView, STOP_ZOOM } from "./towns.mjs";
 
 const { levels, places } = window.mapTiles;
 const NAMED = "towns and fine coasts";
@@ -61,6 +61,7 @@ function drop(key) {
 function putInOrder() {
   for (const { drawn } of orderedTiles(shown)) for (const path of drawn) path.bringToFront();
   for (const line of disputed) line.bringToFront();
+  liftDots();
 }
 
 async function read(tile) {

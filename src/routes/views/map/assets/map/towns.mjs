@@ -22,6 +22,11 @@ function showDots() {
   }
 }
 
+// Dots that were there before a tile lie over it too.
+export function liftDots() {
+  dots.town.bringToFront();
+}
+
 // A settlement has its dot on the ground, a stop above the lines.
 function add(kind, [name, lon, lat, zoom], key) {
   const where = kind === "town" ? { pane: "ground", renderer: state.canvas } : { pane: "cities" };
