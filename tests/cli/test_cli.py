@@ -103,7 +103,7 @@ def test_a_ledger_reads_in_a_terminal(run: Run) -> None:
     code, out, _ = run("measure", "amber-birch-road")
     assert code == 0
     assert "239.4 km, 0% usable" in out
-    assert "blocked: post aster-bryony: closed (2024-09)" in out
+    assert "not usable: Aster / Bryony: closed (2024-09)" in out
 
 
 @pytest.mark.parametrize("words", [("measure", "nowhere"), ("measure", "amber-bay-old", "--scenario", "snow")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from routes.model import LengthMethod
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
@@ -14,20 +15,34 @@ if TYPE_CHECKING:
     from routes.analysis.measured_line import MeasuredLine
     from routes.data.atlas import Atlas
 
+# How kilometres are known, in as few words as a line of a terminal has room for.
+METHODS = {
+    LengthMethod.OSM_TRACK: "measured",
+    LengthMethod.PUBLISHED: "published",
+    LengthMethod.DRAWN: "measured as drawn",
+    LengthMethod.COMPUTED_SEA: "computed lane",
+}
+
 
 def journey_lines(journey: Journey) -> list[str]:
-    """Return a journey as text: its length, a line for each section, and what blocks it."""
+    """Return a journey as text: its length, a line for each section, and what freight cannot pass."""
+    from routes.text import obstacles, scenario_summary, terms
+    from routes.views.sections import SectionRow, rows
+
     state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
     lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} usable ({state})"]
     stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
-    for s in journey.sections:
-        where = s.leg.country or "sea"
+    said = (row for row in rows(journey) if isinstance(row, SectionRow))
+    for s, row in zip(journey.sections, said, strict=True):
+        where = s.leg.country or "at sea"
         lines.append(
             f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
-            f"{s.leg.mode}, {s.status} ({s.leg.status.as_of or 'undated'}), {s.leg.length.method}"
+            f"{terms.MODE_WORDS[s.leg.mode]}, {row.status.lower()} ({row.reported}), {METHODS[s.leg.length.method]}"
         )
-    lines += [f"blocked: {b.kind} {b.id}: {b.status} ({b.as_of or 'undated'}): {b.because}" for b in journey.blocked_by]
-    return lines
+    for b in journey.blocked_by:
+        what = f"{scenario_summary.name(journey.atlas, b.id)}: {obstacles.blocker_state(b)}"
+        lines.append(f"not usable: {what} ({b.as_of or 'undated'}): {b.because}")
+    return [line.replace(NBSP, " ") for line in lines]
 
 
 def estimate_lines(found: Estimate) -> list[str]:

@@ -21,16 +21,19 @@ def weigh(
     """Test arguments today and with all plans built, or under scenarios: verdict, numbers, why."""
     from routes.analysis import argument_verdicts
     from routes.views import json_data, requests
+    from routes.views.arguments import verdict_text
 
     atlas = load(geodata)
+    ids = requests.scenarios(atlas, scenario)
     arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
-    findings = [argument_verdicts.assess(atlas, a, requests.scenarios(atlas, scenario)) for a in arguments]
+    findings = [argument_verdicts.assess(atlas, a, ids) for a in arguments]
     if as_json:
         print_json([json_data.of_finding(f, atlas) for f in findings])
         return
     tested = [f for f in findings if f.argument.tested]
     for f in tested:
-        typer.echo(f"{f.argument.id}: {f.verdict}{f' ({f.reason})' if f.reason else ''}: {f.because}")
+        words = verdict_text.verdict_text(atlas, f.argument, ids).words
+        typer.echo(f"{f.argument.id}: {words.lower()}: {f.because}")
     typer.echo(f"{len(tested)} of {len(findings)} arguments can be measured", err=True)
 
 
