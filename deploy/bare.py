@@ -24,8 +24,8 @@ ADDRESS = "route=middle-khorgos-poti&scenario=iran-closed"
 # A number of kilometres, also where the answer travels as JSON.
 HEADLINE = re.compile(r"\d(?:\s|\\u00a0)km")
 FILES = re.compile(r"\.\./((?:files|views|layers|media)/[^\"'\\ ]+)")
-# A tile of the relief, for an address that names all of them.
-TILE = "4/10/6"
+# A tile of the relief and one of the ground from near, for an address that names all of them.
+TILES = {".webp": "4/10/6", ".json": "5/19/11"}
 # Runs app.py as a script, as a host does that does not know it contains an application of its own.
 PLAIN = """
 import sys
@@ -49,7 +49,7 @@ async def read(base: str) -> tuple[bool, Sequence[str]]:
     async with Reader(base) as reader:
         view = await reader.ask(ADDRESS)
         text = b"\n".join(view.elements).decode(errors="replace")
-        files = sorted({file.replace("{z}/{x}/{y}", TILE) for file in FILES.findall(text)})
+        files = sorted({file.replace("{z}/{x}/{y}", TILES.get(Path(file).suffix, "")) for file in FILES.findall(text)})
         found = {file: await asyncio.to_thread(fetch, f"{base}/{file}") for file in files}
     missing = [file for file, body in found.items() if not body]
     headline = any(HEADLINE.search(body.decode(errors="replace")) for body in (*view.elements, *found.values()))
