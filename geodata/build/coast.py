@@ -2,7 +2,8 @@
 
 Coasts are OpenStreetMap's as roaring-landmask 0.11.0 packs them: shapes of the land, packed with xz inside its library,
 which is read and not run. Lakes and broad rivers are those of @geo-maps/earth-waterbodies-10m 0.6.0 (November 2017),
-whose edges are some hundred metres long in spite of its name; its seas, with edges of a kilometre, are left out.
+whose edges are one to two and a half kilometres long in spite of its name: what has few of them is no shape of a lake,
+and is left out, as are its seas.
 Coordinates are (longitude, latitude).
 """
 
@@ -29,6 +30,8 @@ XZ = b"\xfd7zXZ\x00"
 MULTIPOLYGON = b"\x01\x06\x00\x00\x00"
 INLAND = CACHE / "geo-maps-earth-waterbodies-10m-0.6.0.tgz"
 MEMBER = "package/map.geo.json"
+# Water of fewer points is a triangle or a box from near.
+LEAST_POINTS = 16
 WINDOW = (24.0, 22.0, 88.0, 60.0)
 # A point of the Caspian's shore region that only OpenStreetMap's shapes, and not those packed beside them, call water.
 CASPIAN = shapely.Point(51.0, 41.5)
@@ -43,7 +46,7 @@ def land() -> list[Polygon]:
 
 
 def inland_water() -> list[Polygon]:
-    """Return lakes and the water of broad rivers within `WINDOW`; kept in `cache/inland.pickle`."""
+    """Return the large lakes and broad rivers within `WINDOW`; all water is kept in `cache/inland.pickle`."""
     kept = CACHE / "inland.pickle"
     if not kept.exists():
         with tarfile.open(INLAND) as tar:
@@ -55,7 +58,8 @@ def inland_water() -> list[Polygon]:
         on_land = shapely.STRtree(shapely.point_on_surface(water)).query(land(), predicate="contains")[1]
         pieces = [water[i] for i in sorted(set(on_land.tolist()))]
         kept.write_bytes(pickle.dumps(_joined(np.array(pieces))))
-    return list(pickle.loads(kept.read_bytes()))
+    every: list[Polygon] = pickle.loads(kept.read_bytes())
+    return [part for part in every if len(part.exterior.coords) >= LEAST_POINTS]
 
 
 def _joined(pieces: np.ndarray[Any, Any]) -> list[Polygon]:
