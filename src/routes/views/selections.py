@@ -210,6 +210,12 @@ def kinds(atlas: Atlas) -> frozenset[str]:
     return frozenset({*(str(p.kind) for p in atlas.places.values()), *(str(s.kind) for s in atlas.sources.values())})
 
 
+@kept(1)
+def scenario_ids(atlas: Atlas) -> frozenset[Id]:
+    """Return the ids of all scenarios but links: those of the atlas, the years, and one thing closed or open."""
+    return frozenset((*atlas.scenarios, *atlas.year_ids, *atlas.supposable))
+
+
 def other_data(atlas: Atlas, query: Asked) -> str | None:
     """Return the data version a link was made with, if it is not the present one; whatever it holds."""
     made_with = next(iter(ids(query, "data")), None)
@@ -241,9 +247,8 @@ def argument_years(atlas: Atlas) -> tuple[str, ...]:
 def _scenarios(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
     """Return the scenarios asked for, in the one order all answers keep; one year at most."""
     listed = {"scenario": [id for id in known.asked("scenario") if not id.startswith(LINK)]}
-    asked = QueryReader(listed, known.notices).read(
-        "scenario", (*atlas.scenarios, *atlas.year_ids, *atlas.supposable), left_out("a scenario"), strict=True
-    )
+    plain = QueryReader(listed, known.notices)
+    asked = plain.read("scenario", scenario_ids(atlas), left_out("a scenario"), strict=True)
     years = [id for id in asked if id in atlas.year_ids]
     if len(years) > 1:
         known.notices.append(f"This link asks for two years at once. Showing {years[0].removeprefix('in-')}.")
