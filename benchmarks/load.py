@@ -8,7 +8,6 @@ Slow requests come sixteen at a time while a quiet reader asks for what is kept,
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import itertools
 import statistics
@@ -16,13 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
 import misuse
 import siege
-from table import Row, table
+from table import Report, Row, p95
 
 from routes.analysis import chokepoints
 from routes.data import loader
@@ -34,11 +32,6 @@ READERS, SLOW = 60, 16
 SWITCH = "..way.children...panel.children...map.viewport.."
 # What 6,000 different requests may leave in a process, without Streamlit's own share; `memory.py` has the mix.
 MEMORY = [sys.executable, str(Path(__file__).parent / "memory.py")]
-
-
-def p95(values: Sequence[float]) -> float:
-    """Return what 95 of 100 values stay under."""
-    return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
 
 def callback(route: str) -> dict[str, object]:
@@ -179,7 +172,7 @@ def ranking_rows() -> Iterator[Row]:
         yield Row(what, f"{seconds:.2f} s", "-", f"at most {most} s", seconds <= most)
 
 
-def rows(*, short: bool) -> Iterator[Row]:
+def rows(short: bool) -> Iterator[Row]:
     """Yield the table."""
     ways = list(loader.load().routes)
     with running("app.py") as ours, gunicorn("dash_peer:server") as peer:
@@ -189,24 +182,12 @@ def rows(*, short: bool) -> Iterator[Row]:
     yield memory_row(500 if short else 6_000)
 
 
-def main() -> None:
-    """Measure, print each row as it is found, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "load.md")
-    options = parser.parse_args()
-    found = []
-    for row in rows(short=options.short):
-        found.append(row)
-        print(row, flush=True)
-    lines = [
-        "# What many readers and slow requests cost\n",
-        "Written by `make bench`; not edited by hand. The peer is the Dash page of `peer.md`: one worker, 8 threads.\n",
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
-        *table(found, "peer, or quiet"),
-    ]
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
+REPORT = Report(
+    Path(__file__).parent / "load.md",
+    "What many readers and slow requests cost",
+    "The peer is the Dash page of `peer.md`: one worker, 8 threads.",
+    "peer, or quiet",
+)
 
 if __name__ == "__main__":
-    main()
+    REPORT.measure(__doc__, rows)

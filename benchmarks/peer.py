@@ -7,19 +7,17 @@ Both run side by side on this machine; the atlas is told to keep nothing between
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from table import Row, table
+from table import Report, Row
 
 from routes.data import loader
 
@@ -245,30 +243,23 @@ def ratio(what: str, ours: Sequence[float], theirs: Sequence[float], most: float
     return Row(what, words[0], words[1], f"at most {most}: {found:.2f}", found <= most)
 
 
-def main() -> None:
-    """Measure, print each row as it is found, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "peer.md")
-    options = parser.parse_args()
-    found = []
+def measured(short: bool) -> Iterator[Row]:
+    """Yield the table, with all that it is measured on started."""
     with (
         chromium() as browser,
         running("app.py") as ours,
         gunicorn("dash_peer:server") as peer,
         running("benchmarks/hello.py") as hello,
     ):
-        for row in rows(browser, ours, peer, hello, 2 if options.short else 7):
-            found.append(row)
-            print(row, flush=True)
-    lines = [
-        "# How soon, beside a page of Dash with the same data\n",
-        "Written by `make bench`; not edited by hand. Medians, the worst but one in brackets; ratios decide.\n",
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n",
-        *table(found, "peer"),
-    ]
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        yield from rows(browser, ours, peer, hello, 2 if short else 7)
 
+
+REPORT = Report(
+    Path(__file__).parent / "peer.md",
+    "How soon, beside a page of Dash with the same data",
+    "Medians, the worst but one in brackets; ratios decide.",
+    "peer",
+)
 
 if __name__ == "__main__":
-    main()
+    REPORT.measure(__doc__, measured)

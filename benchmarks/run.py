@@ -23,7 +23,7 @@ from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser
-from table import Row, table
+from table import Row, p95, table
 
 from routes.data import loader
 from routes.data.atlas import Atlas
@@ -62,11 +62,6 @@ class Effort:
 
 
 FULL, SHORT = Effort(23, 28, 60, 60, 5), Effort(3, 4, 6, 6, 1)
-
-
-def p95(values: Sequence[float]) -> float:
-    """Return what 95 of 100 values stay under."""
-    return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
 
 def tours(known: Atlas) -> Iterator[tuple[str, list[tuple[str, str]]]]:

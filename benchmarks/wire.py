@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader import Reader
+from table import p95
 
 from apps import App
 
@@ -39,7 +40,7 @@ class Run:
     @property
     def p95(self) -> float:
         """Milliseconds that 95 of 100 switches stay under."""
-        return sorted(self.ms)[min(len(self.ms) - 1, round(0.95 * len(self.ms)))]
+        return p95(self.ms)
 
 
 class Session:

@@ -60,13 +60,14 @@ def test_no_smaller_change_of_a_number_makes_another_route_the_fastest(question:
 
 def test_some_answers_hang_on_a_number_within_what_is_given_and_say_so() -> None:
     ways = [of_route(KNOWN, id) for id in ("middle-khorgos-poti", "middle-khorgos-kuryk-poti")]
-    sentence = view.sentence(ways)
+    turns = turning_points(ways)
+    sentence = view.sentence(turns)
     assert sentence
     assert "not for certain" in sentence
-    assert any(row.open for row in view.rows(ways))
+    assert any(row.open for row in view.rows(turns))
 
 
 def test_routes_between_different_cities_have_nothing_to_turn() -> None:
     ways = [of_route(KNOWN, id) for id in ("nakhchivan-syunik-rail", "russia-iran-west-rail")]
     assert turning_points(ways) == ()
-    assert view.sentence(ways) is None
+    assert view.sentence(turning_points(ways)) is None

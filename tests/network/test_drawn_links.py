@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from routes.analysis import link_effects
-from routes.data import drawn_links, link_ids, loader
+from routes.data import borders, disputed, drawn_links, link_ids, loader, outlines
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, UnknownIdError
 from routes.model import Leg, Mode, Place
@@ -175,3 +175,11 @@ def test_every_leg_of_a_link_lies_in_a_country_of_its_ends(real: Atlas, ends: st
         assert leg.country in places[leg.start].countries
         assert leg.country in places[leg.end].countries
         assert leg.length.km > 0
+
+
+def test_an_atlas_with_a_link_shares_what_rests_on_outlines_alone(real: Atlas) -> None:
+    wider = drawn_links.added(real, (link_id(real, "horadiz,39.2 46.5,nakhchivan;rail;1520"),))
+    assert wider is not real
+    assert outlines.of(wider, "land") is outlines.of(real, "land")
+    assert borders.countries(wider) is borders.countries(real)
+    assert disputed.edges(wider) is disputed.edges(real)

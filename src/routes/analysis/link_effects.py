@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routes.analysis.chokepoints.flows import pairs
+from routes.data import link_ids
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.data.link_ids import LINK
 from routes.model import Id
 from routes.network.graph import ROUNDING_KM, network
 from routes.network.journey import Journey
@@ -34,11 +34,6 @@ class PairChange:
         return bool(self.after) and (self.saved_km is None or self.saved_km > ROUNDING_KM)
 
 
-def links(scenario_ids: tuple[Id, ...]) -> tuple[Id, ...]:
-    """Return the links among some scenarios."""
-    return tuple(id for id in scenario_ids if id.startswith(LINK))
-
-
 @kept(16)
 def effects(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> tuple[PairChange, ...]:
     """Return what becomes of all pairs that the questions try their scenarios on, those that change most first.
@@ -55,7 +50,7 @@ def effects(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> tuple[PairChange, ...
 
 
 def _changes(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Iterator[PairChange]:
-    without = network(atlas, tuple(id for id in scenario_ids if not id.startswith(LINK)))
+    without = network(atlas, tuple(id for id in scenario_ids if not link_ids.is_link(id)))
     linked = network(atlas, scenario_ids)
     for pair in pairs(atlas):
         yield PairChange(

@@ -32,7 +32,7 @@ def kept(
     """
 
     def decorate(function: Callable[Concatenate[Keeper, P], R]) -> Callable[Concatenate[Keeper, P], R]:
-        name = f"{function.__module__}.{function.__qualname__}"
+        name = _name(function)
 
         @wraps(function)
         def remembering(owner: Keeper, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -44,3 +44,12 @@ def kept(
         return remembering
 
     return decorate
+
+
+def share(owner: Owner, other: Owner, *functions: Callable[..., Any]) -> None:
+    """Let another owner have what one keeps of some functions, because their results are the same for both."""
+    other.caches.update({_name(function): partial(function, owner) for function in functions})
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

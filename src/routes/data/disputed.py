@@ -68,14 +68,10 @@ def _near(area: BaseGeometry, lines: Sequence[Line]) -> bool:
 
 
 @kept()
-def shares(atlas: Atlas) -> Mapping[Id, Mapping[Id, float]]:
-    """Return which share of a leg's drawn line lies in each disputed area; legs that touch none are left out."""
-    found = {leg.id: (km_of(atlas, [leg.line]), leg.line) for leg in atlas.legs.values()} if atlas.disputed else {}
-    return {
-        id: {area: min(1.0, km / length_km(line)) for area, km in inside.items()}
-        for id, (inside, line) in found.items()
-        if inside
-    }
+def shares(atlas: Atlas, leg_id: Id) -> Mapping[Id, float]:
+    """Return which share of a leg's drawn line lies in each disputed area; areas it does not touch are left out."""
+    line = atlas.legs[leg_id].line
+    return {area: min(1.0, km / length_km(line)) for area, km in km_of(atlas, [line]).items()}
 
 
 @kept()

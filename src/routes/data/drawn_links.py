@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from routes.data import borders, link_ids
+from routes.data import borders, disputed, link_ids, outlines
 from routes.data.atlas import Atlas
 from routes.data.borders import CountryStretch
-from routes.data.cache import kept
+from routes.data.cache import kept, share
 from routes.data.link_ids import DrawnLink, LinkEnd
 from routes.errors import RequestError, UnknownIdError
 from routes.geo.geodesy import Line, apart_km, length_km, point_at
@@ -43,8 +43,8 @@ BRIDGE_KM = 10.0
 SHORT_KM = 0.5
 ACCURACY_M = 25_000
 POINT_M = 1_000
-# What is known of the folder, not of legs and places, is known of an atlas with a link too.
-OF_FOLDER = ("countries", "bounds", "names")
+# What rests on outlines, not on legs and places, is the same for an atlas with a link.
+OF_OUTLINES = (outlines.of, borders.countries, borders.bounds, borders.names, disputed.areas, disputed.edges)
 SUPPOSED: Mapping[str, Any] = {"general_knowledge": True, "note": "Supposed by a reader."}
 
 
@@ -59,7 +59,7 @@ def added(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Atlas:
     RequestError
         If a link cannot be: a road or railway over water, a sea lane over land or not between ports.
     """
-    links = [_known(atlas, id) for id in scenario_ids if id.startswith(link_ids.LINK)]
+    links = [_known(atlas, id) for id in link_ids.among(scenario_ids)]
     places, legs = dict(atlas.places), dict(atlas.legs)
     for link in links:
         for entry in _entries(atlas, link):
@@ -70,8 +70,7 @@ def added(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> Atlas:
     if len(legs) == len(atlas.legs):
         return atlas
     made = replace(atlas, places=places, legs=legs)
-    names = [f"{borders.__name__}.{name}" for name in OF_FOLDER]
-    made.caches.update({name: atlas.caches[name] for name in names if name in atlas.caches})
+    share(atlas, made, *OF_OUTLINES)
     return made
 
 

@@ -57,7 +57,7 @@ class DrawnLink:
 def read(id: Id, known: Container[Id]) -> DrawnLink | None:
     """Read the id of a link between places of the atlas and points; None if it is no such id."""
     head, _, rest = id.removeprefix(LINK).partition("-")
-    mode = MODE.fullmatch(head) if id.startswith(LINK) else None
+    mode = MODE.fullmatch(head) if is_link(id) else None
     places = tuple(place for text in rest.split(TO) if (place := _place(text, known)))
     if not mode or len(places) != len(rest.split(TO)) or not valid(places):
         return None
@@ -72,6 +72,16 @@ def valid(places: Sequence[LinkEnd]) -> bool:
     return 2 <= len(places) <= MOST_PLACES and len(set(places)) == len(places)
 
 
+def is_link(scenario_id: Id) -> bool:
+    """Return whether the id of a scenario is that of a link, or meant to be."""
+    return scenario_id.startswith(LINK)
+
+
+def among(scenario_ids: Iterable[Id]) -> tuple[Id, ...]:
+    """Return the ids of links among those of scenarios."""
+    return tuple(id for id in scenario_ids if is_link(id))
+
+
 def is_drawn(id: Id) -> bool:
     """Return whether a leg or place is part of a link that a reader drew, not an entry of the data."""
     return id.startswith(DRAWN)
@@ -79,7 +89,7 @@ def is_drawn(id: Id) -> bool:
 
 def of(scenario_ids: Iterable[Id], known: Container[Id]) -> tuple[DrawnLink, ...]:
     """Return the links among some scenarios."""
-    return tuple(link for id in scenario_ids if id.startswith(LINK) and (link := read(id, known)))
+    return tuple(link for id in among(scenario_ids) if (link := read(id, known)))
 
 
 def scenario(link: DrawnLink, places: Mapping[Id, Place], opens: Sequence[Id], last: int) -> LinkScenario:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.data import drawn_links, years
+from routes.data import drawn_links, link_ids, years
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.data.link_ids import LINK
 from routes.data.years import YearState
 from routes.errors import UnknownIdError
 from routes.model import Badge, Id, Leg, LegStatus, Place, PostStatus, Scenario, Traffic, Year
@@ -125,7 +124,7 @@ class Conditions:
 
 def is_supposed(atlas: Atlas, scenario_id: Id) -> bool:
     """Return whether a scenario is one leg or gate supposed open or closed, or a link that a reader drew."""
-    return scenario_id in atlas.supposable or scenario_id.startswith(LINK)
+    return scenario_id in atlas.supposable or link_ids.is_link(scenario_id)
 
 
 def in_order(atlas: Atlas, scenario_ids: Iterable[Id]) -> tuple[Id, ...]:
@@ -154,7 +153,7 @@ def apply_scenarios(atlas: Atlas, scenario_ids: tuple[Id, ...] = ()) -> Conditio
     RequestError
         If a link that a reader supposes cannot be.
     """
-    atlas = drawn_links.added(atlas, tuple(id for id in scenario_ids if id.startswith(LINK)))
+    atlas = drawn_links.added(atlas, link_ids.among(scenario_ids))
     scenarios = tuple(atlas.scenario(id) for id in dict.fromkeys(scenario_ids))
     year_states = _year_states(atlas, scenarios)
     statements: dict[Id, dict[Change, tuple[int, Id]]] = {}

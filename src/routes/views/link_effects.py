@@ -49,7 +49,7 @@ def parts(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> tuple[LinkParts, ...]:
     UnknownIdError, RequestError
         If a link cannot be read, or cannot be.
     """
-    wider = drawn_links.added(atlas, link_effects.links(scenario_ids))
+    wider = drawn_links.added(atlas, link_ids.among(scenario_ids))
     return tuple(_parts(wider, link) for link in link_ids.of(scenario_ids, atlas.places))
 
 

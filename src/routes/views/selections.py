@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
-from routes.data import drawn_links
+from routes.data import drawn_links, link_ids
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.data.link_ids import LINK
 from routes.errors import RequestError, UnknownIdError
 from routes.model import HolderKind, Id, Stance
 from routes.network import parameters, planner, scenarios
@@ -246,7 +245,7 @@ def argument_years(atlas: Atlas) -> tuple[str, ...]:
 
 def _scenarios(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
     """Return the scenarios asked for, in the one order all answers keep; one year at most."""
-    listed = {"scenario": [id for id in known.asked("scenario") if not id.startswith(LINK)]}
+    listed = {"scenario": [id for id in known.asked("scenario") if not link_ids.is_link(id)]}
     plain = QueryReader(listed, known.notices)
     asked = plain.read("scenario", scenario_ids(atlas), left_out("a scenario"), strict=True)
     years = [id for id in asked if id in atlas.year_ids]
@@ -260,9 +259,9 @@ def _links(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
     given = known.query.get("link", ())
     words = [given] if isinstance(given, str) else given
     found = []
-    for text in (*(id for id in known.asked("scenario") if id.startswith(LINK)), *filter(None, words)):
+    for text in (*link_ids.among(known.asked("scenario")), *filter(None, words)):
         try:
-            id = text if text.startswith(LINK) else link_id(atlas, text)
+            id = text if link_ids.is_link(text) else link_id(atlas, text)
             drawn_links.added(atlas, (id,))
             found.append(id)
         except (RequestError, UnknownIdError) as error:

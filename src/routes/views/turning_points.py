@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routes.analysis.turning_points import TurningPoint, turning_points
-from routes.network.journey import Journey
-from routes.network.parameters import ReaderValues
+from routes.analysis.turning_points import TurningPoint
 from routes.text import numbers, route_names
 
 # Changes shown, the smallest first; those within what is given are always shown.
@@ -26,29 +24,26 @@ class Row:
     faster: str
 
 
-def rows(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[Row, ...]:
-    """Return the smallest changes that make another route the fastest."""
-    found = turning_points(ways, given)
+def rows(found: Sequence[TurningPoint]) -> tuple[Row, ...]:
+    """Return the smallest of the changes that make another route the fastest, as lines of a table."""
     shown = [t for n, t in enumerate(found) if n < MOST_SHOWN or t.within]
     return tuple(_row(t) for t in shown)
 
 
 def _row(turn: TurningPoint) -> Row:
     unit = turn.parameter.unit
-    side = "above" if turn.turned > turn.now else "below"
     return Row(
         turn.parameter.title,
         _value(turn.now, unit),
-        f"{side} {_value(turn.turned, unit)}",
+        _turned(turn),
         f"{_number(turn.least)} to {_value(turn.most, unit)}" if turn.least < turn.most else "one value",
         turn.within,
         numbers.capital(route_names.label(turn.other)),
     )
 
 
-def sentence(ways: Sequence[Journey], given: ReaderValues = ()) -> str | None:
+def sentence(found: Sequence[TurningPoint]) -> str | None:
     """Say whether the fastest route hangs on a number within what is given; None where no change turns it."""
-    found = turning_points(ways, given)
     if not found:
         return None
     best = numbers.capital(route_names.label(found[0].best))
@@ -56,12 +51,14 @@ def sentence(ways: Sequence[Journey], given: ReaderValues = ()) -> str | None:
     if not near:
         return f"{best} stays the fastest over all that is given for any one number."
     first = near[0]
-    side = "above" if first.turned > first.now else "below"
-    unit = first.parameter.unit
     return (
-        f"{best} is the fastest, but not for certain: with “{first.parameter.title}” {side} "
-        f"{_value(first.turned, unit)} instead of {_value(first.now, unit)}, {route_names.label(first.other)} would be."
+        f"{best} is the fastest, but not for certain: with “{first.parameter.title}” {_turned(first)} "
+        f"instead of {_value(first.now, first.parameter.unit)}, {route_names.label(first.other)} would be."
     )
+
+
+def _turned(turn: TurningPoint) -> str:
+    return f"{'above' if turn.turned > turn.now else 'below'} {_value(turn.turned, turn.parameter.unit)}"
 
 
 def _number(value: float) -> str:

@@ -178,9 +178,8 @@ class Journey:
 
     def _disputed(self) -> Iterator[tuple[Section, Id, float]]:
         """Yield the sections that touch disputed areas, with the area and the kilometres in it."""
-        shares = disputed.shares(self.atlas)
         for section in self.sections:
-            for area, share in shares.get(section.leg.id, {}).items():
+            for area, share in disputed.shares(self.atlas, section.leg.id).items():
                 yield section, area, share * section.km
 
     def _sum_by(self, key: Callable[[Section], str]) -> Mapping[str, float]:

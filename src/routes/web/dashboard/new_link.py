@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from routes.analysis import link_effects
-from routes.data import drawn_links
+from routes.data import drawn_links, link_ids
 from routes.data.link_ids import DECIMALS
 from routes.errors import RequestError, UnknownIdError
 from routes.network import planner
@@ -33,7 +32,7 @@ EXAMPLE = "horadiz, 39.2 46.5, nakhchivan"
 
 def effects(files: AssetStore, chosen: Selection) -> None:
     """Show what the links in the address change."""
-    if link_effects.links(chosen.scenarios):
+    if link_ids.among(chosen.scenarios):
         page_frame.board("links", files, "all", Selection(chosen.route, chosen.scenarios))
 
 
@@ -47,7 +46,7 @@ def form(chosen: Selection) -> None:
     st.session_state.setdefault(KIND, next(iter(KINDS)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control("Kind", list(KINDS), key=KIND, format_func=KINDS.__getitem__, required=True)
-        full = len(link_effects.links(chosen.scenarios)) >= MOST_LINKS
+        full = len(link_ids.among(chosen.scenarios)) >= MOST_LINKS
         st.button("Add the link", on_click=_add, disabled=full)
     if wrong := st.session_state.pop(WRONG, None):
         st.error(wrong)
