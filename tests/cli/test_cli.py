@@ -102,7 +102,9 @@ def test_scenarios_are_applied_and_named(run: Run) -> None:
 def test_a_ledger_reads_in_a_terminal(run: Run) -> None:
     code, out, _ = run("measure", "amber-birch-road")
     assert code == 0
-    assert "239.4 km, 0% usable" in out
+    headline, status = out.splitlines()[:2]
+    assert headline == "Amber to Birch: 239 km by road, 101 km of it not usable"
+    assert status.startswith("No through service. 101 km under construction; one border crossing closed.")
     assert "not usable: Aster / Bryony: closed (2024-09)" in out
 
 

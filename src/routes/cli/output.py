@@ -25,19 +25,19 @@ METHODS = {
 
 
 def journey_lines(journey: Journey) -> list[str]:
-    """Return a journey as text: its length, a line for each section, and what freight cannot pass."""
-    from routes.text import obstacles, scenario_summary, terms
+    """Return a journey as text: its headline and what that rests on, its sections, and what freight cannot pass."""
+    from routes.text import headlines, obstacles, scenario_summary, terms
     from routes.views.sections import SectionRow, rows
 
-    state = " + ".join(s.title for s in journey.conditions.scenarios) or "as last reported"
-    lines = [f"{journey.length_km:.1f} km, {journey.share_passable:.0%} usable ({state})"]
+    status = headlines.status_line(journey)
+    lines = [headlines.headline(journey), f"{status.lead} {status.detail}"]
     stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
     said = (row for row in rows(journey) if isinstance(row, SectionRow))
     for s, row in zip(journey.sections, said, strict=True):
-        where = s.leg.country or "at sea"
+        where = f"{s.leg.country}, {terms.MODE_WORDS[s.leg.mode]}" if s.leg.country else "at sea"
         lines.append(
             f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
-            f"{terms.MODE_WORDS[s.leg.mode]}, {row.status.lower()} ({row.reported}), {METHODS[s.leg.length.method]}"
+            f"{row.status.lower()} ({row.reported}), {METHODS[s.leg.length.method]}"
         )
     for b in journey.blocked_by:
         what = f"{scenario_summary.name(journey.atlas, b.id)}: {obstacles.blocker_state(b)}"
