@@ -18,7 +18,8 @@ Scenarios = Annotated[
     typer.Option(
         "--scenario",
         "--link",
-        help="A scenario's id, a year (`in-2005`), or a link that does not exist (`baku,nakhchivan;rail;1520`); may be given again.",
+        help="A scenario's id, a year (`in-2005`), or a link that does not exist (`baku,nakhchivan;rail;1520`); "
+        "may be given again.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
