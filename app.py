@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import runpy
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
@@ -13,6 +13,7 @@ import streamlit as st
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from routes.errors import RoutesError
+from routes.views.map import tile_services
 from routes.web.dashboard.state import FILES, asset_store
 from routes.web.server import connections, hosts, page_shell, routes, slow_work, streamlit_internals
 
@@ -31,13 +32,21 @@ async def serving(_: st.App) -> AsyncIterator[None]:
     slow_work.stop()
 
 
+def other_servers() -> Sequence[str]:
+    """Return the servers whose tiles the operator allows on the map."""
+    try:
+        return tile_services.origins([*tile_services.offered().values()])
+    except RoutesError as error:
+        sys.exit(f"Corridor Atlas cannot start: {error}")
+
+
 if SITE.names != hosts.ANY:
     streamlit_internals.allow_hosts(SITE.names)
 app = st.App(
     MAIN,
     lifespan=serving,
     routes=routes.routes(BASE, asset_store, SITE),
-    middleware=page_shell.middleware(streamlit_internals.index(), BASE, asset_store, SITE),
+    middleware=page_shell.middleware(streamlit_internals.index(), BASE, asset_store, SITE, other_servers()),
 )
 
 if streamlit_internals.runs_as_script():

@@ -86,7 +86,8 @@ def free_port() -> int:
 
 @contextmanager
 def serving(port: int, *flags: str, **environment: str) -> Iterator[str]:
-    """The address of a dashboard of its own on a port of this machine, until the block ends."""
+    """The address of a dashboard of its own on a port of this machine, 0 for any free one, until the block ends."""
+    port = port or free_port()
     options = {"headless": "true", "address": HOST, "port": port, "fileWatcherType": "none"}
     given = [*(f"--server.{k}={v}" for k, v in options.items()), *flags]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *given]
@@ -119,7 +120,7 @@ def port() -> int:
     return free_port()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def own_server() -> Callable[..., AbstractContextManager[str]]:
     """How a test starts a dashboard of its own: on a port, with flags, in an environment."""
     return serving

@@ -66,7 +66,7 @@ selections = st.builds(
 )
 KEYS = (
     "route scenario layers place argument from to by avoid n ways question holder verdict source "
-    "side who tested dated kind country tour at set link data x"
+    "side who tested dated kind country tour at set link tiles data x"
 ).split()
 
 

@@ -22,7 +22,7 @@ from routes.web.server import files as server_files
 from routes.web.server import routes as server_routes
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import FOR_EVER
-from routes.web.server.security import FRAME_POLICY
+from routes.web.server.security import frame_policy
 
 INDEX = "<html><script>window.a = 1</script></html>"
 PACKED_LIMIT = 100_000
@@ -166,13 +166,24 @@ def test_what_a_component_names_by_its_content_is_kept_for_ever_and_nothing_else
 def test_the_page_and_the_maps_frame_have_their_own_policies(client: TestClient) -> None:
     page = client.get("/").headers["content-security-policy"]
     frame = client.get("/component/streamlit_folium.st_folium/index.html").headers["content-security-policy"]
-    assert frame == FRAME_POLICY
+    assert frame == frame_policy()
     assert "'unsafe-eval'" not in page
     assert "'unsafe-inline'" not in page.partition("style-src")[0]
     assert "sha256-" in page
     for policy in (page, frame):
         assert "http" not in policy
     assert client.get("/").headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_maps_frame_may_show_pictures_of_servers_that_the_operator_allows_and_no_other(real: Atlas) -> None:
+    there = ["https://tile.openstreetmap.org"]
+    made = page_shell.middleware(INDEX, "", lambda: AssetStore(real), pictures=there)
+    routes = [Route("/component/map/index.html", lambda _: Response(""))]
+    client = TestClient(Starlette(routes=routes, middleware=made))
+    policy = client.get("/component/map/index.html").headers["content-security-policy"]
+    assert "img-src 'self' data: https://tile.openstreetmap.org;" in policy
+    assert policy.count("https://") == 1
+    assert "https://" not in client.get("/robots.txt").headers["content-security-policy"]
 
 
 def test_the_policy_allows_streamlits_own_inline_script() -> None:

@@ -18,6 +18,7 @@ from routes.network.parameters import GivenError, ReaderValues
 from routes.text import holder_names, route_names
 from routes.text.drawn_links import link_id
 from routes.text.places_by_name import any_place_id, place_id, with_ids
+from routes.views.map import tile_services
 from routes.views.query_reader import Asked, QueryReader, ids, left_out
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
@@ -27,7 +28,7 @@ TABS = ("arguments", "sections", "time", "capacity", "history", "sources")
 # What an address says of arguments that the map can test, and of the others.
 TESTED = ("yes", "no")
 # An address of the first page with any of these shows a route; without them it is the front page.
-CHOSEN = ("route", "place", "argument", "scenario", "layers", "at", "show", "set")
+CHOSEN = ("route", "place", "argument", "scenario", "layers", "tiles", "at", "show", "set")
 # Steps of the tour at most.
 TOUR_STEPS = 4
 # As many routes as there are colours for.
@@ -44,17 +45,18 @@ NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
 class Selection:
     """What a reader has chosen, by ids only; every page keeps what it does not use.
 
-    `layers` is None for those the route's question shows by itself. `start`, `end`, `by`, `avoid` and `n` ask the
-    planner, `ways` are the keys of those compared, and `question`, `holder` (a slug), `verdict`, `source`, `side`,
-    `who`, `tested` and `dated` (a year) narrow the arguments; `kind` and `country` narrow the lists of places and
-    sources. `given` are the reader's own values of parameters of the estimate. `at` is where the reader moved the map:
-    longitude and latitude of its centre in degrees, and zoom. `show` is the tab below the first screen, `tour` the
-    step of the tour.
+    `layers` is None for those the route's question shows by itself; `tiles` are maps of other servers. `start`,
+    `end`, `by`, `avoid` and `n` ask the planner, `ways` are the keys of those compared, and `question`, `holder` (a
+    slug), `verdict`, `source`, `side`, `who`, `tested` and `dated` (a year) narrow the arguments; `kind` and
+    `country` narrow the lists of places and sources. `given` are the reader's own values of parameters of the
+    estimate. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom.
+    `show` is the tab below the first screen, `tour` the step of the tour.
     """
 
     route: Id
     scenarios: tuple[Id, ...] = ()
     layers: tuple[Id, ...] | None = None
+    tiles: tuple[Id, ...] = ()
     place: Id | None = None
     argument: Id | None = None
     start: Id | None = None
@@ -117,6 +119,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "route": selection.route,
         "scenario": ",".join(selection.scenarios),
         "layers": layers,
+        "tiles": ",".join(selection.tiles),
         "place": selection.place,
         "argument": selection.argument,
         "from": selection.start,
@@ -171,6 +174,7 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
         route=routes[0] if routes else usual.route,
         scenarios=_scenarios(atlas, known),
         layers=tuple(id for id in layers if id != NO_LAYERS) if asked_layers else None,
+        tiles=known.read("tiles", tile_services.offered(), left_out("maps of other servers"), strict=True),
         place=_place(atlas, known, "place", "a place", any_place_id),
         argument=known.one("argument", atlas.arguments, "an argument"),
         start=_place(atlas, known, "from", "a place to start from", place_id),

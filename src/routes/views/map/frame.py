@@ -15,11 +15,14 @@ from xyzservices import TileProvider
 from routes.data.relief import Relief
 from routes.views.map.base_map import RELIEF
 from routes.views.map.route_features import Feature
+from routes.views.map.tile_services import TileService
 
 # Address of a served file as seen from the map's frame, by its plain name.
 Url = Callable[[str], str]
 START, START_ZOOM = (40.0, 47.5), 6
 ZOOM_CONTROL = "bottomright"
+# The script, and the pane, of maps of other servers.
+SERVICES = "services"
 # Nearer than this the relief, a kilometre to a height, is a blur.
 FARTHEST = 10
 OPTIONS: Mapping[str, Any] = {
@@ -64,12 +67,12 @@ class FineGround(folium.map.Layer):
         self.given = _script_json({"url": url, "script": script})
 
 
-class Start(Script):
-    """The call that starts the map and hands it layers, under the names that they then have in the page."""
+class Handing(Script):
+    """A call that hands layers to the map's script, under the names that they then have in the page."""
 
-    def __init__(self, base: str, *layers: folium.map.Layer | None) -> None:
+    def __init__(self, function: str, first: Sequence[str], *layers: folium.map.Layer | None) -> None:
         super().__init__("")
-        self._base, self._layers = json.dumps(base), layers
+        self._function, self._first, self._layers = function, first, layers
 
     @property
     def call(self) -> str:
@@ -77,7 +80,7 @@ class Start(Script):
         given = [layer.get_name() if layer else "null" for layer in self._layers]
         while given and given[-1] == "null":
             given.pop()
-        return f"startMap({', '.join(('map_div', self._base, *given))});"
+        return f"{self._function}({', '.join((*self._first, *given))});"
 
     @call.setter
     def call(self, _: str) -> None: ...
@@ -131,6 +134,24 @@ def relief_layer(tiles: str, relief: Relief) -> folium.TileLayer:
     )
 
 
+def service_layer(service: TileService) -> folium.TileLayer:
+    """Return the layer of a map of another server; the script `services.js` adds it once a reader asks for it."""
+    return folium.TileLayer(
+        service.provider,
+        name=service.title,
+        overlay=True,
+        control=False,
+        show=False,
+        max_native_zoom=service.provider.max_zoom,
+        pane=SERVICES,
+        updateWhenIdle=True,
+        service=service.id,
+        credit=service.credit,
+        terms=service.terms,
+        host=service.host,
+    )
+
+
 def relief_options(tiles: str, relief: Relief) -> dict[str, Any]:
     """Return the same layer as `L.tileLayer` wants it, for a page that makes the map itself."""
     layer = relief_layer(tiles, relief)
@@ -139,7 +160,10 @@ def relief_options(tiles: str, relief: Relief) -> dict[str, Any]:
 
 
 def base_map(
-    url: Url, relief_at: tuple[str, Relief] | None = None, fine_at: tuple[str, str] | None = None
+    url: Url,
+    relief_at: tuple[str, Relief] | None = None,
+    fine_at: tuple[str, str] | None = None,
+    services: Sequence[TileService] = (),
 ) -> folium.Map:
     """Return the constant base map: the same string on every rerun and in both themes.
 
@@ -151,15 +175,20 @@ def base_map(
         The address of the tiles of shaded relief and what they are, if there are any.
     fine_at
         The addresses of the tiles of the fine ground and of their script, if there are any.
+    services
+        The maps of other servers that a reader may switch on.
     """
-    folium.Map.default_js = [("dashboard", url("dashboard.js"))]
+    folium.Map.default_js = [(name, url(f"{name}.js")) for name in ("dashboard", *([SERVICES] if services else ()))]
     folium.Map.default_css = [("dashboard", url("dashboard.css"))]
     base = BaseMap(START, zoom_start=START_ZOOM, tiles=None, zoom_control=ZOOM_CONTROL, **OPTIONS)
     relief = relief_layer(*relief_at) if relief_at else None
     fine = FineGround(*fine_at) if fine_at else None
-    for layer in filter(None, (relief, fine)):
+    others = [service_layer(service) for service in services]
+    for layer in filter(None, (relief, fine, *others)):
         base.add_child(layer)
-    base.add_child(Start(url("map.json"), relief, fine))
+    base.add_child(Handing("startMap", ("map_div", json.dumps(url("map.json"))), relief, fine))
+    if others:
+        base.add_child(Handing("offerTiles", (), *others))
     return base
 
 
@@ -172,6 +201,7 @@ def way_group(
     *,
     pick: bool = False,
     own: Feature | None = None,
+    tiles: Sequence[str] | None = None,
 ) -> folium.FeatureGroup:
     """Return the only part of the map that changes: one call that fetches the route and the layers shown with it.
 
@@ -191,12 +221,16 @@ def way_group(
         Whether a click anywhere on the map sends where it was.
     own
         A reader's own line, which is at no address: what `own_line` makes of it.
+    tiles
+        Ids of the maps of other servers to show; None where none is offered.
     """
     group = WayGroup("way")
     call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
     if own:
         call["own"] = own
     group.add_child(Script(f"drawWay({_script_json(call)});"))
+    if tiles is not None:
+        group.add_child(Script(f"showTiles({_script_json(tiles)});"))
     return group
 
 

@@ -1,4 +1,4 @@
-"""The map's scripts: modules under `assets/map`, joined into one for the route and one for what comes after it."""
+"""The map's scripts: modules under `assets/map`, joined into one for the route and others for what comes after it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 from rjsmin import jsmin
 
 FOLDER = files("routes") / "views" / "map" / "assets" / "map"
-FIRST, LATER = "start.mjs", "fine.mjs"
+FIRST, FINE, SERVICES = "start.mjs", "fine.mjs", "services.mjs"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.mjs)";\n', re.MULTILINE)
-# Under which name the first script leaves in the window what the later one imports of it.
+# Under which name the first script leaves in the window what the later ones import of it.
 SHARED = "mapParts"
 
 
@@ -28,10 +28,13 @@ def map_script() -> bytes:
 @cache
 def fine_ground_script() -> bytes:
     """Return the modules that draw the fine ground, without those of the map's script, which must run before."""
-    first: set[str] = set()
-    _in_order(FIRST, first)
-    joined = "".join(_in_order(LATER, first))
-    return _script(f"const {{ {', '.join(_shared())} }} = window.{SHARED};\n{joined}")
+    return _later_script(FINE)
+
+
+@cache
+def services_script() -> bytes:
+    """Return the module that shows maps of other servers, for a map on which some are offered."""
+    return _later_script(SERVICES)
 
 
 def with_tiles(levels: Sequence[Mapping[str, Any]], places: str) -> bytes:
@@ -44,12 +47,21 @@ def _script(joined: str) -> bytes:
     return str(jsmin(f'(() => {{\n"use strict";\n{joined}}})();\n')).encode()
 
 
-def _shared() -> list[str]:
-    """Return the names that the later modules import of the first ones."""
+def _later_script(name: str) -> bytes:
+    """Return a module, with those it imports that are not in the map's script, as a script to run after that."""
+    first: set[str] = set()
+    _in_order(FIRST, first)
+    joined = "".join(_in_order(name, first))
+    return _script(f"const {{ {', '.join(_shared(name))} }} = window.{SHARED};\n{joined}")
+
+
+def _shared(*names: str) -> list[str]:
+    """Return the names that later modules, all of them unless named, import of the first ones."""
     first: set[str] = set()
     _in_order(FIRST, first)
     later = first.copy()
-    _in_order(LATER, later)
+    for name in names or (FINE, SERVICES):
+        _in_order(name, later)
     imported = [found for name in later - first for found in IMPORT.findall(_text(name))]
     return sorted({name.strip() for names, module in imported if module in first for name in names.split(",")})
 

@@ -15,7 +15,7 @@ from routes.model import Id
 from routes.network.scenarios import is_supposed
 from routes.text import scenario_summary
 from routes.views import markup, scenario_effect, selections
-from routes.views.map import frame
+from routes.views.map import frame, tile_services
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
@@ -102,6 +102,19 @@ def layers(atlas: Atlas, chosen: Selection) -> None:
     """Show the map layers as pills, each with what it holds."""
     st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
     pills("Show on the map", atlas.themes, "layers", partial(_layer_title, atlas), _choose_layers)
+    if offered := tile_services.offered():
+        st.session_state["tiles"] = [*chosen.tiles]
+        pills("From other servers", [*offered], "tiles", _service_title, _choose_tiles)
+        st.html(markup.render("dashboard/services.html", services=offered.values()))
+
+
+def _service_title(id: str) -> str:
+    return f"{tile_services.SERVICES[id].title}: {tile_services.SERVICES[id].says}"
+
+
+def _choose_tiles() -> None:
+    chosen = page_frame.selection()
+    page_frame.go(replace(chosen, tiles=tile_services.with_one_cover(st.session_state["tiles"], chosen.tiles)))
 
 
 def _layer_title(atlas: Atlas, theme: Id) -> str:
@@ -137,6 +150,7 @@ def the_map(
     """
     place = files.atlas.places.get(chosen.place or "")
     themes = selections.shown_layers(files.atlas, chosen) if shown is None else shown
+    offered = tile_services.offered()
     group = frame.way_group(
         files.view_url(kind, way, chosen.scenarios, FROM_FRAME),
         "+".join(
@@ -147,10 +161,13 @@ def the_map(
         st.context.theme.type or "light",
         pick=pick is not None,
         own=own,
+        tiles=chosen.tiles if offered else None,
     )
     with st.container(key="map"):
         st_folium(
-            frame.base_map(files.frame_url, files.relief_at(FROM_FRAME), files.fine_at(FROM_FRAME)),
+            frame.base_map(
+                files.frame_url, files.relief_at(FROM_FRAME), files.fine_at(FROM_FRAME), [*offered.values()]
+            ),
             key="map",
             height=520,
             use_container_width=True,

@@ -126,7 +126,11 @@ class AssetStore:
     def files(self) -> Mapping[str, tuple[str, File]]:
         """Plain name: (hashed name, file)."""
         raw = {name: (LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
-        raw |= {"map.js": scripts.map_script(), "map.css": (MAP_FOLDER / "map.css").read_bytes()}
+        raw |= {
+            "map.js": scripts.map_script(),
+            "services.js": scripts.services_script(),
+            "map.css": (MAP_FOLDER / "map.css").read_bytes(),
+        }
         raw |= {name: (EMBED_FOLDER / name).read_bytes() for name in ("embed.js", "embed.css")}
         # The map's frame in the dashboard loads one file of each kind: it would ask for several one after the other.
         for kind in ("js", "css"):

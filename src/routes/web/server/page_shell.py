@@ -33,7 +33,7 @@ from routes.web.server.connections import SlowBodies
 from routes.web.server.files import ASK_AGAIN, PACKAGE, as_json, gzipped, takes_gzip
 from routes.web.server.hosts import HostCheck, Site
 from routes.web.server.query_parameters import AddressError, Query
-from routes.web.server.security import EMBED_POLICY, HEADERS, MAP_POLICY, SecurityHeaders, page_policy
+from routes.web.server.security import EMBED_POLICY, HEADERS, MAP_POLICY, SecurityHeaders, frame_policy, page_policy
 from routes.web.server.slow_work import QUICK, BusyError, GoneError
 from routes.web.server.unknown_addresses import UnknownAddresses
 from routes.web.server.websocket_limits import WebSocketLimits
@@ -242,7 +242,13 @@ def _headers(policy: str) -> Mapping[str, str]:
     }
 
 
-def middleware(index: str, base: str, assets: Callable[[], AssetStore], site: Site | None = None) -> list[Middleware]:
+def middleware(
+    index: str,
+    base: str,
+    assets: Callable[[], AssetStore],
+    site: Site | None = None,
+    pictures: Sequence[str] = (),
+) -> list[Middleware]:
     """Return the server's middleware, outermost first.
 
     Parameters
@@ -251,10 +257,12 @@ def middleware(index: str, base: str, assets: Callable[[], AssetStore], site: Si
         The text of the page's index.html.
     base, assets, site
         As for `routes`.
+    pictures
+        Other servers whose tiles the map may show.
     """
     where = site or Site()
     return [
-        Middleware(SecurityHeaders, page=page_policy(index)),
+        Middleware(SecurityHeaders, page=page_policy(index), frame=frame_policy(pictures)),
         Middleware(HostCheck, site=where),
         Middleware(WebSocketLimits),
         Middleware(SlowBodies),

@@ -38,20 +38,29 @@ def page_policy(index: str) -> str:
     )
 
 
-# The map's frame is a document of its own; streamlit-folium runs the map's script by eval there and nowhere else.
-FRAME_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "font-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'self'",
+def frame_policy(pictures: Sequence[str] = ()) -> str:
+    """Return the policy of the map's frame, a document of its own.
+
+    streamlit-folium runs the map's script by eval there and nowhere else.
+
+    Parameters
+    ----------
+    pictures
+        Other servers whose tiles the map may show.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "font-src 'self'",
+            " ".join(("img-src 'self' data:", *pictures)),
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'",
+        )
     )
-)
 
 
 def _map_policy(framed_by: str) -> str:
@@ -91,10 +100,10 @@ class SecurityHeaders:
     What the client can unpack is read here for all that answer after it, so that the weight 0 is heeded everywhere.
     """
 
-    def __init__(self, app: ASGIApp, page: str) -> None:
+    def __init__(self, app: ASGIApp, page: str, frame: str) -> None:
         self.app = app
         self.page = (b"content-security-policy", page.encode())
-        self.frame = (b"content-security-policy", FRAME_POLICY.encode())
+        self.frame = (b"content-security-policy", frame.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to what comes back."""
