@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
 # What rebuilds geodata/, in order.
-STEPS := fetch countries changes water relief aras precision rail road sea heights climbs ground
+STEPS := fetch countries disputed changes water relief aras precision rail road sea heights climbs ground
 
 .DEFAULT_GOAL := help
 .PHONY: help run site test mutants fuzz audit lint format check renew bench siege deploy-test bare-test replicas-test geodata chromium nginx clean

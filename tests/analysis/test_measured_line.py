@@ -172,8 +172,9 @@ def test_a_line_through_crimea_counts_its_kilometres_apart(real: Atlas) -> None:
 
 
 def test_a_line_from_crimea_to_ukraine_passes_one_country_and_disputed_ground(real: Atlas) -> None:
-    mine = of(real, [[33.53, 44.6], [34.1, 44.95], [33.7, 46.1], [33.4, 46.6]])
-    assert set(mine.km_by_country) == {"UA"}
+    mine = of(real, [[33.53, 44.6], [34.1, 44.95], [33.7, 46.1], [33.4, 46.6], [33.4, 48.0]])
+    assert {"UA"} == {*mine.km_by_country} - {SEA}
+    assert {*mine.km_disputed} == {"crimea", "kherson"}
     assert sum(mine.km_by_country.values()) + sum(mine.km_disputed.values()) == pytest.approx(mine.length_km)
 
 

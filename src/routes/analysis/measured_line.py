@@ -128,6 +128,8 @@ def measured(atlas: Atlas, given: ParsedLine) -> MeasuredLine:
     apart = dict(disputed.km_of(atlas, lines))
     for id, km in apart.items():
         holder = atlas.disputed[id].outline
+        if atlas.disputed[id].ended:
+            continue
         left = by_country.pop(holder, 0.0) - km
         # What is left of the holder is the borders' error, unless the line runs through the rest of it too.
         if left >= LEAST_RUN_KM:

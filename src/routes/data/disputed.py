@@ -25,10 +25,12 @@ TOUCH_DEGREES = 0.01
 @kept()
 def areas(atlas: Atlas) -> Mapping[Id, BaseGeometry]:
     """Return the outlines of the disputed areas (longitude, latitude); one that no outline holds is left out."""
+    own = {facts.get("id"): geometry for facts, geometry in outlines.drawn(atlas, "claimed")}
     found = {}
     for area in atlas.disputed.values():
         at = shapely.Point(area.lon, area.lat)
-        whole = next((part for part in _parts(atlas, area.outline) if shapely.contains(part, at)), None)
+        parts = [own[area.id]] if area.id in own else _parts(atlas, area.outline)
+        whole = next((part for part in parts if shapely.contains(part, at)), None)
         if whole is not None:
             shapely.prepare(whole)
             found[area.id] = whole
@@ -47,24 +49,17 @@ def problems(atlas: Atlas) -> Iterator[Problem]:
 def km_of(atlas: Atlas, lines: Sequence[Line]) -> Mapping[Id, float]:
     """Return how many kilometres of some lines lie in each disputed area; areas that none touches are left out."""
     found: dict[Id, float] = {}
-    for id, area in areas(atlas).items():
-        west, south, east, north = shapely.bounds(area).tolist()
-        for line in lines if _near(area, lines) else ():
-            ends = np.array(line)
-            if len(line) > 1 and (ends.max(axis=0) > (west, south)).all() and (ends.min(axis=0) < (east, north)).all():
-                points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(ends), STEP_DEGREES))
-                inside = shapely.contains_xy(area, *((points[1:] + points[:-1]) / 2).T)
-                if inside.any():
-                    found[id] = found.get(id, 0.0) + float(steps_km(points)[inside].sum())
+    for line in (np.array(line, dtype=float) for line in lines if len(line) > 1):
+        bounds = shapely.box(*line.min(axis=0), *line.max(axis=0))
+        near = {id: area for id, area in areas(atlas).items() if shapely.intersects(area, bounds)}
+        if near:
+            points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), STEP_DEGREES))
+            middles, steps = (points[1:] + points[:-1]) / 2, steps_km(points)
+        for id, area in near.items():
+            inside = shapely.contains_xy(area, *middles.T)
+            if inside.any():
+                found[id] = found.get(id, 0.0) + float(steps[inside].sum())
     return found
-
-
-def _near(area: BaseGeometry, lines: Sequence[Line]) -> bool:
-    """Tell whether the box around all lines together meets that of an area."""
-    points = np.array([point for line in lines for point in line], dtype=float).reshape(-1, 2)
-    return len(points) > 0 and bool(
-        shapely.intersects(shapely.box(*area.bounds), shapely.box(*points.min(axis=0), *points.max(axis=0)))
-    )
 
 
 @kept()
@@ -76,13 +71,14 @@ def shares(atlas: Atlas, leg_id: Id) -> Mapping[Id, float]:
 
 @kept()
 def edges(atlas: Atlas) -> Mapping[Id, tuple[Line, ...]]:
-    """Return the edges on land of each disputed area: where its outline runs along that of a state that claims it."""
+    """Return the edges on land of each disputed area, towards the rest of its country and those that claim it."""
     found = {}
     for id, area in areas(atlas).items():
-        claimants = [part for code in atlas.disputed[id].claimed_by for part in _parts(atlas, code)]
-        along = shapely.intersection(
-            shapely.boundary(area), shapely.buffer(shapely.union_all(claimants), TOUCH_DEGREES)
-        )
+        about = shapely.bounds(shapely.buffer(shapely.box(*area.bounds), 2 * TOUCH_DEGREES)).tolist()
+        codes = (atlas.disputed[id].outline, *atlas.disputed[id].claimed_by)
+        parts = [shapely.clip_by_rect(part, *about) for code in dict.fromkeys(codes) for part in _parts(atlas, code)]
+        others = shapely.difference(shapely.union_all(shapely.make_valid(parts)), area)
+        along = shapely.intersection(shapely.boundary(area), shapely.buffer(others, TOUCH_DEGREES))
         lines: Any = shapely.get_parts(shapely.line_merge(along)) if not along.is_empty else []
         found[id] = tuple(
             [(x, y) for x, y in shapely.get_coordinates(line).tolist()] for line in lines if "Line" in line.geom_type

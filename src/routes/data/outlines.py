@@ -17,8 +17,14 @@ from routes.data.cache import kept
 from routes.data.files import ReadError, features
 from routes.errors import Problem
 
-# Files by role; an atlas may do without the last two.
-FILES = {"land": "countries.geojson", "detail": "countries-detail.geojson", "water": "water.geojson"}
+# Files by role; an atlas may do without all but the first. `claimed` holds disputed areas, the others are drawn.
+FILES = {
+    "land": "countries.geojson",
+    "detail": "countries-detail.geojson",
+    "water": "water.geojson",
+    "claimed": "disputed.geojson",
+}
+BASEMAP = ("land", "detail", "water")
 UNUSABLE = (TypeError, ValueError, LookupError, AttributeError, shapely.errors.ShapelyError)
 
 

@@ -17,8 +17,9 @@ class ClaimedName(Entry):
 class DisputedArea(Sourced):
     """An area that one state holds and another claims too.
 
-    Its outline is the part of the outline of the country `outline` in which the point `lon`, `lat` lies; no other is
-    drawn. `recognised` says in words how others see it.
+    It is the part of the outline of the country `outline` in which the point `lon`, `lat` lies; where the atlas has an
+    outline of its own for the area, that one. `holder` says in words who holds it where `held_by` would name one state
+    wrongly. `recognised` says in words how others see it. Once `ended`, no other state claims it any more.
     """
 
     id: Id
@@ -26,15 +27,23 @@ class DisputedArea(Sourced):
     outline: CountryCode
     lon: float = Field(ge=-180, le=180)
     lat: float = Field(ge=-90, le=90)
-    held_by: CountryCode
-    claimed_by: tuple[CountryCode, ...] = Field(min_length=1)
+    held_by: CountryCode | None = None
+    holder: Text | None = None
+    claimed_by: tuple[CountryCode, ...] = ()
+    ended: PartialDate | None = None
     recognised: Text | None = None
     names: tuple[ClaimedName, ...] = ()
     as_of: PartialDate
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _is_claimed_by_another(self) -> DisputedArea:
+    def _is_held_by_one_and_claimed_by_another(self) -> DisputedArea:
+        if (self.held_by is None) == (self.holder is None):
+            raise ValueError(
+                "`held_by` names the state that holds it, `holder` says who else does; give one of the two"
+            )
         if self.held_by in self.claimed_by:
             raise ValueError("`claimed_by` names who holds it; name only the others")
+        if bool(self.claimed_by) == bool(self.ended):
+            raise ValueError("`claimed_by` names who claims it, `ended` when the last claim ended; give one of the two")
         return self

@@ -54,7 +54,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
     ],
     "countries": lambda _: [],
     "disputed": lambda d: [
-        ("outline", "countries", (d.outline, d.held_by)),
+        ("outline", "countries", (d.outline, *filter(None, [d.held_by]))),
         ("claimed_by", "countries", d.claimed_by),
         ("names", "countries", [name.country for name in d.names]),
     ],

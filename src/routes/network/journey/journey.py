@@ -102,8 +102,9 @@ class Journey:
         Those on ground that more than one state claims stand in `km_disputed`, and in no country's sum.
         """
         total = dict(self._sum_by(lambda s: s.territory))
-        for section, _, length in self._disputed():
-            total[section.territory] -= length
+        for section, area, length in self._disputed():
+            if self.atlas.disputed[area].claimed_by:
+                total[section.territory] -= length
         return {territory: length for territory, length in total.items() if length > NOTHING_KM}
 
     @property

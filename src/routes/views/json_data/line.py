@@ -51,7 +51,7 @@ def of_disputed(atlas: Atlas, km_by_area: Mapping[Id, float]) -> list[DisputedJs
             "id": id,
             "name": (area := atlas.disputed[id]).name,
             "km": km(length),
-            "held_by": area.held_by,
+            "held_by": area.held_by or str(area.holder),
             "claimed_by": list(area.claimed_by),
             "names": {name.country: name.name for name in area.names},
             "as_of": area.as_of,

@@ -25,6 +25,8 @@ NOTE = "Borders: OpenStreetMap, December 2024, by who holds the ground, not who 
 RELIEF = "Relief: GLOBE heights, NOAA"
 # Decimals of a degree of the edges of disputed ground, about 100 m.
 DECIMALS = 3
+# How far they may be moved to save points, as a share of the area's width.
+SIMPLER = 0.005
 # Cities of a lower rank are named from near alone.
 LAST_RANK = 6
 # What the base map covers, as west, south, east, north.
@@ -92,12 +94,7 @@ def map_json(atlas: Atlas, layers: Mapping[str, str]) -> dict[str, Any]:
         "palettes": palettes(),
         "symbols": symbols.for_map(),
         "layers": layers,
-        "countries": [*_country_names(atlas), *_disputed_names(atlas)],
-        "disputed": [
-            [[round(x, DECIMALS) for x in point] for point in line]
-            for lines in disputed.edges(atlas).values()
-            for line in lines
-        ],
+        "countries": [*_country_names(atlas)],
         "seas": [*water_names(atlas)],
         "cities": [
             {
@@ -122,6 +119,16 @@ def places_json(atlas: Atlas) -> list[list[Any]]:
     return [[place.name, place.lon, place.lat] for place in atlas.places.values() if not _is_city(place)]
 
 
+def claimed_json(atlas: Atlas) -> dict[str, Any]:
+    """Return what comes after the route of ground that more than one state claims: its edges on land and its names."""
+    edges = []
+    for id, lines in disputed.edges(atlas).items():
+        west, _, east, _ = shapely.bounds(disputed.areas(atlas)[id]).tolist()
+        fine = shapely.simplify([shapely.LineString(line) for line in lines], (east - west) * SIMPLER)
+        edges += [shapely.get_coordinates(line).round(DECIMALS).tolist() for line in fine]
+    return {"edges": edges, "names": [*_disputed_names(atlas)]}
+
+
 def _is_city(place: Place) -> bool:
     return place.kind is PlaceKind.CITY and (place.label is None or place.label.rank <= LAST_RANK)
 
@@ -137,7 +144,8 @@ def _country_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
 
 def _disputed_names(atlas: Atlas) -> Iterator[dict[str, Any]]:
     """Yield the names of ground that more than one state claims, with who holds it and who claims it."""
-    shapes = {facts.get("iso2"): n for n, (facts, _) in enumerate(outline_encoding.sent(outlines.drawn(atlas, "land")))}
+    sent = [*enumerate(outline_encoding.sent(outlines.drawn(atlas, "land")))]
+    shapes = {facts.get("iso2"): n for n, (facts, _) in reversed(sent)}
     for id, outline in disputed.areas(atlas).items():
         area = atlas.disputed[id]
         if area.outline not in shapes:

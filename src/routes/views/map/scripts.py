@@ -37,9 +37,10 @@ def services_script() -> bytes:
     return _later_script(SERVICES)
 
 
-def with_tiles(levels: Sequence[Mapping[str, Any]], places: str) -> bytes:
-    """Return the same with what it must know: which tiles there are, and the address of the list of places."""
-    known = json.dumps({"levels": levels, "places": places}, separators=(",", ":")).replace("<", "\\u003c")
+def with_tiles(levels: Sequence[Mapping[str, Any]], places: str, claimed: str) -> bytes:
+    """Return the same with what it must know: which tiles there are, where places and disputed ground are listed."""
+    told = {"levels": levels, "places": places, "claimed": claimed}
+    known = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
     return f"window.mapTiles={known};\n".encode() + fine_ground_script()
 
 

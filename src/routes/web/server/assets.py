@@ -159,12 +159,14 @@ class AssetStore:
         return font_faces.css(lambda name: hashed(name, typefaces.read(name)), *others)
 
     def fine_files(self) -> dict[str, bytes]:
-        """Return the script that draws the fine ground, and the places that it names; nothing if there are no tiles."""
+        """Return the script that draws the fine ground, and what it names and which edges it breaks."""
         if self.fine is None:
             return {}
         places = as_json(base_map.places_json(self.atlas))
-        listed = urls.file(f"files/{hashed('places.json', places)}", FROM_FRAME)
-        return {"places.json": places, "fine.js": scripts.with_tiles(self.fine.levels(), listed)}
+        claimed = as_json(base_map.claimed_json(self.atlas))
+        written = {"places.json": places, "claimed.json": claimed}
+        listed = [urls.file(f"files/{hashed(name, body)}", FROM_FRAME) for name, body in written.items()]
+        return written | {"fine.js": scripts.with_tiles(self.fine.levels(), *listed)}
 
     @cached_property
     def fine(self) -> FineGround | None:
@@ -185,7 +187,7 @@ class AssetStore:
     @cached_property
     def basemap(self) -> Mapping[str, bytes]:
         """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
-        drawn = {role: outlines.drawn(self.atlas, role) for role in outlines.FILES}
+        drawn = {role: outlines.drawn(self.atlas, role) for role in outlines.BASEMAP}
         return {role: as_json(outline_encoding.packed(found)) for role, found in drawn.items() if found}
 
     @cached_property

@@ -46,8 +46,9 @@ def _fine_ground(assets: AssetStore) -> Iterator[Written]:
     """Yield the tiles of the fine ground, what draws them and the places that it names; nothing if there are none."""
     if assets.fine is None:
         return
-    yield FINE, scripts.with_tiles(assets.fine.levels(), "data/places.js")
+    yield FINE, scripts.with_tiles(assets.fine.levels(), "data/places.js", "data/claimed.js")
     yield _script("places", as_json(base_map.places_json(assets.atlas)))
+    yield _script("claimed", as_json(base_map.claimed_json(assets.atlas)))
     for zoom, x, y in assets.fine.tiles:
         yield _script(f"ground/{zoom}/{x}/{y}", assets.fine.plain((zoom, x, y)))
 

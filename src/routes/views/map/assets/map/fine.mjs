@@ -3,13 +3,15 @@
 import { arrange } from "./arrange.mjs";
 import { noteMissing, readJson } from "./files.mjs";
 import { orderedTiles, wantedTiles } from "./grid.mjs";
+import { addLabel, COUNTRY_RANK } from "./labels.mjs";
 import { unpackedOutlines } from "./outlines.mjs";
 import { state } from "./state.mjs";
 import { forgetPainted, painted } from "./themes.mjs";
 import { liftDots, nameInView, STOP_ZOOM } from "./towns.mjs";
 
-const { levels, places } = window.mapTiles;
+const { levels, places, claimed } = window.mapTiles;
 const NAMED = "towns and fine coasts";
+const CLAIMED = "ground that more than one state claims";
 const STYLES = {
   sea: ({ water }) => ({ fillColor: water, fillOpacity: 1, stroke: false }),
   // The line around water is in its own colour, so that none shows where a tile ends.
@@ -24,15 +26,28 @@ let disputed = [];
 let listed = null;
 
 // The edges of ground that more than one state claims are broken: the solid border lies below, in the land's colour.
-function addDisputedEdges() {
+function drawDisputed(edges) {
   const options = { pane: "ground", interactive: false, renderer: state.canvas };
-  const lines = (state.base.disputed ?? []).map((line) => line.map(([lon, lat]) => [lat, lon]));
+  const lines = edges.map((line) => line.map(([lon, lat]) => [lat, lon]));
   const over = () => ({ color: state.colours.land, weight: 2.5 });
   const broken = () => ({ color: state.colours.border, weight: 1.5, dashArray: "6 4" });
   disputed = [
     painted("disputed-land", L.polyline(lines, options).addTo(state.map), over),
     painted("disputed", L.polyline(lines, options).addTo(state.map), broken),
   ];
+}
+
+async function addDisputed() {
+  try {
+    const { edges, names } = await readJson(claimed);
+    drawDisputed(edges);
+    liftDots();
+    state.claimed = names;
+    for (const name of names) addLabel("country", name, COUNTRY_RANK, 0);
+    arrange();
+  } catch (error) {
+    noteMissing(CLAIMED, error);
+  }
 }
 
 function drawLand(tile, options) {
@@ -106,5 +121,5 @@ state.beforehand = () => {
   showPlaces();
 };
 
-addDisputedEdges();
+addDisputed();
 state.beforehand();

@@ -11,7 +11,7 @@ const SMALL_CITY_ZOOM = 8.5;
 const SEA_ZOOM = 4;
 // Order of places on the map; a route's own names come with ranks below these.
 const CITY_RANK = 20;
-const COUNTRY_RANK = 21.5;
+export const COUNTRY_RANK = 21.5;
 const SEA_RANK = 70;
 // Pixels between a place and its name, where it is not one of the route; a stop keeps the room of a mark.
 const GAPS_PX = { city: 6, town: 6, stop: 16 };
@@ -155,7 +155,7 @@ function usualBoxes(name) {
 function mayName(name, [left, right], lat) {
   const inside = ([west, south, east, north]) => left >= west && right <= east && lat >= south && lat <= north;
   if (name.box) return inside(name.box);
-  return !state.base.countries.some(({ box }) => box && inside(box));
+  return !state.claimed?.some(({ box }) => inside(box));
 }
 
 function roomyBoxes(name, size) {

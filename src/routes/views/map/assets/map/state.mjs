@@ -16,6 +16,7 @@ export const state = {
   canvas: null, // the renderer of land and water
   journey: null, // the route drawn: {marks, fit, signs, line}
   layers: new Map(), // background layers drawn, by theme: {group, url, fit, signs}
+  claimed: null, // names of ground that more than one state claims, once they have come
   turn: 0, // grows with every call to draw; an older answer is dropped
   picking: false, // whether a click anywhere sends where it was
   obstacles: null, // boxes that no name may cover, until the legend or the size changes
