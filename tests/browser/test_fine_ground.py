@@ -8,7 +8,7 @@ from reading import at_rest, drawn, soon, the_map
 SYUNIK = "nakhchivan-syunik-rail"
 # What a first view may fetch beside the route: relief, tiles and their script.
 FIRST_VIEW_BYTES = 100_000
-GROUND = ("/files/ground.", "/files/fine.", "/files/places.")
+GROUND = ("/files/ground.", "/files/fine.", "/files/places.", "/files/claimed.")
 # What a canvas has where nothing is painted yet.
 UNPAINTED = "#000000"
 # The colour of the canvas of the ground at a point of the map.

@@ -13,7 +13,7 @@ SYUNIK, KARS, BUILT = "nakhchivan-syunik-rail", "nakhchivan-kars-rail", "kars-na
 FIRST_VISIT_BYTES = 350_000
 # Relief and the fine ground come on top, once the route is drawn; together as test_fine_ground.py bounds them.
 RELIEF_BYTES = 60_000
-FINE_GROUND = ("/files/ground.", "/files/fine.", "/files/places.")
+FINE_GROUND = ("/files/ground.", "/files/fine.", "/files/places.", "/files/claimed.")
 TOGGLE_BYTES = 20_000
 LAYERS = f"document.querySelector('{FRAME}').contentWindow.feature_group.length"
 
