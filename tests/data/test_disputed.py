@@ -109,7 +109,9 @@ def test_ground_that_no_other_state_claims_any_more_is_told_and_stays_with_its_h
     mine = measured_line.measured(real, readers.read(json.dumps(line_of(HARMLESS["nagorno-karabakh"])).encode()))
     assert mine.km_by_country["AZ"] == pytest.approx(mine.length_km)
     [said] = text.sentences(real, mine.km_disputed)
-    assert "in Nagorno-Karabakh, held by Azerbaijan, claimed by no other state since 20\u00a0September\u00a02023" in said
+    assert (
+        "in Nagorno-Karabakh, held by Azerbaijan, claimed by no other state since 20\u00a0September\u00a02023" in said
+    )
 
 
 def test_a_holder_that_is_no_state_is_named_in_words(real: Atlas) -> None:

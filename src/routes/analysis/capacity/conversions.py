@@ -33,7 +33,7 @@ UNITS: Mapping[str, Unit] = {
     "wagons a day": Unit(TONNES, (WAGON, DAYS)),
     **dict.fromkeys(("lorries a day", "lorries/day"), Unit(TONNES, (LORRY, DAYS))),
     **dict.fromkeys(("TEU a year", "TEU"), Unit(TONNES, (TEU,))),
-    "wagons": Unit(TONNES, (WAGON,)),
+    **dict.fromkeys(("wagons", "wagons a year"), Unit(TONNES, (WAGON,))),
     "lorries": Unit(TONNES, (LORRY,)),
 }
 
