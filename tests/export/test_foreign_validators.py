@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import atlases
@@ -32,6 +35,11 @@ ADDRESS = "https://atlas.example.org/?route=a&scenario=b,c&data=2026-11-22-abcde
 # Fetched by `make test`.
 GPX_SCHEMA = Path(__file__).parents[2] / ".cache" / "gpx.xsd"
 
+# The checker of the makers of HTML, fetched by `make lint`; it runs on Java.
+CHECKER = Path(__file__).parents[2] / ".ci" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# The miniature atlas names its places in a language that there is not.
+NO_LANGUAGE = "“xa”"
+
 
 @pytest.fixture(scope="module")
 def gpx() -> etree.XMLSchema:
@@ -40,6 +48,16 @@ def gpx() -> etree.XMLSchema:
         assert os.environ.get("CI") != "true", "the schema of GPX is missing: make .cache/gpx.xsd"
         pytest.skip("the schema of GPX is missing: make .cache/gpx.xsd")
     return etree.XMLSchema(etree.parse(str(GPX_SCHEMA)))
+
+
+@pytest.fixture(scope="module")
+def java() -> str:
+    """The program that runs the checker of HTML."""
+    found = shutil.which("java")
+    if not (found and CHECKER.is_file()):
+        assert os.environ.get("CI") != "true", "the checker of HTML is missing: make lint, and install Java"
+        pytest.skip("the checker of HTML is missing: make lint, and install Java")
+    return found
 
 
 @pytest.fixture(scope="module", params=["Plain", hostile.NAME])
@@ -53,6 +71,26 @@ def no_mistakes(html: bytes | str, *, part: bool = False) -> None:
     parser = html5lib.HTMLParser(strict=True)
     text = html if isinstance(html, str) else html.decode()
     (parser.parseFragment if part else parser.parse)(text)
+
+
+def mistakes(java: str, folder: Path) -> list[str]:
+    """Return what the checker of HTML finds wrong in the files of a folder; remarks are left out."""
+    ran = subprocess.run(
+        [java, "-jar", str(CHECKER), "--format", "json", *map(str, sorted(folder.iterdir()))],
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    found = json.loads(ran.stderr)["messages"]
+    wrong = [m for m in found if m["type"] != "info" and NO_LANGUAGE not in m["message"]]
+    return [f"{m['url'].rsplit('/', 1)[-1]}:{m.get('lastLine')}: {m['message']}" for m in wrong]
+
+
+def as_page(part: bytes | str) -> bytes:
+    """Return a part of a page as a page."""
+    inner = part.encode() if isinstance(part, str) else part
+    head = b'<!doctype html><html lang="en"><head><title>A part</title></head><body>'
+    return inner if inner.lstrip().startswith(b"<!doctype") else head + inner + b"</body></html>"
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -122,6 +160,36 @@ def test_parts_of_pages_have_no_mistakes(real: Atlas) -> None:
     for name, id in {**every, "overview": "all", "matrix": next(iter(real.questions)), "debate": chosen.route}.items():
         no_mistakes(computed_views.BOARDS[name](real, id, chosen), part=True)
     no_mistakes(computed_views.BOARDS["place"](real, "all", chosen), part=True)
+
+
+def test_pages_and_files_hold_only_what_html_lets_them(java: str, real: Atlas, toy: Atlas, tmp_path: Path) -> None:
+    chosen, way, assets = selections.default(real), of_route(real, "nakhchivan-syunik-rail"), AssetStore(real)
+    body = hostile_files.geojson([[49.0, 40.4], [49.5, 40.4], [46.2, 39.0]], name="Line")
+    own = OwnLine(real, measured_line.measured(real, readers.read(body)), "Line")
+    pages = {path: body for path, body in Edition(toy).files.items() if path.endswith(".html")}
+    pages |= {
+        "brief": formats.FORMATS["html"].write(way, ADDRESS),
+        "line": own_line.FORMATS["html"][2](own),
+        "api": api_page.html(assets).encode(),
+        "correction": corrections.made(assets, "legs", next(iter(real.legs)), "").body,
+    }
+    # The profile comes with its style, into a shadow root, where it may stand.
+    views = {name: write for name, (end, write) in computed_views.VIEWS.items() if end == "html" and name != "profile"}
+    pages |= {f"view-{name}": write(way) for name, write in views.items()}
+    question = next(iter(real.questions))
+    asked = {"place": next(iter(real.places)), "matrix": question, "chokepoints": question, "debate": chosen.route}
+    asked |= {"estimate": chosen.route, "valued": ",".join(ROUTES[:2]), "planned": "baku~nakhchivan"}
+    boards = {name: board for name, board in computed_views.BOARDS.items() if name != "links"}
+    pages |= {f"board-{name}": board(real, asked.get(name, "all"), chosen) for name, board in boards.items()}
+    for path, page in pages.items():
+        (tmp_path / f"{path.replace('/', '-').removesuffix('.html')}.html").write_bytes(as_page(page))
+    assert mistakes(java, tmp_path) == []
+
+
+def test_the_checker_of_html_finds_what_may_not_stand_where_it_does(java: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong.html").write_bytes(as_page("<details><summary>More</summary><main>x</main></details>"))
+    [wrong] = mistakes(java, tmp_path)
+    assert wrong.startswith("wrong.html:1: The “main” element must not appear")
 
 
 def test_mistakes_in_html_are_found() -> None:
