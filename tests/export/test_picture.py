@@ -154,7 +154,7 @@ def test_a_brief_begins_with_the_first_screen_of_the_page_and_what_scenarios_cha
     for route in toy.routes:
         journey = planner.journey(toy, route)
         page = html.fromstring(formats.FORMATS["html"].write(journey, ""))
-        [sheet] = page.xpath("//div[@class='page']")
+        [sheet] = page.xpath("//main[@class='page']")
         shown = sheet.xpath(".//section[contains(@class,'ca-answer')]")[0].text_content().split()
         assert shown == html.fromstring(summary.first_screen(journey, urls=brief.NOWHERE)).text_content().split()
         assert [li.text_content() for li in sheet.xpath(".//ul[@class='what-if']/li")] == brief.what_if(journey)
