@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import shapely
 from borders import land, with_water
+from capitals import capitals
 from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -63,7 +64,7 @@ TR 35.6 39.0 Turkey
 UA 32.0 49.2 Ukraine
 UZ 63.2 42.1 Uzbekistan
 """
-# drawn without a label
+# named in the middle of what is seen of them
 OTHERS = """
 AE United Arab Emirates; AL Albania; BA Bosnia and Herzegovina; BD Bangladesh; BG Bulgaria; BH Bahrain;
 BT Bhutan; CY Cyprus; EE Estonia; EG Egypt; FI Finland; GR Greece; HU Hungary; IL Israel; IT Italy; JO Jordan;
@@ -232,6 +233,8 @@ def _feature(code: str, label: Label, parts: list[Polygon], **more: str) -> dict
     properties: dict[str, Any] = {"iso2": code, "name": label[0], **more}
     if len(label) == 3:
         properties |= {"label_lon": label[1], "label_lat": label[2]}
+    if not more and code in capitals():
+        properties |= dict(zip(("capital", "capital_lon", "capital_lat"), capitals()[code], strict=True))
     return {"type": "Feature", "properties": properties, "geometry": mapping(shown)}
 
 

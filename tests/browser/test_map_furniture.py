@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reading import FRAME, drawn, the_map
+from reading import FRAME, drawn, soon, the_map
 
 from routes.data.atlas import Atlas
 from routes.views.map import layers
@@ -60,6 +60,31 @@ def test_every_country_in_view_is_named_and_no_name_is_cut_or_covers_another(pag
     assert not [pair for pair in combinations(names, 2) if overlap(*pair)]
     marks = boxes(page, ".leaflet-marks-pane .leaflet-marker-icon")
     assert not [(name, mark) for name in names for mark in marks if overlap(name, mark)]
+
+
+NAMED = "all => all.filter(e => e.style.visibility !== 'hidden').map(e => e.textContent.replace('\\n', ' '))"
+CODES = {
+    "Azerbaijan": "AZ",
+    "Georgia": "GE",
+    "Kazakhstan": "KZ",
+    "Uzbekistan": "UZ",
+    "Turkmenistan": "TM",
+    "Iran": "IR",
+}
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_capitals_are_named_and_a_country_too_small_for_its_name_by_its_code(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, "middle-khorgos-poti")
+    shown = the_map(page).locator(".ca-name")
+    soon(page, lambda: shown.evaluate_all(NAMED), lambda names: "KG" in names or "Kyrgyzstan" in names)
+    names = shown.evaluate_all(NAMED)
+    assert len(names) == len({*names})
+    assert not [code for name, code in CODES.items() if {name, code} <= {*names}]
+    if width > 1000:
+        assert all({name, code} & {*names} for name, code in CODES.items())
+        assert {"Tashkent", "Ashgabat", "Astana", "Tbilisi", "Baku"} <= {*names}
 
 
 @pytest.mark.parametrize("way", [SYUNIK, "middle-khorgos-poti"])

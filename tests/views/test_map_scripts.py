@@ -44,7 +44,7 @@ def test_what_comes_after_the_route_is_in_a_script_of_its_own_which_takes_from_t
 
 
 def test_an_address_in_what_the_later_script_knows_cannot_close_a_script() -> None:
-    assert b"</script>" not in scripts.with_tiles([], "</script>", "</script>")
+    assert b"</script>" not in scripts.with_tiles([], "</script>", "</script>", {"codes": ["</script>"]})
 
 
 def test_no_two_modules_declare_the_same_name() -> None:

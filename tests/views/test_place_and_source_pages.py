@@ -236,3 +236,7 @@ def test_a_filter_of_places_or_sources_counts_what_its_link_lists(toy: Atlas) ->
             rows = parsed.fromstring(show(toy, "all", chosen=chosen)).xpath("//ul[@class='ca-columns']/li")
             count = int(link.xpath("string(b)"))
             assert len(rows) == (count if query else len(listed))
+
+
+def test_the_filters_of_places_count_a_border_crossing_of_two_countries_once(real: Atlas) -> None:
+    assert place_page.html(real, place_page.ALL).count(f"All <b>{len(real.places)}</b>") == 2

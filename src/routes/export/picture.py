@@ -160,6 +160,7 @@ def style(atlas: Atlas) -> str:
         ".chart .n.on": f"fill:{c['bg']}",
         ".chart .place,.chart .end": "font-weight:600;font-size:14px",
         ".chart .end": "font-weight:700",
+        ".chart .city": "font-size:13px;font-weight:500",
         ".chart .country": f"fill:{c['label']};font-weight:600;font-size:12px;letter-spacing:.13em",
         ".chart .sea": f"fill:{c['label-sea']};font-style:italic;font-size:13px",
         ".chart .glow": f"fill:{c['land']};stroke:{c['land']};stroke-width:3.5;stroke-linejoin:round",

@@ -31,6 +31,7 @@ def facet(
     chosen: str | None,
     words: Mapping[str, str],
     address: Callable[[str | None], str],
+    entries: int | None = None,
 ) -> Facet:
     """Return a filter over values: the choice that takes it off, then the values, the most frequent first.
 
@@ -42,8 +43,10 @@ def facet(
         What each value is called.
     address
         The address of the list with a value chosen, or with none.
+    entries
+        How many entries there are, where one may have several values.
     """
     counted = Counter(values)
-    every = Choice("All", counted.total(), address(None), chosen is None)
+    every = Choice("All", counted.total() if entries is None else entries, address(None), chosen is None)
     choices = (Choice(words[value], count, address(value), value == chosen) for value, count in counted.most_common())
     return Facet(title, (every, *choices))

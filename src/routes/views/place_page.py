@@ -132,12 +132,13 @@ def _facets(atlas: Atlas, chosen: Selection, urls: Urls) -> tuple[Facet, ...]:
     kind, country = chosen.kind, chosen.country
     places = atlas.places.values()
     kinds = [str(p.kind) for p in places if _fits(p, None, country)]
-    countries = [code for p in places if _fits(p, kind, None) for code in p.countries]
+    of_kind = [p for p in places if _fits(p, kind, None)]
+    countries = [code for p in of_kind for code in p.countries]
     names = {code: atlas.country_name(code) for code in countries}
     words = {str(one): terms.KIND_WORDS[one] for one in PlaceKind}
     return (
         facet("Kind", kinds, kind, words, lambda value: urls.place(kind=value, country=country)),
-        facet("Country", countries, country, names, lambda value: urls.place(kind=kind, country=value)),
+        facet("Country", countries, country, names, lambda value: urls.place(kind=kind, country=value), len(of_kind)),
     )
 
 

@@ -17,8 +17,8 @@ from routes.views.selections import Selection
 
 NAME = "Corridor Atlas"
 ABOUT = (
-    "Competing trade corridors of the Caucasus, Iran, the Caspian and Central Asia: measured, with their border "
-    "crossings, breaks of gauge and transshipments, every status dated, and the cited arguments for and against."
+    "The competing trade corridors of the Caucasus, Iran, the Caspian and Central Asia: length, border crossings, "
+    "breaks of gauge and transshipments, the date of every report, and the cited arguments for and against."
 )
 # Pages without a map of a selection: path and title.
 PLAIN = {

@@ -37,10 +37,20 @@ def services_script() -> bytes:
     return _later_script(SERVICES)
 
 
-def with_tiles(levels: Sequence[Mapping[str, Any]], places: str, claimed: str) -> bytes:
-    """Return the same with what it must know: which tiles there are, where places and disputed ground are listed."""
-    told = {"levels": levels, "places": places, "claimed": claimed}
-    known = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
+def with_tiles(levels: Sequence[Mapping[str, Any]], places: str, claimed: str, names: Mapping[str, Any]) -> bytes:
+    """Return the same with what it must know.
+
+    Parameters
+    ----------
+    levels
+        Which tiles there are.
+    places, claimed
+        The addresses of the lists of places and of disputed ground.
+    names
+        As `later_names` has them.
+    """
+    told = {"levels": levels, "places": places, "claimed": claimed, "names": names}
+    known = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f"window.mapTiles={known};\n".encode() + fine_ground_script()
 
 

@@ -80,31 +80,46 @@ def _disputed_edges(atlas: Atlas, sheet: Sheet, precision: Precision) -> Iterato
             yield svg.element("path", class_="lead", d=d, fill="none", **broken)
 
 
-def countries(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], float, float, float]]:
-    """Yield the lines of a country's name, where their middle is, and how wide the country is there, in pixels.
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """The lines of a name, the code that stands for them where they find no room, their middle and the room there.
+
+    The middle, how wide the country is there and what is `shown` of it are in pixels of the sheet.
+    """
+
+    lines: tuple[str, ...]
+    code: str
+    x: float
+    y: float
+    across: float
+    shown: BaseGeometry
+
+
+def countries(atlas: Atlas, sheet: Sheet) -> Iterator[CountryName]:
+    """Yield the names of countries that the sheet shows.
 
     Ground that more than one state claims has its own name, with the states beside it.
 
-    A country whose usual place for its name is off the sheet has it in the middle of what is shown of it.
+    A country that has no usual place for its name, or has it off the sheet, is named in the middle of what is shown.
     """
     for facts, geometry in outlines.drawn(atlas, "land"):
         shown = shapely.transform(_clipped(sheet, geometry), sheet.on)
-        if facts.get("label_lon") is None or shown.is_empty:
-            continue
-        x, y = sheet.at(facts["label_lon"], facts["label_lat"])
         framed = shapely.clip_by_rect(shown, 0, 0, sheet.wide, sheet.high)
-        if framed.area and not sheet.holds(x, y):
-            middle = framed.representative_point()
-            x, y = middle.x, middle.y
+        if not framed.area:
+            continue
+        usual = sheet.at(facts["label_lon"], facts["label_lat"]) if facts.get("label_lon") is not None else None
+        x, y = usual if usual and sheet.holds(*usual) else shapely.get_coordinates(framed.representative_point())[0]
         part = facts.get("part")
         lines = (atlas.country_name(facts["iso2"]), f"({part})") if part else (facts["name"],)
-        yield lines, x, y, framed.bounds[2] - framed.bounds[0] if framed.area else 0.0
+        code = "" if part else facts["iso2"]
+        yield CountryName(lines, code, float(x), float(y), framed.bounds[2] - framed.bounds[0], framed)
     for id, outline in disputed.areas(atlas).items():
         shown = shapely.transform(_clipped(sheet, outline), sheet.on)
         framed = shapely.clip_by_rect(shown, 0, 0, sheet.wide, sheet.high)
         if framed.area:
             middle = framed.representative_point()
-            yield words.label(atlas, atlas.disputed[id]), middle.x, middle.y, framed.bounds[2] - framed.bounds[0]
+            across = framed.bounds[2] - framed.bounds[0]
+            yield CountryName((*words.label(atlas, atlas.disputed[id]),), "", middle.x, middle.y, across, framed)
 
 
 def _clipped(sheet: Sheet, geometry: BaseGeometry) -> BaseGeometry:

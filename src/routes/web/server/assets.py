@@ -27,7 +27,7 @@ from routes.model import Id
 from routes.network import planner
 from routes.text import typefaces
 from routes.views import font_faces, markup, reading_column, selections, urls
-from routes.views.map import base_map, scripts
+from routes.views.map import base_map, later_names, scripts
 from routes.views.map import layers as map_layers
 from routes.views.reading_column import Parts
 from routes.views.selections import Selection
@@ -165,8 +165,11 @@ class AssetStore:
         places = as_json(base_map.places_json(self.atlas))
         claimed = as_json(base_map.claimed_json(self.atlas))
         written = {"places.json": places, "claimed.json": claimed}
-        listed = [urls.file(f"files/{hashed(name, body)}", FROM_FRAME) for name, body in written.items()]
-        return written | {"fine.js": scripts.with_tiles(self.fine.levels(), *listed)}
+        where = {name: urls.file(f"files/{hashed(name, body)}", FROM_FRAME) for name, body in written.items()}
+        names = later_names.names_json(self.atlas)
+        return written | {
+            "fine.js": scripts.with_tiles(self.fine.levels(), where["places.json"], where["claimed.json"], names)
+        }
 
     @cached_property
     def fine(self) -> FineGround | None:

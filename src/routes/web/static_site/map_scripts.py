@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from routes.data.atlas import Atlas
 from routes.text import typefaces
 from routes.views import font_faces, markup, urls
-from routes.views.map import base_map, frame, layers, scripts
+from routes.views.map import base_map, frame, later_names, layers, scripts
 from routes.views.profile import profiles
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
@@ -46,7 +46,8 @@ def _fine_ground(assets: AssetStore) -> Iterator[Written]:
     """Yield the tiles of the fine ground, what draws them and the places that it names; nothing if there are none."""
     if assets.fine is None:
         return
-    yield FINE, scripts.with_tiles(assets.fine.levels(), "data/places.js", "data/claimed.js")
+    names = later_names.names_json(assets.atlas)
+    yield FINE, scripts.with_tiles(assets.fine.levels(), "data/places.js", "data/claimed.js", names)
     yield _script("places", as_json(base_map.places_json(assets.atlas)))
     yield _script("claimed", as_json(base_map.claimed_json(assets.atlas)))
     for zoom, x, y in assets.fine.tiles:

@@ -10,7 +10,7 @@ from routes.data.atlas import Atlas
 from routes.model import Id, Question, Route
 from routes.network.journey import of_route
 from routes.text import headlines, numbers
-from routes.views import markup, scenario_table, selections, stories
+from routes.views import markup, preview, scenario_table, selections, stories
 from routes.views.arguments import page
 from routes.views.promises import page as promises_page
 from routes.views.urls import StaticUrls, Urls
@@ -81,7 +81,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
         PATHS.page(),
         "Corridor Atlas: trade corridors measured, dated and argued",
         ABOUT_ATLAS,
-        markup.render("static_site/index.html", questions=questions, urls=PATHS),
+        markup.render("static_site/index.html", about=preview.ABOUT, questions=questions, urls=PATHS),
         ("code/forward.js",),
     )
     yield Page(

@@ -4,12 +4,13 @@ import { arrange } from "./arrange.mjs";
 import { noteMissing, readJson } from "./files.mjs";
 import { orderedTiles, wantedTiles } from "./grid.mjs";
 import { addLabel, COUNTRY_RANK } from "./labels.mjs";
+import { addLaterNames } from "./later_names.mjs";
 import { unpackedOutlines } from "./outlines.mjs";
 import { state } from "./state.mjs";
 import { forgetPainted, painted } from "./themes.mjs";
 import { liftDots, nameInView, STOP_ZOOM } from "./towns.mjs";
 
-const { levels, places, claimed } = window.mapTiles;
+const { levels, places, claimed, names } = window.mapTiles;
 const NAMED = "towns and fine coasts";
 const CLAIMED = "ground that more than one state claims";
 const STYLES = {
@@ -122,4 +123,5 @@ state.beforehand = () => {
 };
 
 addDisputed();
-state.beforehand();
+addLaterNames(names);
+arrange();

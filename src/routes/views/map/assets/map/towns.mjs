@@ -14,12 +14,19 @@ const DOTS = {
   stop: ({ ink2, bg }) => ({ fillColor: bg, fillOpacity: 1, color: ink2, weight: 1.4 }),
 };
 const RADIUS = { town: 1.8, stop: 2.6 };
+const CAPITAL_RADIUS = 2.6;
 const named = new Map(); // by name and position: {dot, name}
 
 function showDots() {
   for (const [kind, group] of Object.entries(dots)) {
     if (!state.map.hasLayer(group)) painted(`dots-${kind}`, group.addTo(state.map), () => DOTS[kind](state.colours));
   }
+}
+
+// The dot of a capital, named or not.
+export function addDot(xy) {
+  const options = { pane: "ground", renderer: state.canvas, radius: CAPITAL_RADIUS, interactive: false };
+  L.circleMarker(place(xy), { ...options, ...DOTS.town(state.colours) }).addTo(dots.town);
 }
 
 // Dots that were there before a tile lie over it too.
