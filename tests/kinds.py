@@ -101,6 +101,7 @@ GARMIN = (
 )
 RING = f"<Placemark><LinearRing><coordinates>{coords([*COURSE, BAKU])}</coordinates></LinearRing></Placemark>"
 TABLE = "name,lat,lon\n" + "\n".join(f"p{n},{lat},{lon}" for n, (lon, lat) in enumerate(COURSE))
+QUOTED = "lat,lon\n" + "\n".join(f'"{lat}","{lon}"'.replace(".", ",") for lon, lat in COURSE)
 GERMAN = "Breite;Länge\r\n" + "\r\n".join(f"{lat};{lon}".replace(".", ",") for lon, lat in COURSE)
 POLYLINE_5 = "o_owFogboHod@jdpTowjEf{qH"
 WKT = f"LINESTRING ({', '.join(f'{lon} {lat}' for lon, lat in COURSE)})"
@@ -216,6 +217,7 @@ READ: dict[str, tuple[bytes, float, str]] = {
     "WKT in parts": (MULTI_WKT.encode(), KM, "joined where they touch"),
     "CSV": (TABLE.encode(), KM, ""),
     "CSV with decimal commas": (GERMAN.encode(), KM, ""),
+    "CSV with decimal commas in quotation marks": (QUOTED.encode(), KM, ""),
     "CSV in Latin-1": (GERMAN.encode("latin-1"), KM, ""),
     "CSV with a row of no position": (f"{TABLE}\np9,,\n".encode(), KM, "without a position"),
     "CSV of WKT": (f'wkt,name\n"{WKT}",Own way\n'.encode(), KM, ""),

@@ -143,6 +143,7 @@ WHY = {
     "WKT in parts": NO_WKT,
     "CSV": COLUMNS,
     "CSV with decimal commas": COLUMNS,
+    "CSV with decimal commas in quotation marks": COLUMNS,
     "CSV in Latin-1": COLUMNS,
     "CSV with a row of no position": COLUMNS,
     "CSV of WKT": COLUMNS,

@@ -40,6 +40,17 @@ def test_a_file_that_is_no_xml_is_refused_with_the_cause(name: str, words: str) 
         readers.read(kinds.shared(name))
 
 
+def test_degrees_that_commas_part_from_their_decimals_are_refused_with_what_to_do() -> None:
+    with pytest.raises(UploadError, match=r"decimal commas between columns parted by commas, at line 2\b.*semicolons"):
+        readers.read(b"lat,lon\n41,72,44,79\n40,41,49,87\n")
+
+
+@pytest.mark.parametrize("rows", ["lat,lon\n41,44,\n40,49,", "lat,lon,note\n41,44,a station, old\n40,49,a port"])
+def test_a_comma_at_the_end_of_a_row_does_not_hide_its_position(rows: str) -> None:
+    (part,) = readers.read(rows.encode()).parts
+    assert part.points == [(44, 41), (49, 40)]
+
+
 def test_parts_are_joined_from_the_direction_of_the_first() -> None:
     given = readers.read(kinds.shared("27-parts-out-of-order.geojson"))
     assert (given.parts[0].points[0], given.parts[-1].points[-1]) == (BAKU, TBILISI)

@@ -25,6 +25,7 @@ LONGITUDES = {"lon", "lng", "long", "longitude", "x", "долгота", "boylam"
 GEOMETRIES = {"wkt", "geom", "geometry", "the_geom", "wkt_geom"}
 NAMES = {"name", "title", "id"}
 DELIMITERS = ",;\t|"
+WHOLE = re.compile(r"\s*[-+]?\d+\s*")
 
 
 def gather(text: bytes, into: LineCollector) -> bool:
@@ -161,7 +162,7 @@ def _table(text: str, into: LineCollector) -> bool:
     try:
         next(rows)
         if lat is not None and lon is not None:
-            _points(rows, lon, lat, delimiter, into)
+            _points(rows, len(heads), lon, lat, into)
         elif geometry is not None:
             _geometries(rows, geometry, name, into)
     except csv.Error as error:
@@ -173,24 +174,33 @@ def _column(heads: list[str], names: set[str]) -> int | None:
     return next((n for n, head in enumerate(heads) if head in names), None)
 
 
-def _points(rows: Iterator[list[str]], lon: int, lat: int, delimiter: str, into: LineCollector) -> None:
+def _points(rows: Iterator[list[str]], columns: int, lon: int, lat: int, into: LineCollector) -> None:
     where, points = label("Table", into.feature()), []
     for n, row in enumerate(rows, 2):
         if not any(row):
             continue
         into.count(where, 1)
-        try:
-            at = (_number(row[lon], delimiter), _number(row[lat], delimiter))
-        except (IndexError, ValueError):
-            found = f"has no longitude and latitude at line {n:,}"
-            at = into.nowhere(UploadError(where, found, "Write both as degrees with decimals"))
+        found, remedy = f"has no longitude and latitude at line {n:,}", "Write both as degrees with decimals"
+        at = _position(row, lon, lat)
+        if at and _parted_decimals(row, columns, lon, lat):
+            found = f"has decimal commas between columns parted by commas, at line {n:,}"
+            at, remedy = None, "Write decimal points, or part the columns by semicolons"
+        at = at or into.nowhere(UploadError(where, found, remedy))
         points.append(at[::-1] if into.latitude_first else at)
     into.line(where, points)
 
 
-def _number(text: str, delimiter: str) -> float:
-    """Return a number with a point, or with a comma where commas do not part the columns."""
-    return float(text.replace(",", ".") if delimiter != "," else text)
+def _parted_decimals(row: list[str], columns: int, lon: int, lat: int) -> bool:
+    """Tell whether commas have parted degrees from their decimals (41,69,44,80): whole degrees, a number too many."""
+    return all(WHOLE.fullmatch(row[n]) for n in (lon, lat)) and any(map(WHOLE.fullmatch, row[columns:]))
+
+
+def _position(row: list[str], lon: int, lat: int) -> tuple[float, float] | None:
+    """Return the longitude and latitude, written with a decimal point or comma; None if one is missing."""
+    try:
+        return float(row[lon].replace(",", ".")), float(row[lat].replace(",", "."))
+    except (IndexError, ValueError):
+        return None
 
 
 def _geometries(rows: Iterator[list[str]], geometry: int, name: int | None, into: LineCollector) -> None:
