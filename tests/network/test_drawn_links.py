@@ -94,6 +94,8 @@ def test_a_link_opens_what_lies_at_its_ends_and_is_closed_without_its_scenario(t
         ("amber,bay", "no mode"),
         ("amber,bay;rail", "gauges"),
         ("amber,bay;road;1520", "no other link"),
+        ("amber,bay;road;x0.9", "one to three times"),
+        ("amber,bay;road;x3.01", "one to three times"),
         ("amber;road", "two to 5"),
         ("amber,amber;road", "different"),
         ("amber,cedar;road", "km of water"),
@@ -118,6 +120,9 @@ def test_a_link_that_cannot_be_is_refused_with_what_to_do(toy: Atlas, words: str
         "link-road-amber-to-nowhere",
         "link-road-amber-to-e999999n1",
         "link-road-amber-to-amber",
+        "link-roadx090-amber-to-bay",
+        "link-roadx301-amber-to-bay",
+        "link-roadx100-amber-to-bay",
     ],
 )
 def test_an_id_that_is_no_link_is_unknown(toy: Atlas, id: str) -> None:
@@ -125,12 +130,23 @@ def test_an_id_that_is_no_link_is_unknown(toy: Atlas, id: str) -> None:
         apply_scenarios(toy, (id,))
 
 
-@pytest.mark.parametrize("words", [ACROSS, "amber,41.2 42.5,bay;rail;1435", "41.5 40.2,amber;road"])
+@pytest.mark.parametrize(
+    "words", [ACROSS, "amber,41.2 42.5,bay;rail;1435", "41.5 40.2,amber;road", "amber,bay;rail;1520;x1.25"]
+)
 def test_the_id_of_a_link_holds_all_of_it(toy: Atlas, words: str) -> None:
     id = link_id(toy, words)
     link = link_ids.read(id, toy.places)
     assert link
     assert link.id == id
+
+
+def test_a_link_is_as_long_as_it_is_said_to_be_and_drawn_straight(toy: Atlas) -> None:
+    straight, longer = (
+        [leg for leg in entries(toy, link_id(toy, words)) if isinstance(leg, Leg)]
+        for words in (ACROSS, f"{ACROSS};x1.3")
+    )
+    assert [leg.length.km for leg in longer] == pytest.approx([1.3 * leg.length.km for leg in straight], abs=0.001)
+    assert [leg.line for leg in longer] == [leg.line for leg in straight]
 
 
 def test_a_point_is_a_place_between_the_legs(toy: Atlas) -> None:

@@ -11,9 +11,11 @@ import pytest
 from streamlit_folium import generate_leaflet_string
 
 from routes.data.atlas import Atlas
+from routes.data.link_ids import is_drawn
 from routes.data.relief import Relief
 from routes.model import Figure, Layer
 from routes.network.journey import of_route
+from routes.text.drawn_links import link_id
 from routes.views import symbols
 from routes.views.map import base_map, descriptions, frame, layers, route_features
 
@@ -193,3 +195,14 @@ def test_a_line_of_ones_own_ends_in_the_head_of_an_arrow() -> None:
         assert (a - tip) * (inner - tip) > 0
     tiny = route_features.own_line([[(44.0, 41.0), (44.00001, 41.0)]], "x")
     assert len(tiny["lines"][-1]) == 3
+
+
+def test_a_link_and_a_closed_section_beside_the_route_are_drawn_as_what_they_are(real: Atlas) -> None:
+    link = link_id(real, "horadiz,39.2 46.5,nakhchivan;rail;1520")
+    scenarios = ("without-road--alat-station--post-bilasuvar", link)
+    drawn = route_features.way_json(of_route(real, "nakhchivan-syunik-rail", scenarios))["legs"]
+    states = {leg["id"]: leg["status"] for leg in drawn}
+    assert states["road--alat-station--post-bilasuvar"] == "closed"
+    assert [state for id, state in states.items() if is_drawn(id)] == ["assumed"] * 4
+    plain = route_features.way_json(of_route(real, "nakhchivan-syunik-rail"))["legs"]
+    assert drawn[-len(plain) :] == plain

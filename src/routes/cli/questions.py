@@ -88,23 +88,33 @@ def chokepoints(
 
 @app.command()
 def link(
-    links: Annotated[list[str], typer.Argument(help="Places, mode, gauge: `baku,nakhchivan;rail;1520`; up to five.")],
+    links: Annotated[
+        list[str] | None,
+        typer.Argument(help="Places, mode, gauge, length: `baku,nakhchivan;rail;1520;x1.2`; up to five."),
+    ] = None,
     scenario: Scenarios = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
-    """Show what links that do not exist would change: their length, border crossings, and the pairs that gain."""
-    from routes.analysis.link_effects import effects
+    """Show what changes do: links that do not exist, parts closed (`without-ID`) or opened (`with-ID`)."""
+    from routes.analysis import link_effects as analysis
     from routes.views import json_data, link_effects, requests
 
     atlas = load(geodata)
-    ids = requests.scenarios(atlas, (*(scenario or ()), *links))
+    ids = requests.scenarios(atlas, (*(scenario or ()), *(links or ())))
     if as_json:
         print_json(json_data.of_links(atlas, ids))
         return
-    changes = effects(atlas, ids)
-    typer.echo(f"{link_effects.headline(changes)}.")
+    changes = analysis.effects(atlas, ids)
+    typer.echo(f"{link_effects.headline(atlas, changes)}.")
     for one in link_effects.parts(atlas, ids):
         typer.echo(f"{one.title}: {link_effects.course(atlas, one)}")
     for ends, before, after, gain in link_effects.rows(atlas, changes):
         typer.echo(f"  {ends}: {before} -> {after}, {gain}")
+    if says := link_effects.redundant(atlas, changes):
+        typer.echo(says)
+    found, tested = analysis.verdicts(atlas, ids), link_effects.tested(atlas)
+    typer.echo(f"{link_effects.verdict_sentence(found, tested)}.")
+    for one_verdict in found:
+        words = link_effects.verdict_words(one_verdict)
+        typer.echo(f"  {one_verdict.before.argument.id}: {words}: {one_verdict.after.because}")

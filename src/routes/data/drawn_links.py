@@ -1,7 +1,8 @@
 """Links that a reader draws, added to an atlas as planned legs and border crossings.
 
-A course is straight between the places and points it was drawn through, and split where it changes country. What is
-added has the same form as an entry of `geodata/`, so that every answer is the one such an entry would give.
+A course is drawn straight between the places and points of a link, as long as the link says, and split where it changes
+country. What is added has the same form as an entry of `geodata/`, so that every answer is the one such an entry would
+give.
 """
 
 from __future__ import annotations
@@ -235,7 +236,7 @@ def _leg(atlas: Atlas, link: DrawnLink, number: int, start: Place, end: Place, c
         country=country,
         gauges_mm=(link.gauge_mm,) if link.gauge_mm else (),
         status=LegReport(value=LegStatus.PLANNED, **SUPPOSED),
-        length=Length(km=round(length_km(line), 3), method=LengthMethod.DRAWN),
+        length=Length(km=round(length_km(line) * link.percent / link_ids.STRAIGHT, 3), method=LengthMethod.DRAWN),
         drawn=Drawn.APPROXIMATE,
         accuracy_m=ACCURACY_M,
         themes=_themes(atlas, link.mode),

@@ -1,7 +1,8 @@
 """Ids of links that a reader supposes: what they are made of, and the scenario they stand for.
 
-An id is `link-rail1520-baku-to-e46500n39200-to-nakhchivan`: the mode, for a railway its gauge, and two to five places
-in order, each an id of the atlas or a point by its longitude and latitude in thousandths of a degree.
+An id is `link-rail1520x125-baku-to-e46500n39200-to-nakhchivan`: the mode, for a railway its gauge, after `x` how many
+hundredths of the straight line it is long if more than that, and two to five places in order, each an id of the atlas
+or a point by its longitude and latitude in thousandths of a degree.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ GAUGES_MM: tuple[Gauge, ...] = (1000, 1435, 1520, 1676)
 MOST_PLACES = 5
 DECIMALS = 3
 KINDS: Mapping[Mode, str] = {Mode.RAIL: "railway", Mode.ROAD: "road", Mode.SEA: "sea lane"}
-MODE = re.compile(r"(rail|road|sea)(\d{4})?")
+# How many times as long as the straight line a link may be said to be, in hundredths.
+STRAIGHT, LONGEST = 100, 300
+MODE = re.compile(r"(rail|road|sea)(\d{4})?(?:x(\d{3}))?")
 POINT = re.compile(r"([ew])(\d{1,6})([ns])(\d{1,5})")
 # A place of the atlas by its id, or a point (longitude, latitude) in degrees.
 LinkEnd = Id | tuple[float, float]
@@ -37,16 +40,21 @@ class LinkScenario(Scenario):
 
 @dataclass(frozen=True, slots=True)
 class DrawnLink:
-    """A link as a reader drew it: mode, gauge in mm for a railway, and the places it joins in order."""
+    """A link as a reader drew it: mode, gauge in mm for a railway, and the places it joins in order.
+
+    `percent` is its length in hundredths of the straight lines between them.
+    """
 
     mode: Mode
     gauge_mm: Gauge | None
     places: tuple[LinkEnd, ...]
+    percent: int = STRAIGHT
 
     @property
     def id(self) -> Id:
         """The id of the scenario in which it is open."""
-        return f"{LINK}{self.mode}{self.gauge_mm or ''}-{TO.join(map(_written, self.places))}"
+        longer = f"x{self.percent}" if self.percent != STRAIGHT else ""
+        return f"{LINK}{self.mode}{self.gauge_mm or ''}{longer}-{TO.join(map(_written, self.places))}"
 
     @property
     def prefix(self) -> str:
@@ -64,7 +72,10 @@ def read(id: Id, known: Container[Id]) -> DrawnLink | None:
     gauge = next((g for g in GAUGES_MM if str(g) == mode[2]), None)
     if (mode[1] == Mode.RAIL) != (gauge is not None) or (mode[2] and not gauge):
         return None
-    return DrawnLink(Mode(mode[1]), gauge, places)
+    percent = int(mode[3] or STRAIGHT)
+    if mode[3] and not STRAIGHT < percent <= LONGEST:
+        return None
+    return DrawnLink(Mode(mode[1]), gauge, places, percent)
 
 
 def valid(places: Sequence[LinkEnd]) -> bool:

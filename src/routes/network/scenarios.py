@@ -80,6 +80,11 @@ class Conditions:
         """Return the status of a border crossing or port under the scenarios; None for a place that has no gate."""
         return _after(self.changed.get(place.id), self._base(place) or "unknown") if place.status else None
 
+    def passable(self, entry: Leg | Place) -> bool:
+        """Return whether a leg, border crossing or port is open, be it with limits."""
+        status = self.leg_status(entry) if isinstance(entry, Leg) else self.place_status(entry)
+        return status in PASSABLE_POST
+
     def _base(self, entry: Leg | Place) -> str | None:
         return _base(self.year_states, entry)
 

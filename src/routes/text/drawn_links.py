@@ -11,12 +11,15 @@ from routes.errors import REPEATED, RequestError
 from routes.model import Id, Mode, PlaceKind
 from routes.text.places_by_name import any_place_id
 
-FORM = "write it as `baku,nakhchivan;rail;1520`, `tabriz,yerevan;road` or `39.2 46.5,nakhchivan;rail;1435`"
+FORM = "write it as `baku,nakhchivan;rail;1520`, `tabriz,yerevan;road;x1.3` or `39.2 46.5,nakhchivan;rail;1435`"
+LONGER = re.compile(r"x(\d(?:\.\d{1,2})?)")
 DEGREES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s+(-?\d{1,3}(?:\.\d+)?)\s*")
 
 
 def link_id(atlas: Atlas, text: str) -> Id:
     """Return the id of a link from its words: two to five places, the mode, and for a railway the gauge in mm.
+
+    Last may come how many times the straight line it is long, as `x1.3`.
 
     A place is an id, a name, or latitude and longitude in degrees with a space between, as maps show them. A city
     stands for its terminal in which most legs of that mode end, no junction where it has a station.
@@ -29,7 +32,14 @@ def link_id(atlas: Atlas, text: str) -> Id:
         If a place is not known.
     """
     where, _, rest = text.partition(";")
-    mode, _, gauge = (part.strip() for part in rest.partition(";"))
+    mode, *given = (part.strip() for part in rest.split(";"))
+    percent = link_ids.STRAIGHT
+    if given and (longer := LONGER.fullmatch(given[-1])):
+        percent = round(float(longer[1]) * link_ids.STRAIGHT)
+        given.pop()
+    gauge = ";".join(given)
+    if not link_ids.STRAIGHT <= percent <= link_ids.LONGEST:
+        raise _unread(text, "a link is one to three times as long as the straight line")
     if mode not in set(Mode):
         raise _unread(text, f"{mode[:REPEATED] or 'nothing'!r} is no mode")
     if (gauge not in map(str, GAUGES_MM)) if mode == Mode.RAIL else gauge:
@@ -38,7 +48,7 @@ def link_id(atlas: Atlas, text: str) -> Id:
     ends = tuple(_end(atlas, name, Mode(mode)) for name in where.split(","))
     if not link_ids.valid(ends):
         raise _unread(text, f"a link joins two to {MOST_PLACES} different places")
-    found = DrawnLink(Mode(mode), next((g for g in GAUGES_MM if str(g) == gauge), None), ends)
+    found = DrawnLink(Mode(mode), next((g for g in GAUGES_MM if str(g) == gauge), None), ends, percent)
     assert link_ids.read(found.id, atlas.places)
     return found.id
 

@@ -33,7 +33,7 @@ CHOSEN = ("route", "place", "argument", "scenario", "layers", "tiles", "at", "sh
 TOUR_STEPS = 4
 # As many routes as there are colours for.
 MOST_COMPARED = 4
-# As many links a reader may suppose at once.
+# As many links a reader may suppose at once, and as many changes the map adds together.
 MOST_LINKS = 5
 # How far out and in the map goes, and what an address distinguishes: 0.00001 degrees are a metre.
 ZOOMS = (2.5, 14.0)

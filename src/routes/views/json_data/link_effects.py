@@ -1,4 +1,4 @@
-"""JSON of links that a reader supposes, and of what they change."""
+"""JSON of a reader's changes - links that do not exist, parts closed or opened - and of what they do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from routes.views.json_data.shapes.link_effects import LinkEffectsJson
 
 
 def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
-    """Return the links among some scenarios and what becomes of every pair of places.
+    """Return the changes among some scenarios and what becomes of every pair of places and every tested argument.
 
     Raises
     ------
@@ -21,7 +21,7 @@ def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
     changes = link_effects.effects(atlas, scenario_ids)
     return {
         "scenarios": list(scenario_ids),
-        "says": view.headline(changes),
+        "says": view.headline(atlas, changes),
         "links": [
             {
                 "id": one.id,
@@ -42,6 +42,17 @@ def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
                 "changed": change.changed,
             }
             for change in changes
+        ],
+        "changes": list(view.supposed(atlas, scenario_ids)),
+        "redundant": list(link_effects.redundant(changes)),
+        "verdicts": [
+            {
+                "argument": one.before.argument.id,
+                "before": one.before.verdict,
+                "after": one.after.verdict,
+                "because": one.after.because,
+            }
+            for one in link_effects.verdicts(atlas, scenario_ids)
         ],
         "data_version": atlas.version,
     }

@@ -200,6 +200,7 @@ def way_group(
     theme: str,
     *,
     pick: bool = False,
+    change: bool = False,
     own: Feature | None = None,
     tiles: Sequence[str] | None = None,
 ) -> folium.FeatureGroup:
@@ -219,6 +220,8 @@ def way_group(
         `light` or `dark`, a first guess until the frame knows the theme in use.
     pick
         Whether a click anywhere on the map sends where it was.
+    change
+        Whether what is known of a leg comes with a button that sends its id, to be closed or opened.
     own
         A reader's own line, which is at no address: what `own_line` makes of it.
     tiles
@@ -226,6 +229,8 @@ def way_group(
     """
     group = WayGroup("way")
     call: Feature = {"url": way_url, "key": key, "layers": layers, "ring": ring, "theme": theme, "pick": pick}
+    if change:
+        call["change"] = True
     if own:
         call["own"] = own
     group.add_child(Script(f"drawWay({_script_json(call)});"))

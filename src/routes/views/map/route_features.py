@@ -12,6 +12,7 @@ from routes.data.atlas import Atlas
 from routes.geo.geodesy import WGS84, Line, apart_km, length_km, point_at
 from routes.model import PlaceKind
 from routes.network.journey import Journey, Section, Stop
+from routes.network.scenarios import is_supposed
 from routes.text import place_names, route_names, stops
 from routes.views.map.descriptions import leg_says, place_says
 
@@ -34,7 +35,7 @@ def way_json(journey: Journey) -> dict[str, Any]:
     """Return what the map needs to draw one route: courses, marks, names and descriptions; no colours, no markup."""
     return {
         "bounds": _bounds(point for section in journey.sections for point in section.line),
-        "legs": [_drawn_leg(journey.atlas, section) for section in journey.sections],
+        "legs": [*_changed_legs(journey), *(_drawn_leg(journey.atlas, section) for section in journey.sections)],
         "stops": [_drawn_stop(journey.atlas, stop) for stop in journey.stops],
         "names": [*_names(journey)],
     }
@@ -66,6 +67,7 @@ def options_json(journeys: Sequence[Journey]) -> dict[str, Any]:
     mine = {s.leg.id for s in chosen.sections}
     beside = {s.leg.id: s for journey in others for s in journey.sections if s.leg.id not in mine}
     drawn = way_json(chosen)
+    drawn["legs"] = [leg for leg in drawn["legs"] if leg["id"] not in beside]
     return {
         **drawn,
         "bounds": _bounds(point for journey in journeys for s in journey.sections for point in s.line),
@@ -119,6 +121,23 @@ def _middle(sections: Sequence[Section]) -> list[float]:
             return _xy(point_at(s.line, left / s.km))
         left -= s.km
     return _xy(sections[-1].line[-1])
+
+
+def _changed_legs(journey: Journey) -> Iterator[Feature]:
+    """Yield the legs beside the route that a reader closes, opens or draws."""
+    conditions, mine = journey.conditions, {s.leg.id for s in journey.sections}
+    for id, change in conditions.changed.items():
+        leg = conditions.atlas.legs.get(id)
+        if leg and id not in mine and is_supposed(conditions.atlas, conditions.changed_by[id]):
+            start, end = (conditions.atlas.places[place] for place in (leg.start, leg.end))
+            yield {
+                "id": id,
+                "xy": [*map(_xy, leg.line)],
+                "status": "assumed" if change == "opened" else change,
+                "mode": leg.mode,
+                "approximate": leg.approximate,
+                "says": leg_says(conditions.atlas, leg, start, end, change, None),
+            }
 
 
 def _drawn_leg(atlas: Atlas, section: Section) -> Feature:

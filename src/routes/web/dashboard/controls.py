@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -26,6 +26,22 @@ Label = Literal["visible", "collapsed"]
 MOST_PILLS = 3
 # How much of what is known of a year is shown beside the slider.
 MOST_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """What clicks on the map do; what is absent does nothing, a click on a place opens its card.
+
+    `at` takes longitude and latitude, `place` the id of a border post, port or stop, and `change` that of a leg that is
+    to be closed or opened, which every leg then offers.
+    """
+
+    at: Callable[[float, float], None] | None = None
+    place: Callable[[Id], None] | None = None
+    change: Callable[[Id], None] | None = None
+
+
+READING = Clicks()
 
 
 def pills(
@@ -132,7 +148,7 @@ def the_map(
     *,
     kind: str = "way",
     shown: Sequence[Id] | None = None,
-    pick: Callable[[float, float], None] | None = None,
+    clicks: Clicks = READING,
     own: dict[str, Any] | None = None,
 ) -> None:
     """Show the map with one or several routes.
@@ -143,8 +159,8 @@ def the_map(
         Its key; the keys of several joined by commas, with `kind` set to `ways`, or to `options` for the first strong.
     shown
         The layers drawn behind it, those of the selection unless given.
-    pick
-        What to do with the longitude and latitude of a click; without it a click beside the marks does nothing.
+    clicks
+        What clicks on it do.
     own
         A measured line to draw with it, as `draw.own_line` gives it.
     """
@@ -159,7 +175,8 @@ def the_map(
         [(theme, files.layer_url(theme, chosen.scenarios)) for theme in themes],
         (place.lon, place.lat) if place else None,
         st.context.theme.type or "light",
-        pick=pick is not None,
+        pick=clicks.at is not None,
+        change=clicks.change is not None,
         own=own,
         tiles=chosen.tiles if offered else None,
     )
@@ -173,15 +190,21 @@ def the_map(
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=group,
-            on_change=lambda: _clicked(pick),
+            on_change=lambda: _clicked(clicks),
         )
 
 
-def _clicked(pick: Callable[[float, float], None] | None) -> None:
-    """Handle a click on the map, which sends the id of a border post, port or stop, or its position if asked for."""
-    sent = st.session_state.get("map") or {}
-    if sent.get("place") in asset_store().atlas.places:
-        page_frame.go(replace(page_frame.selection(), place=sent["place"], argument=None))
-    elif pick and sent.get("at"):
+def _clicked(clicks: Clicks) -> None:
+    """Handle what the map sends: the id of a border post, port or stop, that of a leg to change, or a position."""
+    sent, places = st.session_state.get("map") or {}, asset_store().atlas.places
+    if clicks.change and sent.get("change"):
+        clicks.change(str(sent["change"]))
+    elif sent.get("place") in places:
+        (clicks.place or _open_place)(sent["place"])
+    elif clicks.at and sent.get("at"):
         lon, lat = (float(x) for x in sent["at"])
-        pick(lon, lat)
+        clicks.at(lon, lat)
+
+
+def _open_place(id: Id) -> None:
+    page_frame.go(replace(page_frame.selection(), place=id, argument=None))

@@ -13,9 +13,10 @@ from routes.views.arguments import for_route
 from routes.views.map import descriptions
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD
-from routes.web.dashboard import controls, page_frame, tabs
+from routes.web.dashboard import controls, network_changes, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.server.assets import AssetStore
 
 
 def show() -> None:
@@ -43,8 +44,9 @@ def _show_route() -> None:
     mapcol = right.container(key="mapcol")
     # The map is sent first: nothing else takes a browser as long to begin.
     with mapcol:
-        controls.the_map(files, chosen, chosen.route)
+        controls.the_map(files, chosen, chosen.route, clicks=_clicks())
         _found_card(files.atlas, chosen)
+        _changes(files, chosen)
     with ask:
         _questions(files.atlas, chosen)
         _search(files.atlas, chosen)
@@ -55,6 +57,24 @@ def _show_route() -> None:
     with right:
         page_frame.profile(files, chosen)
     tabs.show(files, chosen, journey, chosen.route)
+
+
+def _clicks() -> controls.Clicks:
+    """Return what clicks on the map do now: close and open what is clicked, or add a place to a new link."""
+    if st.session_state.get(network_changes.DRAW):
+        return controls.Clicks(at=network_changes.extend, place=network_changes.extend_by)
+    return controls.Clicks(change=network_changes.toggle)
+
+
+def _changes(files: AssetStore, chosen: Selection) -> None:
+    """Show the button that begins a new link, over the map, and below it the link's form and what changes do."""
+    with st.container(key="draw-box"):
+        drawing = st.toggle("Draw a link", key=network_changes.DRAW)
+    network_changes.refusal()
+    if drawing:
+        with st.container(key="clickbox"):
+            network_changes.form()
+    network_changes.show(files, chosen)
 
 
 def _questions(atlas: Atlas, chosen: Selection) -> None:
@@ -88,6 +108,8 @@ def _found_card(atlas: Atlas, chosen: Selection) -> None:
         if chosen.place:
             name = atlas.place(chosen.place).name
             page_frame.page_link("place", f"All about {name}", Selection(chosen.route, place=chosen.place))
+            if atlas.place(chosen.place).status:
+                network_changes.offer(chosen, chosen.place)
 
 
 def _found(atlas: Atlas, chosen: Selection) -> str:

@@ -87,7 +87,9 @@ def show() -> None:
 def _map(files: AssetStore, chosen: Selection, own: dict[str, Any] | None) -> None:
     """Show the route and the line; while the line is drawn, a click adds a point."""
     pick = own_line_drawing.add if own_line_drawing.under_way() else None
-    controls.the_map(files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own, pick=pick)
+    controls.the_map(
+        files, chosen, chosen.route, kind="ways", shown=chosen.layers or (), own=own, clicks=controls.Clicks(at=pick)
+    )
 
 
 def _lead(headline: str, *, intro: bool) -> None:

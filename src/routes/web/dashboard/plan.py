@@ -16,13 +16,13 @@ from routes.network.planner import NEAREST, Answer
 from routes.text import numbers, obstacles, options, place_names, route_names
 from routes.views import markup
 from routes.views.selections import Selection
-from routes.web.dashboard import controls, new_link, page_frame, tabs
+from routes.web.dashboard import controls, network_changes, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
 
 ENDS = {"start": "From", "end": "To"}
 # What a click on the map may set besides.
-LINK = {"link": "New link"}
+CHANGES = {"link": "New link", "close": "Closed or open"}
 
 
 def show() -> None:
@@ -40,13 +40,13 @@ def show() -> None:
             _finding(files.atlas, chosen, got, journey, n)
             if shown:
                 page_frame.board("planned", files, ask.key(n), chosen)
-            new_link.effects(files, chosen)
         with left, st.container(key="rest"):
             _conditions(files.atlas, chosen)
         if journey:
             with right, st.container(key="mapcol"):
                 _map(files, chosen, got, n)
-                _click(chosen)
+                _click()
+                network_changes.show(files, chosen)
             with right:
                 page_frame.profile(files, chosen, ask.key(n))
     if shown:
@@ -64,10 +64,10 @@ def _map(files: AssetStore, chosen: Selection, got: Answer, n: int) -> None:
     """Show all options on one map, the chosen one highlighted; or the only route found."""
     ask, found = chosen.ask(files.atlas), range(1, len(got.ways) + 1)
     if n == NEAREST or len(got.ways) < 2:
-        controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), pick=_pick)
+        controls.the_map(files, chosen, ask.key(n), shown=chosen.layers or (), clicks=_clicks())
         return
     keys = ",".join(ask.key(k) for k in sorted(found, key=lambda k: k != n))
-    controls.the_map(files, chosen, keys, kind="options", shown=chosen.layers or (), pick=_pick)
+    controls.the_map(files, chosen, keys, kind="options", shown=chosen.layers or (), clicks=_clicks())
 
 
 def _ends(atlas: Atlas, chosen: Selection) -> None:
@@ -161,19 +161,33 @@ def _choose_by() -> None:
     page_frame.go(replace(page_frame.selection(), by=st.session_state["by"], n=1))
 
 
-def _click(chosen: Selection) -> None:
+def _clicks() -> controls.Clicks:
+    """Return what clicks on the map do now: set an end, add a place to a link, or close and open what is clicked."""
+    match st.session_state.get("click"):
+        case "link":
+            return controls.Clicks(at=_pick, place=network_changes.extend_by)
+        case "close":
+            return controls.Clicks(place=network_changes.toggle, change=network_changes.toggle)
+        case _:
+            return controls.Clicks(at=_pick)
+
+
+def _click() -> None:
     """Show what a click on the map sets, the form of a new link if it is that, and what the last one did not find."""
     st.session_state.setdefault("click", "end")
     with st.container(horizontal=True, key="clickbox"):
         st.segmented_control(
             "Click the map to set",
-            list(ENDS | LINK),
+            list(ENDS | CHANGES),
             key="click",
-            format_func=lambda field: (ENDS | LINK)[field],
+            format_func=lambda field: (ENDS | CHANGES)[field],
             required=True,
         )
     if st.session_state["click"] == "link":
-        new_link.form(chosen)
+        network_changes.form()
+    network_changes.refusal()
+    if st.session_state["click"] == "close":
+        st.caption("Choose a section and then “If it were closed”, or a border crossing or port.")
     if missed := st.session_state.pop("missed", None):
         with st.container(key="missed"):
             st.caption(missed)
@@ -182,7 +196,7 @@ def _click(chosen: Selection) -> None:
 def _pick(lon: float, lat: float) -> None:
     """Take the place nearest to a click as the chosen end, or as the next place of a new link."""
     if st.session_state.get("click") == "link":
-        new_link.extend(lon, lat)
+        network_changes.extend(lon, lat)
         return
     place = planner.near(asset_store().atlas, lon, lat)
     if place is None:

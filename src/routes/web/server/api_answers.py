@@ -203,11 +203,10 @@ ENDPOINTS = (
     ),
     Endpoint(
         "links",
-        "What links that do not exist would change: their length, border crossings, and the pairs of places that gain.",
+        "What changes do: links that do not exist (`link`), parts closed or opened (`scenario=without-ID`, `with-ID`).",
         ("link", "scenario"),
         api_data.links,
         LinkEffectsJson,
-        needs=("link",),
     ),
     Endpoint(
         "arguments",

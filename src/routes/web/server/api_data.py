@@ -99,7 +99,7 @@ def chokepoints(atlas: Atlas, chosen: Selection) -> Any:
 
 
 def links(atlas: Atlas, chosen: Selection) -> Any:
-    """Return what links that do not exist would change."""
+    """Return what links that do not exist, and parts closed or opened, change."""
     return json_data.of_links(atlas, chosen.scenarios)
 
 

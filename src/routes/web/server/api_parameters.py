@@ -47,7 +47,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         many=True,
     ),
     "link": Parameter(
-        "a link that does not exist: two to five places, mode, and for a railway the gauge in mm",
+        "a link that does not exist: two to five places, mode, for a railway the gauge in mm, `x1.2` for a longer one",
         _road_between,
     ),
     "from": Parameter(

@@ -63,6 +63,7 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "arguments": arguments_page.html,
     "debate": tab.html,
     "links": lambda atlas, id, chosen: link_effects.html(_whole(atlas, id), id, chosen),
+    "verdicts": lambda atlas, id, chosen: link_effects.verdicts_html(_whole(atlas, id), id, chosen),
     "overview": lambda atlas, id, _: overview.html(_whole(atlas, id)),
     "estimate": page.html,
     "planned": planned.html,
@@ -78,7 +79,9 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }
 # What takes up to a second to compute.
-SLOW_VIEWS = frozenset({*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links", "stories"})
+SLOW_VIEWS = frozenset(
+    {*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links", "verdicts", "stories"}
+)
 
 
 def _whole(atlas: Atlas, id: str) -> Atlas:

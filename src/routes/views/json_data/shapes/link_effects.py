@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from routes.analysis.argument_verdicts import Verdict
 from routes.model import Id
 from routes.views.json_data.shapes.common import Ends, Kilometres
 
 
 class LinkJson(TypedDict):
-    """A link that does not exist: its id, its length straight between its places, and where it crosses borders."""
+    """A link that does not exist: its id, its length, and where it crosses borders."""
 
     id: Id
     title: str
@@ -27,11 +28,26 @@ class PairChangeJson(Ends):
     changed: bool
 
 
+class VerdictChangeJson(TypedDict):
+    """A tested argument whose verdict on the network shown is another with the changes."""
+
+    argument: Id
+    before: Verdict
+    after: Verdict
+    because: str
+
+
 class LinkEffectsJson(TypedDict):
-    """What links that do not exist would change."""
+    """What a reader's changes do: `changes` are the ids of links, and of parts closed or opened, among the scenarios.
+
+    `redundant` are sections, crossings and ports that no pair's shortest route uses any more, where none loses.
+    """
 
     scenarios: list[Id]
     says: str
     links: list[LinkJson]
     pairs: list[PairChangeJson]
+    changes: list[Id]
+    redundant: list[Id]
+    verdicts: list[VerdictChangeJson]
     data_version: str

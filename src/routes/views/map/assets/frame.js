@@ -5,8 +5,8 @@ window.mapHost = {
     window.feature_group = [];
   },
   page: window.parent,
-  // The upper right corner, over which the page puts its button of layers.
-  corner: { w: 116, h: 56 },
+  // The upper right corner, over which the page puts its buttons.
+  corner: { w: 250, h: 56 },
   rerun: (heard) => window.Streamlit.events.addEventListener("streamlit:render", heard),
   send: (value) => window.Streamlit.setComponentValue(value),
   themed: (paint) =>

@@ -63,6 +63,7 @@ window.drawWay = async (call) => {
   guess = "";
   const mine = ++state.turn;
   state.picking = call.pick;
+  state.changing = call.change;
   root.dataset.asked = root.dataset.theme || call.theme;
   try {
     const [data] = await Promise.all([readJson(call.url), ready]);

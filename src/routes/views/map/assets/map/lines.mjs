@@ -53,7 +53,7 @@ export function addLine(target, leg, key, quiet) {
   const hit = L.polyline(points, { pane, weight: HIT_PX, opacity: 0, className: "ca-hit", smoothFactor: 0.6 });
   hit.bindTooltip(tip(leg.says), { className: "ca-tip", sticky: true }).addTo(target);
   hit.on("click", ({ latlng }) => {
-    if (!state.picking) pinTip(latlng, leg.says, hit);
+    if (!state.picking) pinTip(latlng, leg, hit);
   });
   return leg.status === "dismantled" ? addCrosses(target, leg, key, quiet) : null;
 }

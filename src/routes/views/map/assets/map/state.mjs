@@ -19,5 +19,6 @@ export const state = {
   claimed: null, // names of ground that more than one state claims, once they have come
   turn: 0, // grows with every call to draw; an older answer is dropped
   picking: false, // whether a click anywhere sends where it was
+  changing: false, // whether the page closes or opens a leg that was clicked
   obstacles: null, // boxes that no name may cover, until the legend or the size changes
 };

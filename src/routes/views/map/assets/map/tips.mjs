@@ -1,15 +1,22 @@
 // Tooltips: all stay inside the map; one that a click opened stays until the next click or Escape.
-import { tip } from "./elements.mjs";
-import { state } from "./state.mjs";
+import { element, tip } from "./elements.mjs";
+import { host, state } from "./state.mjs";
 
 const EDGE_PX = 4;
 let pinned = null;
 
-export function pinTip(latlng, lines, layer) {
+// What is known of a leg, and where the page can change the network, a button that closes or opens it.
+export function pinTip(latlng, { id, says, status }, layer) {
   unpinTip();
   layer.closeTooltip();
-  pinned = L.tooltip({ className: "ca-tip ca-pinned", direction: "top", offset: [0, -6] });
-  pinned.setLatLng(latlng).setContent(tip(lines)).addTo(state.map);
+  pinned = L.tooltip({ className: "ca-tip ca-pinned", direction: "top", offset: [0, -6], interactive: true });
+  const box = tip(says)();
+  if (state.changing) {
+    const change = element("button", "", `If it were ${/open|assumed|unr/.test(status) ? "closed" : "open"}`);
+    change.onclick = () => host.send({ change: id, n: Date.now() });
+    box.append(change);
+  }
+  pinned.setLatLng(latlng).setContent(box).addTo(state.map);
 }
 
 export function unpinTip() {
