@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import pytest
+from atlases import alike
 
 from routes.analysis.turning_points import TurningPoint, turning_points
 from routes.data import loader
 from routes.network import estimate
 from routes.network.journey import Journey, of_route
 from routes.network.parameters import BOUNDS
-from routes.text import place_names
 from routes.views import turning_points as view
 
 KNOWN = loader.load()
 CLOSE = 0.001
 
 
-def alike(question: str) -> list[list[Journey]]:
-    """Return the routes of a question that join the same cities."""
-    groups: dict[tuple[str, str], list[Journey]] = defaultdict(list)
-    for route in KNOWN.routes_of(KNOWN.question(question)):
-        way = of_route(KNOWN, route.id)
-        groups[place_names.city(KNOWN, way.start), place_names.city(KNOWN, way.end)].append(way)
-    return [ways for ways in groups.values() if len(ways) > 1]
-
-
-TURNS = [t for question in KNOWN.questions for ways in alike(question) for t in turning_points(ways)]
+TURNS = [t for question in KNOWN.questions for ways in alike(KNOWN, question) for t in turning_points(ways)]
 
 
 def hours(way: Journey, turn: TurningPoint, value: float) -> float:
@@ -44,7 +33,7 @@ def test_the_planner_confirms_a_turn_on_both_sides(turn: TurningPoint) -> None:
 
 @pytest.mark.parametrize("question", list(KNOWN.questions))
 def test_no_smaller_change_of_a_number_makes_another_route_the_fastest(question: str) -> None:
-    for ways in alike(question):
+    for ways in alike(KNOWN, question):
         found = turning_points(ways)
         best = min(ways, key=lambda way: estimate.of(way).hours.typical)
         used = {part.parameter for way in ways for part in estimate.of(way).parts if part.parameter.typical}

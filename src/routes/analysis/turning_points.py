@@ -51,17 +51,22 @@ def turning_points(ways: Sequence[Journey], given: ReaderValues = ()) -> tuple[T
     A value that a reader could not give (`parameters.BOUNDS`) is left out. Routes between different cities are not
     compared: there is nothing to turn.
     """
-    ends = {(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways}
-    if len(ends) != 1 or len(ways) < 2:
+    if not comparable(ways):
         return ()
     found = sorted((estimate.of(way, given) for way in ways), key=lambda e: e.hours.typical)
     return tuple(sorted(_all(found, given), key=lambda t: t.change))
 
 
+def comparable(ways: Sequence[Journey]) -> bool:
+    """Return whether there are two routes or more, all between the same cities."""
+    ends = {(place_names.city(w.atlas, w.start), place_names.city(w.atlas, w.end)) for w in ways}
+    return len(ends) == 1 and len(ways) > 1
+
+
 def _all(found: Sequence[Estimate], given: ReaderValues) -> Iterator[TurningPoint]:
     """Yield for each parameter the nearest turn above and the nearest below, if there are such."""
     best, *others = found
-    hours = {id(one): _hours(one) for one in found}
+    hours = {id(one): hours_by_parameter(one) for one in found}
     in_use = parameters(best.journey.atlas, given)
     used = {part.parameter.id: part.parameter for one in found for part in one.parts}
     for parameter in used.values():
@@ -77,13 +82,13 @@ def _all(found: Sequence[Estimate], given: ReaderValues) -> Iterator[TurningPoin
         for side in ([t for t in turns if t[0] > 1], [t for t in turns if t[0] < 1]):
             if side:
                 factor, other = min(side, key=lambda t: abs(math.log(t[0])))
-                turned = now / factor if _is_speed(parameter) else now * factor
+                turned = now / factor if is_speed(parameter) else now * factor
                 least, most = BOUNDS[parameter.unit]
                 if least <= turned <= most:
                     yield TurningPoint(parameter, now, turned, best.journey, other.journey, min(ends), max(ends))
 
 
-def _hours(found: Estimate) -> Mapping[Id, float]:
+def hours_by_parameter(found: Estimate) -> Mapping[Id, float]:
     """Return the typical hours that each parameter accounts for."""
     hours: dict[Id, float] = defaultdict(float)
     for part in found.parts:
@@ -100,6 +105,6 @@ def _factor(best: Estimate, other: Estimate, mine: float, its: float) -> float |
     return factor if factor > 0 else None
 
 
-def _is_speed(parameter: Parameter) -> bool:
+def is_speed(parameter: Parameter) -> bool:
     """Return whether hours shrink as the parameter grows."""
     return parameter.what is ParameterKind.SPEED and parameter.unit != "h"

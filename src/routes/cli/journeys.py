@@ -108,6 +108,23 @@ def estimate(
 
 
 @app.command()
+def compare(
+    routes: Annotated[list[str], typer.Argument(help=f"Two to four routes. {KEY}")],
+    scenario: Scenarios = None,
+    as_json: AsJson = False,
+    geodata: Folder = GEODATA,
+) -> None:
+    """Compare routes: which is the shortest, how the others differ, and which numbers would turn the fastest."""
+    from routes.cli import output
+    from routes.views import json_data, requests
+
+    atlas = load(geodata)
+    ids = requests.scenarios(atlas, scenario)
+    ways = [requests.journey(atlas, key, ids) for key in requests.compared(routes)]
+    print_json(json_data.of_comparison(ways, routes)) if as_json else typer.echo("\n".join(output.compared_lines(ways)))
+
+
+@app.command()
 def capacity(
     route: Annotated[str, typer.Argument(help=KEY)],
     scenario: Scenarios = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from routes.model import LengthMethod
@@ -112,3 +113,22 @@ def _cost(unit: str, cost: Cost) -> str:
 
 def _kg(spread: Spread) -> str:
     return f"{spread.low:,.0f} / {spread.typical:,.0f} / {spread.high:,.0f} kg"
+
+
+def compared_lines(ways: Sequence[Journey]) -> list[str]:
+    """Return a comparison as text: the finding, what would turn the fastest, and what each number's range does."""
+    from routes.analysis.parameter_ranges import ranges
+    from routes.analysis.turning_points import turning_points
+    from routes.views import comparison, parameter_ranges
+    from routes.views import turning_points as turning
+
+    found, turns = ranges(ways), turning_points(ways)
+    lines = [f"{comparison.headline(ways)}.", comparison.sentence(ways), turning.sentence(turns) or ""]
+    lines += [
+        f"  {row.what}: {row.turned} instead of {row.now} ({row.given}): {row.faster}{' (open)' if row.open else ''}"
+        for row in turning.rows(turns)
+    ]
+    if found and found.leads:
+        lines += [parameter_ranges.sentence(found)]
+        lines += [f"  {parameter_ranges.said(found, lead)}" for lead in parameter_ranges.shown(found)]
+    return [line.replace(NBSP, " ") for line in lines if line]

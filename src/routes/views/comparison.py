@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from routes.analysis import capacity
+from routes.analysis.parameter_ranges import ranges
 from routes.analysis.turning_points import turning_points
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, LengthMethod, Mode, Stance
@@ -15,7 +16,7 @@ from routes.network.journey import Journey, ground, of_route
 from routes.network.parameters import ReaderValues
 from routes.text import alternatives, assumptions, headlines, heights, numbers, place_names, route_names, terms, units
 from routes.text import dates as text_dates
-from routes.views import markup, sections
+from routes.views import markup, parameter_ranges, sections
 from routes.views import turning_points as turning_table
 from routes.views.capacity import sentences as capacity_sentences
 
@@ -38,7 +39,7 @@ class Row:
 
 def html(journeys: Sequence[Journey], given: ReaderValues = ()) -> str:
     """Return the table of routes side by side, and what they share, as a part of a page."""
-    turns = turning_points(journeys, given)
+    turns, found = turning_points(journeys, given), ranges(journeys, given)
     return markup.render(
         "comparison.html",
         heads=[(letter, route_names.label(journey)) for letter, journey in zip(LETTERS, journeys, strict=False)],
@@ -46,6 +47,8 @@ def html(journeys: Sequence[Journey], given: ReaderValues = ()) -> str:
         shared=shared(journeys),
         turning=turning_table.rows(turns),
         turns=turning_table.sentence(turns),
+        chart=parameter_ranges.html(found) if found and found.leads else None,
+        combined=parameter_ranges.sentence(found) if found and found.leads else None,
     )
 
 

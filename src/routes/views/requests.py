@@ -14,6 +14,7 @@ from routes.network.planner import Ask
 from routes.text import route_names
 from routes.text.drawn_links import link_id
 from routes.text.places_by_name import place_id, with_ids
+from routes.views.selections import MOST_COMPARED
 
 
 def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] = ()) -> Ask:
@@ -87,3 +88,16 @@ def planned(atlas: Atlas, asked: Ask, scenario_ids: tuple[Id, ...] = ()) -> Sequ
     if not found.ways:
         raise NoWayError(atlas.place(asked.start), atlas.place(asked.end), found.nearest)
     return found.ways
+
+
+def compared(keys: Sequence[str]) -> Sequence[str]:
+    """Return the keys of routes to compare.
+
+    Raises
+    ------
+    RequestError
+        If there are fewer than two, more than four, or one twice.
+    """
+    if not 2 <= len(set(keys)) == len(keys) <= MOST_COMPARED:
+        raise RequestError(f"Compare two to {MOST_COMPARED} different routes")
+    return keys

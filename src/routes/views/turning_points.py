@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routes.analysis.turning_points import TurningPoint
+from routes.model import Parameter
 from routes.text import numbers, route_names
 
 # Changes shown, the smallest first; those within what is given are always shown.
@@ -36,10 +37,15 @@ def _row(turn: TurningPoint) -> Row:
         turn.parameter.title,
         _value(turn.now, unit),
         _turned(turn),
-        f"{_number(turn.least)} to {_value(turn.most, unit)}" if turn.least < turn.most else "one value",
+        span(turn.parameter, turn.least, turn.most) if turn.least < turn.most else "one value",
         turn.within,
         numbers.capital(route_names.label(turn.other)),
     )
+
+
+def span(parameter: Parameter, least: float, most: float) -> str:
+    """Return what is given for a parameter: `24 to 96 h`."""
+    return f"{_number(least)} to {_value(most, parameter.unit)}"
 
 
 def sentence(found: Sequence[TurningPoint]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from routes.views.json_data.capacity import of_capacity
 from routes.views.json_data.chokepoints import of_chokepoints
+from routes.views.json_data.comparison import of_comparison
 from routes.views.json_data.entries import in_short, of_argument, of_entry, of_source
-from routes.views.json_data.estimate import of_estimate, of_turning_points
+from routes.views.json_data.estimate import of_estimate
 from routes.views.json_data.journey import of_answer, of_journey, of_no_way
 from routes.views.json_data.line import of_disputed, of_line
 from routes.views.json_data.link_effects import of_links
@@ -18,6 +19,7 @@ __all__ = [
     "of_argument",
     "of_capacity",
     "of_chokepoints",
+    "of_comparison",
     "of_disputed",
     "of_entry",
     "of_estimate",
@@ -28,5 +30,4 @@ __all__ = [
     "of_no_way",
     "of_promises",
     "of_source",
-    "of_turning_points",
 ]

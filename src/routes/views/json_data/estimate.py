@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from routes.analysis import published_times
 from routes.analysis.published_times import RunEstimate
-from routes.analysis.turning_points import turning_points
 from routes.model import Parameter
 from routes.network.estimate import Carbon, Cost, Estimate, EstimatePart
-from routes.network.journey import Journey
 from routes.network.parameters import Parameters, parameters
 from routes.views.json_data.journey import heading
 from routes.views.json_data.numbers import ends, km, spread
 from routes.views.json_data.shapes.estimate import CarbonJson, CostJson, EstimateJson, PartJson, RunJson
-from routes.views.json_data.shapes.journey import TurningPointJson
 
 
 def of_estimate(estimate: Estimate) -> EstimateJson:
@@ -106,18 +102,3 @@ def _parameter(parameter: Parameter, held: Parameters) -> dict[str, Any]:
     value = held.value(parameter)
     said = parameter.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
     return said | {"used": ends(value), "set_by_reader": parameter.id in held.given}
-
-
-def of_turning_points(ways: Sequence[Journey]) -> list[TurningPointJson]:
-    """Return the changes of one parameter that make another of some routes the fastest, the smallest first."""
-    return [
-        {
-            "parameter": turn.parameter.id,
-            "unit": turn.parameter.unit,
-            "now": turn.now,
-            "turned": round(turn.turned, 4),
-            "within_given": turn.within,
-            "faster": next(n for n, way in enumerate(ways) if way is turn.other),
-        }
-        for turn in turning_points(ways)
-    ]

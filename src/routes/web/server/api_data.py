@@ -15,7 +15,7 @@ from routes.network import estimate, planner
 from routes.network.graph import NoWayError
 from routes.network.journey import of_route
 from routes.text import places_by_name
-from routes.views import comparison, json_data, requests, scenario_table, search
+from routes.views import json_data, requests, scenario_table, search
 from routes.views.arguments import filters
 from routes.views.json_data.shapes.capacity import CapacityInShort
 from routes.views.map import layers as map_layers
@@ -56,12 +56,7 @@ def compare(atlas: Atlas, chosen: Selection) -> Any:
     if not chosen.ways:
         raise AskError(400, "/compare needs `ways`: two to four keys of routes joined by commas")
     ways = [planner.journey(atlas, key, chosen.scenarios) for key in chosen.ways]
-    return {
-        "finding": comparison.headline(ways),
-        "sentence": comparison.sentence(ways),
-        "turning_points": json_data.of_turning_points(ways),
-        "ways": [{"key": key, **json_data.of_journey(way)} for key, way in zip(chosen.ways, ways, strict=True)],
-    }
+    return json_data.of_comparison(ways, chosen.ways)
 
 
 def capacities(atlas: Atlas, chosen: Selection) -> Any:

@@ -219,10 +219,46 @@ class TurningPointJson(TypedDict):
     faster: int
 
 
+class LeadJson(TypedDict):
+    """Hours by which the fastest route leads the next at the smallest and the largest value given for a parameter.
+
+    Below zero another route is faster, and `open` is true.
+    """
+
+    parameter: Id
+    unit: str
+    given: list[float]
+    lead_h: list[float]
+    open: bool
+
+
+class CombinationsJson(TypedDict):
+    """In how many combinations of the values given for some parameters each route is the fastest; no probability.
+
+    `left` is how many other parameters differ between the routes and keep their typical value.
+    """
+
+    total: int
+    fastest_in: list[int]
+    parameters: list[Id]
+    left: int
+
+
+class RangesJson(TypedDict):
+    """What the ranges given for parameters do to a comparison of times; `fastest` is the number of a route, from 0."""
+
+    says: str
+    fastest: int
+    lead_h: float
+    leads: list[LeadJson]
+    combinations: CombinationsJson
+
+
 class ComparisonJson(TypedDict):
     """Routes side by side, and what the comparison finds in words."""
 
     finding: str
     sentence: str
     turning_points: list[TurningPointJson]
+    ranges: RangesJson | None
     ways: list[KeyedJourney]
