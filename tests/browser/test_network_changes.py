@@ -47,7 +47,7 @@ def test_a_section_clicked_on_the_map_can_be_closed_and_browser_back_opens_it(pa
 
 def test_a_link_drawn_on_explore_is_on_its_map_and_each_change_has_a_cross(page: Page) -> None:
     visit(page, f"/?route={SYUNIK}&scenario=without-post-bilasuvar", f"{SYUNIK}+without-post-bilasuvar")
-    page.locator(".st-key-draw-box").get_by_text("Draw a link").click()
+    page.get_by_role("button", name="Draw a link").click()
     places = page.get_by_role("textbox", name=re.compile("^Two to five places"))
     places.wait_for()
     at_rest(page)

@@ -13,6 +13,7 @@ from routes.model import Story, StoryStep
 from routes.network import planner
 from routes.text import headlines
 from routes.views import markup, selections
+from routes.views.selections import Selection
 from routes.views.static_map import land
 from routes.views.static_map.chart import Chart
 from routes.views.story_fields import filled, written_numbers
@@ -37,6 +38,12 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
     """Return the page of all stories."""
     told = [(story, [_step(atlas, step, urls) for step in story.steps]) for story in atlas.stories.values()]
     return markup.render("stories.html", stories=told)
+
+
+def views(atlas: Atlas) -> list[Selection]:
+    """Return the views of all steps of all stories, in the order of the page."""
+    steps = (step for story in atlas.stories.values() for step in story.steps)
+    return [selections.from_query(atlas, step.view)[0] for step in steps]
 
 
 def _step(atlas: Atlas, step: StoryStep, urls: Urls) -> Step:

@@ -68,8 +68,9 @@ def _clicks() -> controls.Clicks:
 
 def _changes(files: AssetStore, chosen: Selection) -> None:
     """Show the button that begins a new link, over the map, and below it the link's form and what changes do."""
+    drawing = st.session_state.get(network_changes.DRAW, False)
     with st.container(key="draw-box"):
-        drawing = st.toggle("Draw a link", key=network_changes.DRAW)
+        st.button("Stop drawing" if drawing else "Draw a link", key="draw", on_click=network_changes.draw_or_stop)
     network_changes.refusal()
     if drawing:
         with st.container(key="clickbox"):

@@ -75,6 +75,11 @@ def form() -> None:
         st.button("Add the link", on_click=_add)
 
 
+def draw_or_stop() -> None:
+    """Begin or stop taking clicks on the map of Explore as places of a link."""
+    st.session_state[DRAW] = not st.session_state.get(DRAW, False)
+
+
 def extend(lon: float, lat: float) -> None:
     """Take a click on the map as the next place of the link: a place of the atlas near it, or the point."""
     place = planner.near(asset_store().atlas, lon, lat, SNAP_KM)

@@ -27,6 +27,7 @@ FILTERS = (
     *("holder", "verdict", "source", "side", "who", "tested", "dated", "kind", "country"),
 )
 ASKED = ("by", "avoid", "n")
+STORY = st.components.v2.component("corridor-atlas.story", js="story.js", css="story.css", isolate_styles=False)
 PROFILE = st.components.v2.component("corridor-atlas.profile", js="profile.js", css="profile.css")
 
 
@@ -139,6 +140,25 @@ def profile(files: AssetStore, selection: Selection, way: str | None = None, kin
     """Show the profile of a route, the chosen one unless given, or with `stacked` of several on one scale."""
     url = files.view_url(kind, way or selection.route, selection.scenarios)
     PROFILE(data={"url": url}, key="profile")
+
+
+def story_map(files: AssetStore, steps: Sequence[Selection]) -> None:
+    """Show the map beside the stories, which goes from the view of one step to that of the next."""
+    STORY(data={"steps": [_story_step(files, step) for step in steps]}, key="story")
+
+
+def _story_step(files: AssetStore, step: Selection) -> dict[str, object]:
+    themes = selections.shown_layers(files.atlas, step)
+    return {
+        "href": urls.DASHBOARD.map_alone(step),
+        "way": {
+            "url": files.view_url("way", step.route, step.scenarios, ""),
+            "key": "+".join((step.route, *step.scenarios)),
+            "layers": [(theme, files.layer_url(theme, step.scenarios, "")) for theme in themes],
+            "ring": None,
+            "pick": False,
+        },
+    }
 
 
 def page_link(page: str, label: str, target: Selection) -> None:

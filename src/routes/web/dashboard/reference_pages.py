@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import streamlit as st
+
 from routes.data.atlas import Atlas
-from routes.views import place_page, selections, source_page
+from routes.views import place_page, selections, source_page, stories
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
@@ -35,9 +37,13 @@ def show_promises() -> None:
 
 
 def show_stories() -> None:
-    """Show all stories."""
+    """Show all stories, and beside them the map of the step that is read."""
     files = asset_store()
-    page_frame.board("stories", files, "all", selections.default(files.atlas))
+    text, beside = st.columns([5, 6], gap="medium")
+    with text:
+        page_frame.board("stories", files, "all", selections.default(files.atlas))
+    with beside, st.container(key="storymap"):
+        page_frame.story_map(files, stories.views(files.atlas))
 
 
 def show_unknowns() -> None:
