@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
+
+# Importing and loading leave next to no garbage, and each look for it would go through all that is there so far.
+gc.disable()
 
 import streamlit as st
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -60,3 +64,4 @@ else:
         _ = asset_store().files
     except RoutesError as error:
         sys.exit(f"Corridor Atlas cannot start, for its data cannot be used:\n{error}")
+gc.enable()

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from routes.data.atlas import Atlas
 from routes.model import Id
@@ -19,6 +18,7 @@ from routes.views.map import frame, tile_services
 from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
+from routes.web.dashboard.map_component import st_folium
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import FROM_FRAME, AssetStore
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+
+# Importing, and loading in `run`, leave next to no garbage, and each look for it would go through all there is so far.
+gc.disable()
 
 import streamlit as st
 
@@ -22,6 +26,7 @@ from routes.web.dashboard.rerun_queue import one_rerun_at_a_time
 from routes.web.dashboard.state import asset_store
 from routes.web.server import streamlit_internals
 
+streamlit_internals.skip_use_warning()
 st.set_page_config("Corridor Atlas", layout="wide", initial_sidebar_state="collapsed")
 
 
@@ -51,13 +56,16 @@ SHOW = {
 
 def run() -> None:
     """Show the page the reader asked for inside the frame every page has."""
+    try:
+        files = asset_store()
+    finally:
+        gc.enable()
     pages = {
         name: st.Page(show, title=preview.LABELS[name], url_path=name, default=name == "")
         for name, show in SHOW.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
     page_frame.left(pages, page)
-    files = asset_store()
     selection, notices = page_frame.asked(files.atlas)
     page_frame.dress(files)
     page_frame.bar(pages, page.url_path, files, selection)

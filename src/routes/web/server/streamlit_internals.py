@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from streamlit import config, runtime
+from streamlit import config, delta_generator, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -85,6 +85,11 @@ def hand_out(body: bytes, media: str, name: str) -> str:
 def runs_as_script() -> bool:
     """Return whether a Streamlit server runs already, so that app.py is a script of it, not a server of its own."""
     return runtime.exists()
+
+
+def skip_use_warning() -> None:
+    """Skip Streamlit's look at whether it runs in a console: once, it reads where every loaded module lies."""
+    delta_generator._use_warning_has_been_displayed = True  # noqa: SLF001
 
 
 def session() -> str:
