@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -164,6 +165,7 @@ def test_a_broken_atlas_shows_why_instead_of_half_a_page(folder: Path, monkeypat
     finally:
         kept.forget_asset_store()
     assert not page.exception
+    assert gc.isenabled()
     assert "routes check" in page.error[0].value
     assert "geodata/questions.yaml:1: -: is empty" in page.code[0].value
     assert not page.selectbox

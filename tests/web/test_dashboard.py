@@ -266,10 +266,24 @@ def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
     assert set(preview.LABELS) == set(preview.PAGES)
 
 
-def test_the_first_page_loads_no_reader_of_files() -> None:
+def after_the_first_page(then: str) -> list[str]:
+    """What a process of its own prints after it has shown the first page."""
     page = (Path(__file__).parent / MAIN).resolve()
-    script = f"from streamlit.testing.v1 import AppTest\nAppTest.from_file({str(page)!r}).run(timeout=60)"
-    script += "\nimport sys\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert "routes.web.dashboard.explore" in done.stdout.split()
-    assert {"gpxpy", "pyogrio", "xlsxwriter", "mcp", "fastkml", "routes.geo.readers"}.isdisjoint(done.stdout.split())
+    script = f"from streamlit.testing.v1 import AppTest\nAppTest.from_file({str(page)!r}).run(timeout=60)\n{then}"
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_first_page_loads_no_reader_of_files() -> None:
+    loaded = after_the_first_page("import sys\nprint(*sys.modules)")
+    assert "routes.web.dashboard.explore" in loaded
+    assert {"gpxpy", "pyogrio", "xlsxwriter", "mcp", "fastkml", "routes.geo.readers"}.isdisjoint(loaded)
+    assert [name for name in loaded if name.startswith("folium.plugins.")] == ["folium.plugins.dual_map"]
+
+
+def test_foliums_other_plugins_can_be_had_after_the_first_page() -> None:
+    then = "import gc, folium.plugins\nfrom folium.plugins import HeatMap, DualMap"
+    then += "\nfrom streamlit_folium import folium as known"
+    then += (
+        "\nprint(HeatMap.__name__, known.plugins.DualMap is DualMap, 'MiniMap' in dir(folium.plugins), gc.isenabled())"
+    )
+    assert after_the_first_page(then) == ["HeatMap", "True", "True", "True"]

@@ -57,6 +57,13 @@ def test_every_file_is_hashed_packed_and_kept(client: TestClient, assets: AssetS
     assert len(assets.files["land.json"][1].packed) <= PACKED_LIMIT
 
 
+def test_what_no_first_page_asks_for_is_packed_when_it_is_asked_for(real: Atlas) -> None:
+    fresh = AssetStore(real)
+    hashed, file = fresh.files["detail.json"]
+    assert file.packed is None
+    assert gzip.decompress(fresh.packed_later(hashed).packed or b"") == file.body
+
+
 def test_a_file_comes_unpacked_for_who_cannot_unpack(client: TestClient, assets: AssetStore) -> None:
     answer = client.get(absolute(assets.frame_url("map.js")), headers={"accept-encoding": "identity"})
     assert "content-encoding" not in answer.headers

@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from streamlit import config, runtime
+from streamlit import config, delta_generator, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.media_file_manager import MediaFileManager
@@ -39,6 +39,15 @@ def test_the_kinds_of_messages_have_these_names() -> None:
     assert {field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields} >= streamlit_internals.KINDS
     assert "script_finished" in {field.name for field in ForwardMsg.DESCRIPTOR.oneofs_by_name["type"].fields}
     assert not streamlit_internals.is_for_pages(BackMsg(clear_cache=True).SerializeToString())
+
+
+def test_the_look_for_a_console_can_be_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    looks: list[bool] = []
+    monkeypatch.setattr(delta_generator.env_util, "is_repl", lambda: looks.append(True))
+    streamlit_internals.skip_use_warning()
+    delta_generator._maybe_print_use_warning()
+    assert not looks
 
 
 def test_files_are_handed_out_by_the_media_manager() -> None:

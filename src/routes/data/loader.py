@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
-from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +104,11 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 def version(folder: Path, routes: Collection[Route]) -> str:
     """Return the data version: the day the routes were last checked, and 7 hex digits of the sha256 over geodata/."""
     digest = hashlib.sha256()
-    patterns = ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml", heights.FILE)
-    # Names and not paths, which take longer to sort and to shorten than the files to read.
-    names = (name for pattern in patterns for name in glob(pattern, root_dir=folder, include_hidden=True))
-    for parts in sorted(name.split(os.sep) for name in names):
-        file = folder.joinpath(*parts)
-        if parts[0] != "build" and file.is_file():
-            digest.update("/".join(parts).encode() + b"\0" + file.read_bytes() + b"\0")
+    files = (
+        f for pattern in ("*.geojson", "*.yaml", "*/*.geojson", "*/*.yaml", heights.FILE) for f in folder.glob(pattern)
+    )
+    for file in sorted(f for f in files if f.parent.name != "build" and f.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return f"{max(r.checked for r in routes)}-{digest.hexdigest()[:7]}"
 
 

@@ -54,6 +54,8 @@ FROM_FRAME = "../../"
 FROM_COMPONENT = "../../../"
 MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
+# What browsers fetch once a reader comes nearer on the map; packing it takes as long as packing all others.
+LATER = ("detail.json",)
 T = TypeVar("T")
 # Budget in bytes for computed files: some two thousand parts of pages, gzipped.
 BUDGET = 24_000_000
@@ -141,6 +143,7 @@ class AssetStore:
         raw |= {name: cssmin(body) for name, body in raw.items() if name.endswith(".css")}
         raw |= {f"{role}.json": body for role, body in self.basemap.items()}
         raw |= self.fine_files()
+        later = {name: raw.pop(name) for name in LATER if name in raw}
         with ThreadPoolExecutor() as pool:  # zlib lets other threads run meanwhile
             found = {
                 name: (hashed(name, body), file)
@@ -148,8 +151,8 @@ class AssetStore:
                     raw.items(), pool.map(packed, raw, raw.values(), repeat(PACKED_ONCE)), strict=True
                 )
             }
-        fonts = {name: typefaces.read(name) for name in font_faces.FONTS}
-        found |= {name: (hashed(name, body), as_is(name, body)) for name, body in fonts.items()}
+        as_they_are = {name: typefaces.read(name) for name in font_faces.FONTS} | later
+        found |= {name: (hashed(name, body), as_is(name, body)) for name, body in as_they_are.items()}
         layers = {role: self.address(*found[f"{role}.json"], FROM_FRAME) for role in self.basemap}
         body = as_json(base_map.map_json(self.atlas, layers))
         return found | {"map.json": (hashed("map.json", body), packed("map.json", body))}
@@ -218,6 +221,16 @@ class AssetStore:
     def by_hashed_name(self) -> Mapping[str, File]:
         """The same files by the name they are served under."""
         return dict(self.files.values())
+
+    @cached_property
+    def later(self) -> Mapping[str, File]:
+        """The files of `LATER`, as they are, by the name they are served under."""
+        return dict(self.files[name] for name in LATER if name in self.files)
+
+    def packed_later(self, hashed_name: str) -> File:
+        """Return a file of `later` packed."""
+        body = self.later[hashed_name].body
+        return self.made(("file", hashed_name), lambda: packed(hashed_name, body, PACKED_ONCE))
 
     def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
         """Return the address of a file, relative to the place that `root` leads up from; right under any base path."""

@@ -39,7 +39,12 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
 
     @guarded
     async def file(request: Request) -> Response:
-        return send(request, assets().by_hashed_name.get(request.path_params["name"]))
+        store, name = assets(), request.path_params["name"]
+        if name in store.later:
+            return send(
+                request, await computed(store, request, QUICK, ("file", name), lambda: store.packed_later(name))
+            )
+        return send(request, store.by_hashed_name.get(name))
 
     @guarded
     async def layer(request: Request) -> Response:

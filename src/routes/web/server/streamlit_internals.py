@@ -89,7 +89,7 @@ def runs_as_script() -> bool:
 
 def skip_use_warning() -> None:
     """Skip Streamlit's look at whether it runs in a console: once, it reads where every loaded module lies."""
-    delta_generator._use_warning_has_been_displayed = True  # noqa: SLF001
+    delta_generator._use_warning_has_been_displayed = True
 
 
 def session() -> str:
