@@ -105,6 +105,7 @@ def test_a_ledger_reads_in_a_terminal(run: Run) -> None:
     headline, status = out.splitlines()[:2]
     assert headline == "Amber to Birch: 239 km by road, 101 km of it not usable"
     assert status.startswith("No through service. 101 km under construction; one border crossing closed.")
+    assert "0 % usable, as last reported" in out
     assert "not usable: Aster / Bryony: closed (2024-09)" in out
 
 

@@ -12,7 +12,7 @@ from routes.errors import RequestError, UnknownIdError
 from routes.model import Mode
 from routes.network.journey import Evidence, Journey, of_route, recent_since
 from routes.network.planner import Ask, answer
-from routes.text import assumptions, headlines, numbers, place_names, places_by_name, terms, units
+from routes.text import assumptions, dates, headlines, numbers, place_names, places_by_name, terms, units
 from routes.views import json_data, requests, search, sections, selections, summary
 from routes.views.chokepoints import sentences
 from routes.views.json_data import in_short, of_chokepoints, of_journey
@@ -49,6 +49,28 @@ def test_a_headlines_dates_are_those_of_what_decides_it(real: Atlas) -> None:
         way = of_route(real, id)
         if way.blocked_by:
             assert set(way.deciding_dates) == {b.as_of for b in way.blocked_by if b.as_of}
+        for day in way.deciding_dates[:1] + way.deciding_dates[-1:]:
+            assert dates.day(day) in summary.reports(way)
+    syunik = of_route(real, "nakhchivan-syunik-rail")
+    assert set(syunik.deciding_dates) < set(syunik.report_dates)
+
+
+def test_the_sign_for_approximate_stands_with_what_a_routes_use_rests_on(real: Atlas) -> None:
+    for id in real.routes:
+        way = of_route(real, id)
+        if (told := assumptions.evidence(way)).startswith("Of "):
+            assert told.startswith("Of ≈") == (way.approximate_km > 0)
+
+
+@pytest.mark.parametrize("year", ["in-1988", "in-2005", "in-2015"])
+def test_the_kilometres_of_a_year_by_what_they_rest_on_add_up_to_the_length(real: Atlas, year: str) -> None:
+    for id in real.routes:
+        way = of_route(real, id, (year,))
+        (told,) = [line for line in assumptions.assumptions(way) if line.startswith("The status at the end")]
+        parts = [int(n.replace(",", "")) for n in re.findall(rf"([\d,]+){numbers.NBSP}km", told)]
+        assert sum(parts) == numbers.rounded(way.length_km)
+        if f"{numbers.km(way.assumed_km)} assumed in use" in assumptions.evidence(way):
+            assert way.blocked_by or f"{numbers.km(way.assumed_km)} by general knowledge" in told
 
 
 def test_map_and_json_set_the_assumed_apart(real: Atlas) -> None:

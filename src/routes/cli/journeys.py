@@ -67,6 +67,7 @@ def way(
     """Find up to three different routes between two places that freight can pass; exit 3 where there is none."""
     from routes.network import planner
     from routes.text import options
+    from routes.text.numbers import NBSP
     from routes.views import json_data, requests
 
     atlas = load(geodata)
@@ -76,8 +77,9 @@ def way(
     if as_json:
         print_json(json_data.of_answer(atlas, asked, ids))
     else:
-        typer.echo(options.ranking(asked, planner.answer(atlas, asked, ids)) + "\n")
-        _print_journeys(found, as_json)
+        got = planner.answer(atlas, asked, ids)
+        typer.echo(options.ranking(asked, got).replace(NBSP, " ") + "\n")
+        _print_journeys(found, as_json, ranked_by=got.ranked_by)
 
 
 @app.command()
@@ -196,7 +198,9 @@ def _planned(atlas: Atlas, asked: Ask, ids: tuple[str, ...], as_json: bool) -> S
         raise typer.Exit(NO_ROUTE) from error
 
 
-def _print_journeys(journeys: Sequence[Journey], as_json: bool, *, alone: bool = False) -> None:
+def _print_journeys(
+    journeys: Sequence[Journey], as_json: bool, *, alone: bool = False, ranked_by: By | None = None
+) -> None:
     from routes.cli import output
     from routes.views import json_data
 
@@ -204,4 +208,4 @@ def _print_journeys(journeys: Sequence[Journey], as_json: bool, *, alone: bool =
         rows = [json_data.of_journey(journey) for journey in journeys]
         print_json(rows[0] if alone else rows)
     else:
-        typer.echo("\n\n".join("\n".join(output.journey_lines(journey)) for journey in journeys))
+        typer.echo("\n\n".join("\n".join(output.journey_lines(journey, ranked_by)) for journey in journeys))

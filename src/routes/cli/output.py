@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from routes.model import LengthMethod
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
-from routes.text import assumptions
+from routes.text import assumptions, headlines, obstacles, options, scenario_summary, terms
 from routes.text.numbers import NBSP
 
 if TYPE_CHECKING:
     from routes.analysis.measured_line import MeasuredLine
     from routes.data.atlas import Atlas
+    from routes.network.graph import By
 
 # How kilometres are known, in as few words as a line of a terminal has room for.
 METHODS = {
@@ -25,13 +26,14 @@ METHODS = {
 }
 
 
-def journey_lines(journey: Journey) -> list[str]:
-    """Return a journey as text: its headline and what that rests on, its sections, and what freight cannot pass."""
-    from routes.text import headlines, obstacles, scenario_summary, terms
+def journey_lines(journey: Journey, ranked_by: By | None = None) -> list[str]:
+    """Return a journey as text: headline and facts, a line for each section, what freight cannot pass, what is assumed.
+
+    An option of the planner has its figures as well, what it is ranked by first.
+    """
     from routes.views.sections import SectionRow, rows
 
-    status = headlines.status_line(journey)
-    lines = [headlines.headline(journey), f"{status.lead} {status.detail}"]
+    lines = [*_finding(journey, ranked_by)]
     stops = {s.start.id: "" for s in journey.sections} | {stop.place.id: f" [{stop.number}]" for stop in journey.stops}
     said = (row for row in rows(journey) if isinstance(row, SectionRow))
     for s, row in zip(journey.sections, said, strict=True):
@@ -40,10 +42,30 @@ def journey_lines(journey: Journey) -> list[str]:
             f"{s.from_km:9.1f}  {s.start.name}{stops[s.start.id]} - {s.end.name}: {s.km:.1f} km, {where}, "
             f"{row.status.lower()} ({row.reported}), {METHODS[s.leg.length.method]}"
         )
+    lines += _blocked(journey)
+    lines += assumptions.assumptions(journey)
+    return [line.replace(NBSP, " ") for line in lines]
+
+
+def _finding(journey: Journey, ranked_by: By | None) -> Iterator[str]:
+    """Yield the finding as the pages give it: headline, what the route's use rests on, the four facts."""
+    status = headlines.status_line(journey)
+    yield headlines.headline(journey)
+    yield f"{status.lead} {status.detail}".rstrip()
+    yield "; ".join(f"{f.value} {f.unit} {f.label}".replace("  ", " ") for f in headlines.facts(journey))
+    if ranked_by:
+        option = options.option(journey, ranked_by)
+        yield "; ".join((option.ranked, *option.beside))
+
+
+def _blocked(journey: Journey) -> Iterator[str]:
+    """Yield what freight cannot pass; in a year without the date of the last report, which is not of that year."""
     for b in journey.blocked_by:
         what = f"{scenario_summary.name(journey.atlas, b.id)}: {obstacles.blocker_state(b)}"
-        lines.append(f"not usable: {what} ({b.as_of or 'undated'}): {b.because}")
-    return [line.replace(NBSP, " ") for line in lines]
+        if in_year := journey.conditions.year_states.get(b.id):
+            yield f"not usable: {what}: {assumptions.why_in_year(in_year)}"
+        else:
+            yield f"not usable: {what} ({b.as_of or 'undated'}): {b.because}"
 
 
 def estimate_lines(found: Estimate) -> list[str]:

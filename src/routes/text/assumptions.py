@@ -26,7 +26,7 @@ def when(journey: Journey) -> str:
 
 
 def evidence(journey: Journey) -> str:
-    """Return what a route's use rests on: `Of 4,763 km 1,120 km reported since 2025, ... by older reports`."""
+    """Return what a route's use rests on: `Of ≈4,763 km, 1,120 km reported in use since 2025, ...`."""
     by_kind = journey.km_by_evidence
     words = {
         Evidence.RECENT: f"reported in use since {recent_since(journey.atlas)}",
@@ -37,7 +37,7 @@ def evidence(journey: Journey) -> str:
         return f"All of it {words[alone]}."
     parts = zip(_whole(by_kind), by_kind, strict=True)
     told = [f"{number:,}{NBSP}km {words[kind]}" for number, kind in parts if number]
-    return f"Of {km(journey.length_km)}, {listed(told)}." if told else ""
+    return f"Of {km(journey.length_km, approximate=journey.approximate_km > 0)}, {listed(told)}." if told else ""
 
 
 def _whole(by_kind: Mapping[Evidence, float]) -> list[int]:
@@ -141,15 +141,25 @@ def _year_lines(journey: Journey) -> Iterator[str]:
     for s in journey.sections:
         by_ground[s.year_state.ground if s.year_state else "reported"] += s.km
     unknown = by_ground.pop("none", 0.0)
-    parts = [f"{km(length)} by {GROUND_WORDS[g]}" for g, length in by_ground.items()]
+    general = [*by_ground].index("general-knowledge") if "general-knowledge" in by_ground else None
+    lengths = _rounded_to_total([*by_ground.values(), unknown], general)
+    parts = [f"{n:,}{NBSP}km by {GROUND_WORDS[g]}" for g, n in zip(by_ground, lengths, strict=False)]
     why_in_year = f"known for {listed(parts)}" if parts else ""
-    rest = f"not known for {km(unknown)}" if unknown else ""
+    rest = f"not known for {lengths[-1]:,}{NBSP}km" if unknown else ""
     state = f"The status {'announced for' if year.ahead else 'at the end of'} {year.year} is"
     yield f"{state} {listed(filter(None, (why_in_year, rest)))}."
     gates = {p.id: journey.conditions.year_states.get(p.id) for s in journey.sections for p in (s.start, s.end)}
     said = [t.announced for t in (*(s.year_state for s in journey.sections), *gates.values()) if t and t.announced]
     for one in dict.fromkeys(said):
         yield announced(one)
+
+
+def _rounded_to_total(lengths: Sequence[float], fixed: int | None) -> list[int]:
+    """Return lengths rounded as everywhere else, but for the longest that is not `fixed`, which makes up the total."""
+    whole = [rounded(length) for length in lengths]
+    longest = max((n for n in range(len(whole)) if n != fixed), key=lambda n: lengths[n])
+    whole[longest if lengths[longest] else fixed or 0] += rounded(sum(lengths)) - sum(whole)
+    return whole
 
 
 def announced(one: Announcement) -> str:

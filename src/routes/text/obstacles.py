@@ -19,7 +19,7 @@ from routes.text.terms import GATE_WORDS, LEG_WORDS, country
 
 def blocked(way: Journey) -> str:
     """Return one sentence on exactly which stretches, border crossings and ports freight cannot pass."""
-    state = when(way) if way.conditions.scenarios else f"({reports(way.report_dates)})"
+    state = when(way) if way.conditions.scenarios else f"({reports(way.deciding_dates)})"
     return f"Not usable {state}: {'; '.join(blocks(way))}."
 
 

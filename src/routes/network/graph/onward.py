@@ -103,9 +103,19 @@ class Stretches:
         return Stretch(edges, node, places, bits[nodes[1]], come, changes, weight, km, marks, back)
 
 
-# A stretch, its kilometres with the least to the end, what it adds to each excess, and the least cost to the end after
-# it, as it is and with a price on sharing.
-On = tuple[Stretch, float, tuple[float, ...], float, float]
+class On(NamedTuple):
+    """A stretch, its kilometres with the least to the end, and what it adds to each excess.
+
+    `priced` is what it adds to the priced excess; `least` and `least_priced` its cost and the least to the end without
+    and with the price.
+    """
+
+    stretch: Stretch
+    to_end_km: float
+    excess: tuple[float, ...]
+    priced: float
+    least: float
+    least_priced: float
 
 
 @dataclass
@@ -116,17 +126,18 @@ class Onward:
     ----------
     least_km
         The least kilometres to the end from every state.
-    excess
-        What each step adds to the excess over each better path.
-    least, priced
+    excess, price
+        What each step adds to the excess over each better path, and the price of it.
+    least, least_priced
         The least costs to the end; the same with a price on sharing, if there is one.
     """
 
     stretches: Stretches
     least_km: Sequence[float]
     excess: Sequence[Sequence[float]]
+    price: float
     least: Bounds
-    priced: Bounds | None
+    least_priced: Bounds | None
     _known: dict[tuple[int, int], Sequence[On]] = field(default_factory=dict)
 
     def of(self, here: int, passed: int) -> Sequence[On]:
@@ -142,6 +153,8 @@ class Onward:
             back = on.back if on.before_last & critical else ()
             least = self.least.least(now, node, back)
             if least < math.inf:
+                further = self.least_priced.least(now, node, back) if self.least_priced else least
                 excess = tuple(sum(map(more.__getitem__, on.edges)) for more in self.excess)
-                priced = self.priced.least(now, node, back) if self.priced else 0.0
-                yield on, on.km + self.least_km[node], excess, least, priced
+                priced = self.price * sum(excess)
+                cost = on.weight
+                yield On(on, on.km + self.least_km[node], excess, priced, cost + least, cost + priced + further)

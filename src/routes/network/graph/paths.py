@@ -10,7 +10,8 @@ is the cost so far and the least cost to the end, or, if larger, the same with a
 differs, `excess` (the kilometres shared beyond the share allowed) is below nothing with every better path, so any price
 times it only lowers the cost. The price is so low that no step weighs less than nothing. A path is dropped only for one
 that has come to the same state at no more cost and kilometres, with no more excess and no place the other has not
-passed, and that differs from the better ones in whatever the dropped one could.
+passed, unless that is too far to come to on the kilometres left, and that differs from the better ones in whatever the
+dropped one could. It is compared with the last few kept there alone, when it would be gone on with.
 
 It is followed to the next state where it has a choice, and no further than to a dead end. An excess so low that no way
 to go on could raise it above nothing counts as settled, so that paths that differ either way are told apart no more.
@@ -37,9 +38,10 @@ from numpy.typing import NDArray
 
 from routes.model import Id
 from routes.network.graph.bounds import Bounds
-from routes.network.graph.onward import Onward, Stretches
+from routes.network.graph.onward import On, Onward, Stretches
 from routes.network.graph.states import Step
 from routes.network.graph.table import Table
+from routes.network.graph.within import Within
 
 SHARED_AT_MOST = 0.6
 LONGEST = 3.0
@@ -49,6 +51,11 @@ DETOUR_KM = 2500.0
 PRICE = 1.2
 # How many critical places the bounds mind: each doubles the costs to be found.
 CRITICAL_AT_MOST = 3
+# With how many of the last paths kept at a state a new one is compared: to compare it with all takes longer than to
+# follow the few that an older one would have made needless.
+COMPARED = 24
+# How many paths are kept at a state before places too far for the rest of a path are told apart.
+MANY = 16
 # An excess below whatever could still be added to it.
 SETTLED_KM = -1e9
 # Sums of the same kilometres in another order may differ by this.
@@ -66,26 +73,27 @@ class Path:
 
 
 class _Label(NamedTuple):
-    """The beginning of a path: its bound, its last state, how it came there, its cost and what it has passed, as bits.
+    """The beginning of a path: its last state, how it came there, its cost and what it has passed, as bits.
 
-    `number` orders labels of the same bound by age; `edges` are the steps from the label before.
+    `edges` are the steps from the label before, `priced` is the price of its excess.
     """
 
-    bound: float
-    number: int
     node: int
     edges: Sequence[int]
     before: _Label | None
     cost: float
     km: float
     excess: tuple[float, ...]
+    priced: float
     passed: int
     previous: int
     marks: int
 
 
-# What is kept of a path to a state: cost, sum of its excess, places passed, kilometres, excess, place before, marks.
-_Kept = tuple[float, float, int, float, tuple[float, ...], int, int]
+# A label and how it goes on, with the bound of both and their age among those of the same bound.
+_Waiting = tuple[float, int, _Label, On]
+# What is kept of a path to a state: places passed, cost, kilometres, excess, place before, marks.
+_Kept = tuple[int, float, float, tuple[float, ...], int, int]
 
 
 @dataclass
@@ -160,7 +168,7 @@ class _Run:
         if self.by_edge:
             weights = np.maximum(0.0, search.weight + self.price * np.sum(self.by_edge, axis=0))
             priced = Bounds(self.table, weights.tolist(), search.ends, search.bounds.critical)
-        return Onward(search.stretches, search.least_km, excess, search.bounds, priced)
+        return Onward(search.stretches, search.least_km, excess, self.price, search.bounds, priced)
 
     def first(self) -> Path | None:
         """Return the path; None if there is none."""
@@ -193,76 +201,80 @@ class _Run:
 
     def _cheapest(self) -> _Label | None:
         """Return the whole path of least cost that passes no watched place twice; None if there is none."""
-        waiting = [*self._beginnings()]
-        heapq.heapify(waiting)
+        waiting: list[_Waiting] = []
+        for begun in self._beginnings():
+            self._go_on(begun, waiting)
         while waiting:
-            label = heapq.heappop(waiting)
-            if label.before and label.node in self.search.ends:
+            _, _, before, on = heapq.heappop(waiting)
+            label = self._label(before, on)
+            if label.node in self.search.ends:
                 if self._differs(label):
                     return label
-                continue
-            for longer in self._longer(label):
-                heapq.heappush(waiting, longer)
+            elif self._needed(label):
+                self._go_on(label, waiting)
         return None
 
     def _beginnings(self) -> Iterator[_Label]:
-        none, bounds = (0.0,) * len(self.better), self.search.bounds
+        none = (0.0,) * len(self.better)
         for node in self.search.starts:
-            bit = self.table.bits[node]
-            least = bounds.after(bit & bounds.critical)[node]
-            if least < math.inf:
-                yield _Label(least, next(self.numbers), node, (), None, 0.0, 0.0, none, bit & self.watched, 0, 0)
+            yield _Label(node, (), None, 0.0, 0.0, none, 0.0, self.table.bits[node] & self.watched, 0, 0)
 
-    def _longer(self, label: _Label) -> Iterator[_Label]:
-        """Yield a path with one more stretch wherever it may go on and no other makes it needless."""
-        _, _, here, _, _, cost, km, excess, passed, previous, marks = label
-        left_km, watched = self.most_km - km, self.watched
-        for on, to_end, more, least, priced in self.onward.of(here, passed & self.onward.least.critical):
-            edges, node, places, first, come, changes, weight, step_km, marked, _ = on
-            again = places & passed
-            if (again and not (changes and again == first == previous)) or to_end > left_km:
+    def _go_on(self, label: _Label, waiting: list[_Waiting]) -> None:
+        """Have a path wait with one more stretch wherever it may go on."""
+        node, _, _, cost, km, _, priced, passed, previous, _ = label
+        left_km, most, number = self.most_km - km, self.most - cost, self.numbers
+        for on in self.onward.of(node, passed & self.search.bounds.critical):
+            stretch, to_end_km, _, _, least, least_priced = on
+            if to_end_km > left_km or least > most:
                 continue
-            spent = cost + weight
-            bound, over = spent + least, excess
-            if excess:
-                over = tuple(map(add, excess, more))
-                bound = max(bound, spent + self.price * sum(over) + priced)
-                if bound > self.most:
-                    continue
-                over = self._settled(over, left_km - step_km)
-            passing = (passed | places) & watched
-            longer = _Label(
-                bound, next(self.numbers), node, edges, label, spent, km + step_km, over, passing, come, marks | marked
-            )
-            if self._needed(longer):
-                yield longer
+            again = stretch.places & passed
+            if again and not (stretch.changes and again == stretch.first == previous):
+                continue
+            if (further := priced + least_priced) < least:
+                further = least
+            if further <= most:
+                heapq.heappush(waiting, (cost + further, next(number), label, on))
+
+    def _label(self, before: _Label, on: On) -> _Label:
+        stretch, _, excess, priced, _, _ = on
+        edges, node, places, _, come, _, weight, km, marks, _ = stretch
+        cost, km, passed = before.cost + weight, before.km + km, (before.passed | places) & self.watched
+        excess, priced = tuple(map(add, before.excess, excess)), before.priced + priced
+        return _Label(node, edges, before, cost, km, excess, priced, passed, come, before.marks | marks)
 
     def _settled(self, excess: tuple[float, ...], left_km: float) -> tuple[float, ...]:
         """Return excess, and of a better path that no way to go on could share too much with, one so low for good."""
         most = 1.0 - SHARED_AT_MOST
         return tuple(
-            over if over + most * min(left_km, shared) >= -ROUNDING_KM else SETTLED_KM
-            for over, shared in zip(excess, self.longest_shared, strict=True)
+            [
+                over if over + most * min(left_km, shared) >= -ROUNDING_KM else SETTLED_KM
+                for over, shared in zip(excess, self.longest_shared, strict=True)
+            ]
         )
+
+    @cached_property
+    def within(self) -> Within:
+        """The places that a path may still come to."""
+        return Within(self.table, self.search.ends, self.most_km + ROUNDING_KM)
 
     def _needed(self, label: _Label) -> bool:
         """Return whether no path kept makes this one needless; if so, keep it."""
         kept = self.known.setdefault(label.node, [])
-        _, _, _, _, _, cost, km, excess, passed, previous, marks = label
-        free, total = ~passed, sum(excess)
-        for spent, shared, theirs, length, over, before, marked in kept:
-            # What most often tells them apart comes first.
+        _, _, _, cost, km, excess, _, passed, previous, marks = label
+        free, excess = ~passed, self._settled(excess, self.most_km - km)
+        if len(kept) >= MANY:
+            free &= self.within.places(label.node, km)
+        for theirs, spent, length, over, before, marked in kept[-COMPARED:]:
             if (
-                spent <= cost
-                and shared <= total
-                and not theirs & free
+                not theirs & free
+                and spent <= cost
                 and length <= km
                 and (before == previous or not theirs & previous)
                 and all(map(le, over, excess))
                 and (marked == marks or all(marked & ~path for path in self.better))
             ):
                 return False
-        kept.append((cost, total, passed, km, excess, previous, marks))
+        kept.append((passed, cost, km, excess, previous, marks))
         return True
 
     def _differs(self, label: _Label) -> bool:

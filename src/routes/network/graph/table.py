@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import rustworkx
@@ -79,6 +80,52 @@ class Table:
         }.items():
             object.__setattr__(self, name, value)
 
+    @cached_property
+    def _between(self) -> Sequence[tuple[int, int, float]]:
+        """The places that steps join, as numbers, and the least kilometres of those steps."""
+        least: dict[tuple[int, int], float] = {}
+        for place, leaving in zip(self.bits, self.leaving, strict=True):
+            for edge, head in leaving:
+                pair = place.bit_length() - 1, self.bits[head].bit_length() - 1
+                least[pair] = min(self.kms[edge], least.get(pair, math.inf))
+        return [(tail, head, km) for (tail, head), km in least.items()]
+
+    @cached_property
+    def _place_graph(self) -> rustworkx.PyDiGraph[int, float]:
+        return self._of_places(self._between)
+
+    @cached_property
+    def _place_graph_back(self) -> rustworkx.PyDiGraph[int, float]:
+        return self._of_places([(head, tail, km) for tail, head, km in self._between])
+
+    def _of_places(self, between: Sequence[tuple[int, int, float]]) -> rustworkx.PyDiGraph[int, float]:
+        graph: rustworkx.PyDiGraph[int, float] = rustworkx.PyDiGraph()
+        graph.add_nodes_from(range(len(self.place_bits)))
+        graph.add_edges_from(between)
+        return graph
+
+    def km_from(self, bit: int) -> NDArray[np.float64]:
+        """Return the least kilometres over legs from a place, given by its bit, to every other by number."""
+        if (found := self._rows.get(bit)) is None:
+            found = self._rows[bit] = self._row(self._place_graph, bit)
+        return found
+
+    def km_to(self, bit: int) -> NDArray[np.float64]:
+        """Return the least kilometres over legs from every place, by number, to one given by its bit."""
+        return self._row(self._place_graph_back, bit)
+
+    @cached_property
+    def _rows(self) -> dict[int, NDArray[np.float64]]:
+        return {}
+
+    def _row(self, graph: rustworkx.PyDiGraph[int, float], bit: int) -> NDArray[np.float64]:
+        here = bit.bit_length() - 1
+        row = np.full(len(self.place_bits), np.inf)
+        found = rustworkx.dijkstra_shortest_path_lengths(graph, here, float)
+        row[list(found.keys())] = list(found.values())
+        row[here] = 0.0
+        return row
+
     def _marks(self, step: Step, mode: str) -> Iterator[str]:
         country = self.countries[step.leg]
         yield from (country or SEA, mode)
@@ -109,8 +156,7 @@ class Table:
         found = rustworkx.dijkstra_shortest_path_lengths(self.reverse, origin, priced.__getitem__)
         for edge in added:
             self.reverse.remove_edge_from_index(edge)
-        costs = [math.inf] * origin
+        costs = [math.inf] * (origin + 1)
         for node, cost in found.items():
-            if node < origin:
-                costs[node] = cost
-        return costs
+            costs[node] = cost
+        return costs[:origin]
