@@ -205,7 +205,7 @@ def test_without_a_file_of_outlines_the_rest_is_served_and_says_what_is_missing(
     assets = AssetStore(replace(real, folder=tmp_path))
     client = TestClient(Starlette(routes=routes.routes("", lambda: assets)))
     given = client.get(assets.frame_url("map.json").removeprefix("../..")).json()
-    assert set(given["layers"]) == set(outlines.FILES) - {role}
+    assert set(given["layers"]) == set(outlines.BASEMAP) - {role}
     assert client.get("/layers/caspian.geojson").status_code == 200
     if not (breaks == "missing" and role != "land"):
         assert [p.path.rpartition("/")[2] for p in outlines.problems(tmp_path)] == [outlines.FILES[role]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,9 +14,10 @@ import pytest
 import shapely
 from pydantic import ValidationError
 from pyproj import Geod
+from shapely.geometry import mapping
 
 from routes.analysis import measured_line
-from routes.data import disputed
+from routes.data import disputed, outlines
 from routes.data.atlas import Atlas
 from routes.export import formats
 from routes.geo import projection, readers
@@ -64,8 +67,15 @@ def line_of(points: list[tuple[float, float]]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def claimed(toy: Atlas) -> Atlas:
+def claimed(toy: Atlas, tmp_path: Path) -> Atlas:
     """The miniature atlas with all of its second country claimed by the third."""
+    for name in outlines.FILES.values():
+        if (toy.folder / name).exists():
+            shutil.copy(toy.folder / name, tmp_path / name)
+    whole = next(geometry for facts, geometry in outlines.of(toy, "land") if facts["iso2"] == "BB")
+    feature = {"type": "Feature", "properties": {"id": "claimed-land"}, "geometry": mapping(whole)}
+    body = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / outlines.FILES["claimed"]).write_text(json.dumps(body), encoding="utf-8")
     area = DisputedArea.model_validate(
         {
             "id": "claimed-land",
@@ -80,7 +90,7 @@ def claimed(toy: Atlas) -> Atlas:
             "general_knowledge": True,
         }
     )
-    return replace(toy, disputed={area.id: area})
+    return replace(toy, folder=tmp_path, disputed={area.id: area})
 
 
 def test_each_area_is_tried_with_a_harmless_line(real: Atlas) -> None:
@@ -115,6 +125,15 @@ def test_ground_that_no_other_state_claims_any_more_is_told_and_stays_with_its_h
     assert (
         "in Nagorno-Karabakh, held by Azerbaijan, claimed by no other state since 20\u00a0September\u00a02023" in said
     )
+
+
+def test_an_area_without_an_outline_is_a_problem_and_no_ground(claimed: Atlas) -> None:
+    assert [*disputed.problems(claimed)] == []
+    (claimed.folder / outlines.FILES["claimed"]).unlink()
+    bare = replace(claimed, where={("disputed", "claimed-land"): ("geodata/disputed.yaml", 1)})
+    [problem] = disputed.problems(bare)
+    assert "claimed-land has no outline around its point" in str(problem)
+    assert disputed.areas(bare) == {}
 
 
 def test_a_holder_that_is_no_state_is_named_in_words(real: Atlas) -> None:

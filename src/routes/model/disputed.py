@@ -17,9 +17,9 @@ class ClaimedName(Entry):
 class DisputedArea(Sourced):
     """An area that one state holds and another claims too.
 
-    It is the part of the outline of the country `outline` in which the point `lon`, `lat` lies; where the atlas has an
-    outline of its own for the area, that one. `holder` says in words who holds it where `held_by` would name one state
-    wrongly. `recognised` says in words how others see it. Once `ended`, no other state claims it any more.
+    Its outline, a part of that of the country `outline` around the point `lon`, `lat`, is built. `holder` says in words
+    who holds it where `held_by` would name one state wrongly. `recognised` says in words how others see it. Once
+    `ended`, no other state claims it any more.
     """
 
     id: Id
