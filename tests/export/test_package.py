@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,17 @@ def test_every_description_has_the_data_version(folder: Path, atlas: Atlas) -> N
         read(folder, "croissant.json")["version"],
     }
     assert versions == {read(folder, "dcat.jsonld")["dcat:version"]} == {atlas.version}
+
+
+def test_every_description_has_the_day_of_the_data_version(folder: Path, atlas: Atlas) -> None:
+    cited = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+    days = {
+        cited["date-released"],
+        read(folder, "datapackage.json")["created"].removesuffix("T00:00:00Z"),
+        read(folder, "croissant.json")["datePublished"],
+        read(folder, "dcat.jsonld")["dct:issued"]["@value"],
+    }
+    assert {date.fromisoformat(day) for day in days} == {date.fromisoformat(atlas.version[:10])}
 
 
 def test_the_fields_of_croissant_are_the_columns_of_the_tables(folder: Path) -> None:

@@ -69,11 +69,17 @@ def citation(atlas: Atlas) -> str:
         "title": PUBLISHER,
         "authors": [{"name": AUTHORS}],
         "version": atlas.version,
+        "date-released": _day(atlas),
         "license": ["ODbL-1.0", "CC-BY-4.0"],
         "abstract": ABOUT,
         "keywords": ["transport corridors", "railways", "border crossings", "Caucasus", "Caspian", "Central Asia"],
     }
     return yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _day(atlas: Atlas) -> str:
+    """Return the day of the data version, as YYYY-MM-DD."""
+    return atlas.version[:10]
 
 
 def _datapackage(atlas: Atlas, resources: Sequence[Resource]) -> dict[str, Any]:
@@ -83,6 +89,7 @@ def _datapackage(atlas: Atlas, resources: Sequence[Resource]) -> dict[str, Any]:
         "title": PUBLISHER,
         "description": ABOUT,
         "version": atlas.version,
+        "created": f"{_day(atlas)}T00:00:00Z",
         "licenses": [_licence(licence) for licence in dict.fromkeys(r.licence for r in resources)],
         "contributors": [{"title": AUTHORS, "role": "author"}],
         "resources": [_frictionless(resource) for resource in resources],
@@ -127,6 +134,7 @@ def _croissant(atlas: Atlas, resources: Sequence[Resource]) -> dict[str, Any]:
         "description": ABOUT,
         "license": ODBL[1],
         "version": atlas.version,
+        "datePublished": _day(atlas),
         "citeAs": f"{AUTHORS}: {PUBLISHER}, data version {atlas.version}.",
         "creator": {"@type": "sc:Organization", "name": AUTHORS},
         "distribution": [
@@ -182,6 +190,7 @@ def _dcat(atlas: Atlas, resources: Sequence[Resource]) -> dict[str, Any]:
         "dct:description": ABOUT,
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": AUTHORS},
         "dcat:version": atlas.version,
+        "dct:issued": {"@value": _day(atlas), "@type": "xsd:date"},
         "dct:license": {"@id": ODBL[1]},
         "dcat:distribution": [_distribution(resource) for resource in resources],
     }
