@@ -159,3 +159,18 @@ def test_what_is_shown_as_tested_on_the_map_rests_on_the_map_and_names_the_part(
         assert check.metric not in (*CITED, *WITHOUT_FRAMES)
         text = html.fromstring(summary.first_screen(of_route(real, route))).text_content()
         assert check.part[1:] in text
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_each_leading_argument_is_whole_and_leads_to_its_source(real: Atlas, route: str) -> None:
+    page = html.fromstring(summary.first_screen(of_route(real, route)))
+    for one in leading_arguments(of_route(real, route)).shown:
+        if one.statement:
+            assert "…" not in one.short
+            links = page.xpath(f'//ul[@class="ca-leading"]//a[contains(@href, "{one.statement.source.id}")]')
+            assert links[0].text_content() == f"{one.statement.holder} · {one.statement.dated}"
+
+
+def test_a_stub_between_border_and_station_is_not_the_country_named_beside_the_length(real: Atlas) -> None:
+    assert "353 in Georgia" in summary.first_screen(of_route(real, "middle-khorgos-poti"))
+    assert "42 in Armenia" in summary.first_screen(of_route(real, "nakhchivan-syunik-rail"))

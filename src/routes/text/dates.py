@@ -41,7 +41,7 @@ def full_span(dates: Sequence[str]) -> str:
         return "No report is dated."
     if dates[0] == dates[-1]:
         return f"Reports of {day(dates[0])}."
-    return f"Oldest report {day(dates[0])}, latest {day(dates[-1])}."
+    return f"Reports of {day(dates[0])} to {day(dates[-1])}."
 
 
 def dated(as_of: str | None) -> str:

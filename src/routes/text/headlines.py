@@ -204,6 +204,8 @@ def status_line(journey: Journey) -> StatusLine:
     """Return whether the route has a through service, what blocks it, and how old the reports are."""
     year = journey.conditions.year
     dates = "" if year else full_span(journey.deciding_dates)
+    if dates and journey.blocked_by:
+        dates = f"What blocks it: {dates[0].lower()}{dates[1:]}"
     detail = " ".join(filter(None, (dates, "" if journey.conditions.supposed else evidence(journey))))
     was = "was " if year and past(journey) else ""
     if journey.passable:

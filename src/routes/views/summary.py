@@ -19,6 +19,8 @@ from routes.views.urls import DASHBOARD, Urls
 
 NAMES_SHOWN = 4
 CROSSINGS_SHOWN = 4
+# So little of a route lies between a border and the station behind it.
+BORDER_KM = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def first_screen(
     address = tab or partial(_tab, journey, urls)
     return markup.render(
         "first_screen.html",
+        urls=urls,
         kicker=kicker,
         headline=headlines.headline(journey),
         reports=reports(journey),
@@ -160,7 +163,11 @@ def _crossing_line(atlas: Atlas, number: int, crossing: Crossing) -> CrossingLin
 
 
 def _shortest_country(journey: Journey) -> str:
-    """`42 in Armenia`: the country with the least of a route, which is mostly the one it is argued about."""
-    code, km = min(journey.km_by_country.items(), key=lambda part: part[1])
+    """`42 in Armenia`: the country with the least of a route, which is mostly the one it is argued about.
+
+    The few kilometres from a border to the station behind it do not count.
+    """
+    parts = {code: km for code, km in journey.km_by_country.items() if km >= BORDER_KM} or journey.km_by_country
+    code, km = min(parts.items(), key=lambda part: part[1])
     where = "at sea" if code == SEA else f"in {journey.atlas.country_name(code)}"
     return f"{numbers.whole(km)} {where}" if len(journey.km_by_country) > 1 else where
