@@ -281,3 +281,9 @@ def test_what_a_headline_calls_not_usable_are_the_sections_reported_closed(real:
                 assert len(stopped) == len(way.sections)
             else:
                 assert not stopped, (id, ids)
+
+
+def test_the_dates_beside_a_blocked_route_are_said_to_be_of_what_blocks_it(real: Atlas) -> None:
+    blocked = headlines.status_line(of_route(real, "nakhchivan-aras-road")).detail
+    assert "What blocks it: reports of " in blocked
+    assert headlines.status_line(of_route(real, "middle-khorgos-poti")).detail.startswith("Reports of ")
