@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import edition
 import pytest
@@ -27,7 +28,7 @@ from routes.errors import RoutesError
 from routes.export import formats
 from routes.network.journey import Journey, of_route
 from routes.text import headlines
-from routes.views import json_data, sections, summary
+from routes.views import corrections, json_data, sections, summary
 from routes.views.arguments import for_route
 from routes.views.promises import page as promises_page
 from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
@@ -128,6 +129,46 @@ def test_every_place_has_its_page_with_its_map_and_sections_lead_there(toy: Atla
     assert sections
 
 
+def test_a_figure_and_a_section_stand_in_full_once_and_are_linked_from_the_other_pages(
+    toy: Atlas, bare: dict[str, bytes]
+) -> None:
+    figures = bare["figures.html"].decode()
+    value = next(v for f in toy.figures.values() for v in f.values if toy.sources[v.source].title)
+    assert toy.sources[value.source].title in html.fromstring(figures).text_content()
+    for id in toy.figures:
+        assert figures.count(f'id="figure-{id}"') == 1
+        assert not [path for path, body in bare.items() if f'id="figure-{id}"'.encode() in body and "/" in path]
+    for leg in toy.legs.values():
+        start, end = (html.fromstring(bare[f"places/{id}.html"]) for id in (leg.start, leg.end))
+        assert start.xpath(f"//section[@id='leg-{leg.id}']//a[.='Suggest a correction']")
+        assert end.xpath(f"//section[@id='leg-{leg.id}']//a/@href")[-1] == f"../places/{leg.start}.html#leg-{leg.id}"
+
+
+def test_corrections_of_a_table_stand_on_one_page_with_each_entry_as_its_file_has_it(
+    toy: Atlas, bare: dict[str, bytes]
+) -> None:
+    assert sorted(path for path in bare if path.startswith("corrections/")) == [
+        f"corrections/{table}.html" for table in ("arguments", "figures", "legs", "places")
+    ]
+    leg = next(leg for leg in toy.legs.values() if leg.sources)
+    page = html.fromstring(bare["corrections/legs.html"])
+    text = page.xpath(f"string(//h2[@id='{leg.id}']/following-sibling::pre[1])")
+    path, line = toy.where["legs", leg.id]
+    assert text.startswith(f"{path}:{line}\n")
+    assert f"mode: {leg.mode} [{', '.join(leg.sources)}]" in text
+    assert not page.xpath("//a[.='Open the form']")
+
+
+def test_with_a_form_every_entry_of_a_table_has_its_address(toy: Atlas) -> None:
+    form = "https://example.org/new?entry={entry}&field={field}&file={file}"
+    page = html.fromstring(corrections.table(toy, "legs", form))
+    addresses = page.xpath("//a[.='Open the form']/@href")
+    assert len(addresses) == len(toy.legs)
+    leg = next(iter(toy.legs))
+    path, line = toy.where["legs", leg]
+    assert addresses[0] == f"https://example.org/new?entry=legs%2F{leg}&field=&file={quote(f'{path}:{line}', safe='')}"
+
+
 def test_the_archive_of_a_route_holds_a_file_of_every_format(toy: Atlas, bare: dict[str, bytes]) -> None:
     for id in toy.routes:
         journey = of_route(toy, id)
@@ -195,11 +236,11 @@ def test_a_route_can_be_shared_by_link_embed_code_citation_pictures_and_files(
     toy: Atlas, bare: dict[str, bytes], placed: dict[str, bytes]
 ) -> None:
     for id in toy.routes:
-        for size, name in (((1200, 630), f"{id}-1200x630.webp"), ((1080, 1350), f"{id}-1080x1350.webp")):
-            body = bare[f"routes/{name}"]
-            assert Image.open(BytesIO(body)).size == size
-            assert len(body) < 150_000
-            assert f'href="{name}"' in bare[f"routes/{id}.html"].decode()
+        name = f"{id}-1200x630.webp"
+        body = bare[f"routes/{name}"]
+        assert Image.open(BytesIO(body)).size == (1200, 630)
+        assert len(body) < 150_000
+        assert f'href="{name}"' in bare[f"routes/{id}.html"].decode()
         page = html.fromstring(placed[f"routes/{id}.html"])
         [section] = page.xpath("//section[@aria-labelledby='ca-files']")
         link, embed, text, bibtex, csl = (

@@ -1,6 +1,6 @@
-// Shows the profile whose address is data.url (relative to this file), or the one that a click on another route asks for
+// Shows the profile whose address is data.url (relative to this file), or the one that a click on another route shows
 // before the server has answered (ahead.js).
-import { showAt } from "../corridor-atlas.view/part.js";
+import { showAt, takeTurn } from "../corridor-atlas.view/part.js";
 
 const put = (frame, drawing) => {
   frame.innerHTML = drawing;
@@ -14,8 +14,12 @@ export default function ({ parentElement, data }) {
     frame = document.createElement("div");
     frame.className = "frame";
     parentElement.appendChild(frame);
-    const ahead = ({ detail }) =>
-      frame.isConnected ? detail && show(frame, detail) : document.removeEventListener("ca-profile", ahead);
+    const ahead = ({ detail }) => {
+      if (!frame.isConnected) return document.removeEventListener("ca-profile", ahead);
+      takeTurn(frame);
+      put(frame, detail.text);
+      frame.dataset.url = detail.url;
+    };
     document.addEventListener("ca-profile", ahead);
   }
   return show(frame, data.url);

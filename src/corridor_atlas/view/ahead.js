@@ -17,15 +17,14 @@ const ask = async (address) => {
   return answer.text();
 };
 
-// A column, and what is fetched with it: the line for the map, and the profile for the browser's cache.
+// A column, and what is fetched with it: the line for the map, and the drawing of the profile.
 const read = async (address) => {
   const text = await ask(address);
   const holder = document.createElement("template");
   holder.innerHTML = text;
   const { line, key, profile } = holder.content.querySelector(".ca-column").dataset;
   map()?.readAhead?.(line);
-  ask(profile).catch(() => {});
-  return { text, line, key, profile };
+  return { text, line, key, profile: [profile, ask(profile).catch(() => null)] };
 };
 
 // The column at an address, read once; one that cannot be had is asked for again the next time.
@@ -63,6 +62,15 @@ const pointedAt = ({ target }) => {
   return options.filter((_, n) => Math.abs(n - node.selectedIndex) <= NEXT_TO);
 };
 
+// The profile follows at once where it has come, so that one frame shows all; unless the reader has chosen again.
+let chosen = 0;
+const draw = async ([url, drawing]) => {
+  const mine = ++chosen;
+  const text = await drawing;
+  if (text !== null && mine === chosen)
+    document.dispatchEvent(new CustomEvent("ca-profile", { detail: { url, text } }));
+};
+
 // `show(address, text)` puts a column in place, `sent()` says whether the server has sent that column meanwhile, and
 // `restore()` puts back what it last sent.
 export const followAhead = (view, show, sent, restore) => {
@@ -76,7 +84,7 @@ export const followAhead = (view, show, sent, restore) => {
       const { text, line, key, profile } = await column(dataset.column);
       show(dataset.column, text);
       map()?.drawAhead?.(line, key);
-      document.dispatchEvent(new CustomEvent("ca-profile", { detail: profile }));
+      draw(profile);
       watch(sent, restore);
     } catch (error) {
       console.warn(error);

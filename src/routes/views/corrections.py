@@ -105,6 +105,25 @@ def html(atlas: Atlas, table: str, id: Id, form: str = "", urls: Urls = DASHBOAR
     )
 
 
+def table(atlas: Atlas, table: str, form: str = "", urls: Urls = DASHBOARD) -> str:
+    """Return the page of a table with every entry as its file has it, and with a form its address for each.
+
+    Parameters
+    ----------
+    table, form, urls
+        As in `html`.
+    """
+    entries = [(id, written_entries.written(atlas, table, id)) for id in getattr(atlas, table)]
+    return markup.render(
+        "corrections.html",
+        table=table,
+        version=atlas.version,
+        urls=urls,
+        form=form,
+        entries=[(id, entry, _whole(atlas, entry, form, f"{table}/{id}") if form else "") for id, entry in entries],
+    )
+
+
 def filled(form: str, blanks: Mapping[str, str]) -> str:
     """Return the address of a form with its blanks filled in; title and body are added where it has none."""
     if not BLANK.search(form):
@@ -117,16 +136,26 @@ def _row(atlas: Atlas, entry: WrittenEntry, field: WrittenField, form: str, id: 
     sources = "; ".join(_source(atlas, one) for one in field.sources)
     if not form:
         return Row(field, sources, "")
+    return Row(field, sources, _address(atlas, form, id, field, sources or "none named", f"{entry.path}:{field.line}"))
+
+
+def _whole(atlas: Atlas, entry: WrittenEntry, form: str, id: str) -> str:
+    """Return the address of the form for an entry of which the reader names the field."""
+    field = WrittenField("", "", entry.line, ())
+    return _address(atlas, form, id, field, "", f"{entry.path}:{entry.line}")
+
+
+def _address(atlas: Atlas, form: str, id: str, field: WrittenField, sources: str, file: str) -> str:
     blanks = {
         "entry": id,
         "field": field.name,
         "value": field.value,
-        "source": sources or "none named",
+        "source": sources,
         "version": atlas.version,
-        "file": f"{entry.path}:{field.line}",
-        "title": f"Correction: {id}, {field.name}",
+        "file": file,
+        "title": f"Correction: {id}{field.name and f', {field.name}'}",
     }
-    return Row(field, sources, filled(form, blanks | {"body": BODY.format_map(blanks)}))
+    return filled(form, blanks | {"body": BODY.format_map(blanks)})
 
 
 def _source(atlas: Atlas, id: Id) -> str:

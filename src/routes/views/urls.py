@@ -16,7 +16,7 @@ dashboard                                  static edition
 `place`                                    `place.html`
 `place?place=P`                            `places/P.html`
 `about`                                    `about.html`
-`corrections/legs/L.html`                  `corrections/legs/L.html`
+`corrections/legs/L.html`                  `corrections/legs.html#L`
 `plan`, `compare`, anything else           none: they need the dashboard
 ========================================== ========================================
 """
@@ -27,7 +27,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
-from routes.model import Id
+from routes.model import Id, Leg
 from routes.views import selections
 from routes.views.selections import Selection
 
@@ -113,6 +113,18 @@ class Urls:
         """
         return file(f"corrections/{table}/{id}.html", self.root.removeprefix("./"))
 
+    def figure(self, _: Id) -> str:
+        """Return where a figure stands once with all its values; empty where every page that shows it has them."""
+        return ""
+
+    def argument(self, _: Id) -> str:
+        """Return where an argument stands once with its source; empty where every page that shows it has both."""
+        return ""
+
+    def leg(self, _: Leg) -> str:
+        """Return where a leg is described once; empty where the page of either end describes it."""
+        return ""
+
     def plan(self, start: Id, end: Id, scenarios: Sequence[Id] = ()) -> str:
         """Return the address of the planner's answer between two places."""
         return self.page("plan", _given(**{"from": start, "to": end}, scenario=",".join(scenarios)))
@@ -166,6 +178,22 @@ class StaticUrls(Urls):
     def file(self, path: str) -> str:
         """Return the address of a file of the edition."""
         return file(path, self.root)
+
+    def correction(self, table: str, id: Id = "") -> str:
+        """Return the address of an entry on the page of its table, or of that page."""
+        return self.file(f"corrections/{table}.html") + (f"#{quote(id)}" if id else "")
+
+    def figure(self, id: Id = "") -> str:
+        """Return the address of a figure on the page of all, or of that page."""
+        return self.file("figures.html") + (f"#figure-{quote(id)}" if id else "")
+
+    def argument(self, id: Id) -> str:
+        """Return the address of an argument on the page of all."""
+        return f"{self.page('arguments')}#argument-{quote(id)}"
+
+    def leg(self, leg: Leg) -> str:
+        """Return where the page of the place at which a leg begins describes it."""
+        return f"{self.place(leg.start)}#leg-{quote(leg.id)}"
 
 
 def query_of(page: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> dict[str, str]:

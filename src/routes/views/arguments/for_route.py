@@ -97,9 +97,9 @@ def year_note(journey: Journey) -> str:
     return assumptions.arguments_of_all_years(journey, dates_made)
 
 
-def sources_html(journey: Journey) -> str:
+def sources_html(journey: Journey, urls: Urls = DASHBOARD) -> str:
     """Return every source behind a route as a part of a page."""
-    return markup.render("route_sources.html", sources=sources(journey))
+    return markup.render("route_sources.html", sources=sources(journey), urls=urls)
 
 
 def sides(journey: Journey, chosen: Sequence[Cited] | None = None) -> tuple[Side, ...]:

@@ -26,6 +26,7 @@ from routes.views.profile.words import (
     stop_title,
     stretch_title,
 )
+from routes.views.static_map import land
 
 PAD, BAND_HEIGHT, LABEL_ROWS = 10, 30, 34
 # The ground above the bands: how high it is drawn, how wide a step of it, and the least height that fills it.
@@ -121,9 +122,8 @@ class Drawing:
         for spot in stretch:
             step = round(self.x(spot.at_km) / GROUND_STEP)
             tops[step] = max(tops.get(step, low), spot.metres)
-        line = "L".join(f"{step * GROUND_STEP} {base - (top - low) * scale:.1f}" for step, top in tops.items())
-        first, last = min(tops) * GROUND_STEP, max(tops) * GROUND_STEP
-        return f"M{first} {base}L{line}L{last} {base}Z"
+        line = [(step * GROUND_STEP, base - (top - low) * scale) for step, top in tops.items()]
+        return land.line([(min(line)[0], base), *line, (max(line)[0], base)]) + "Z"
 
     def _labels(self) -> Iterator[Markup]:
         if not self.labelled:

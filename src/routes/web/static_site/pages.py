@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from routes.analysis import accuracy
 from routes.data.atlas import Atlas
 from routes.model import Id, Question, Route
 from routes.network.journey import of_route
 from routes.text import headlines, numbers
-from routes.views import markup, preview, scenario_table, selections, stories
+from routes.views import conflicting_figures, markup, preview, scenario_table, selections, stories
 from routes.views.arguments import page
 from routes.views.promises import page as promises_page
 from routes.views.urls import StaticUrls, Urls
@@ -100,6 +101,7 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
             markup.render("static_site/question.html", questions=_links(atlas, question.id), board=board),
         )
     yield _arguments(atlas, dashboard)
+    yield _figures(atlas)
     yield Page(
         PATHS.source(),
         "Sources - Corridor Atlas",
@@ -169,6 +171,16 @@ def _arguments(atlas: Atlas, dashboard: Urls | None) -> Page:
         f"{len(atlas.arguments)} arguments on trade corridors: who says what, in which source, and what the map says.",
         markup.render("static_site/arguments.html", board=board),
         ("code/arguments.js",),
+    )
+
+
+def _figures(atlas: Atlas) -> Page:
+    shown = sorted(map(partial(conflicting_figures.of_figure, atlas), atlas.figures.values()), key=lambda f: f.title)
+    return Page(
+        PATHS.figure(),
+        "Published figures - Corridor Atlas",
+        f"{len(shown)} published figures of routes, sections and places, every value with its source and date.",
+        markup.render("static_site/figures.html", figures=shown, urls=PATHS),
     )
 
 

@@ -32,9 +32,6 @@ ARCHIVE = "All files, ZIP: JSON, GeoJSON, GPX, KML and CSV"
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 
-PICTURES = {"picture": picture.preview, "portrait": picture.portrait}
-
-
 def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     """Yield the files beside a route's page: the name of the format, its own name, its bytes.
 
@@ -43,14 +40,13 @@ def files(journey: Journey, address: str) -> Iterator[tuple[str, str, bytes]]:
     address
         Where the page will stand, which the files repeat; empty where that is not known.
     """
-    for kind, write in PICTURES.items():
-        size, purpose = download_list.SHARED[kind]
-        yield f"Picture, {size}: {purpose}", _picture_name(journey.id, kind), _as_webp(write(journey, address))
+    size, purpose = download_list.SHARED["picture"]
+    yield f"Picture, {size}: {purpose}", _picture_name(journey.id), _as_webp(picture.preview(journey, address))
     yield ARCHIVE, f"{journey.id}.zip", _archive(journey, address)
 
 
-def _picture_name(route: Id, kind: str) -> str:
-    return download_list.picture_name(route, download_list.SHARED[kind][0]).removesuffix("png") + "webp"
+def _picture_name(route: Id) -> str:
+    return download_list.picture_name(route, download_list.SHARED["picture"][0]).removesuffix("png") + "webp"
 
 
 def _as_webp(png: bytes) -> bytes:
@@ -97,7 +93,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         names=summary.names(journey),
         capacity=capacity_page.html(journey, IN_FOLDER),
         history=sections.history(journey),
-        sources=for_route.sources_html(journey),
+        sources=for_route.sources_html(journey, IN_FOLDER),
         near=near,
         far=far,
         layers=[(theme, atlas.layers[theme].title, theme in question.layers) for theme in atlas.themes],
@@ -122,7 +118,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
 
 def _embed(route: Route, address: str) -> str:
     """Return the picture of a route with a link to its page, as HTML for another page; HERE stands for an address."""
-    name = _picture_name(route.id, "picture")
+    name = _picture_name(route.id)
     picture_address = f"{address.rpartition('/')[0]}/{name}" if address else f"HERE/../{name}"
     return markup.render(
         "static_site/embed.html", address=address or "HERE", picture=picture_address, title=route.title
