@@ -23,7 +23,7 @@ RAIL_KINDS = {"station", "junction", "gauge-change", "terminal"}
 STEP_M = 500
 SAME_KM = 0.25
 # Pages and lists that give a station itself: whole seconds at best, and seldom where in the yard.
-PAGES, PAGE_M = ("xy-w-", "xy-nom", "xy-railx"), 1_000
+PAGES, PAGE_M = ("xy-w-", "xy-nom", "xy-railx", "xy-esr"), 1_000
 # A yard where wagons change gauge is several kilometres long.
 GAUGE_M = 2_500
 # Laid out by published kilometres, or no source at all.

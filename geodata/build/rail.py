@@ -4,8 +4,9 @@
 
 A recipe in `rail-*.yaml` names what a leg passes (`via`) or keeps away from (`ban`); `line` and `bank` are digitised
 courses, `head` and `tail` digitised ends, `links` digitised stretches the packaged network lacks, `first` the spots to
-insert before all others; `through` adds points to long straight edges of the drawing, not of the length. Only geometry,
-`length` (unless `published`), `drawn` and `accuracy_m` of a leg are touched.
+insert before all others; `through` adds points to long straight edges of the drawing, not of the length. A number is a
+station of `stations.yaml`, which also says what stations a leg passes. Only geometry, `length` (unless `published`),
+`drawn` and `accuracy_m` of a leg are touched.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import yaml
 from aras import along_bank, off_bank_m
 from network import Network
 from pyproj import Geod
+from stations import STATION_M, Edge, laid
 from straying import Point, bow_km, but_a_tenth, great_circle_km
 
 HERE = Path(__file__).parent
@@ -39,7 +41,7 @@ SPOT_M = 3_000
 # Where no length is published, a railway is taken to bow off a straight line by this share of it.
 BOW = 0.15
 
-Spot = str | list[float] | dict[str, Any]
+Spot = str | int | list[float] | dict[str, Any]
 
 
 class RefusedError(Exception):
@@ -73,6 +75,9 @@ class Builder:
         self.places: dict[str, Point] = {f["properties"]["id"]: tuple(f["geometry"]["coordinates"]) for f in features}
         self.within_m = {f["properties"]["id"]: f["properties"]["precision_m"] for f in features}
         self.published = published("rail-*.geojson")
+        listed = yaml.safe_load((HERE / "stations.yaml").read_text(encoding="utf-8"))
+        self.stations: dict[int, Point] = {code: tuple(at) for code, at in listed["stations"].items()}
+        self.passed: dict[str, list[int]] = listed["legs"]
         texts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("rail-*.yaml"))]
         self.recipes: dict[str, Any] = {leg: recipe for text in texts for leg, recipe in text["legs"].items()}
         closed = yaml.safe_load((HERE / "closed-joins.yaml").read_text(encoding="utf-8"))
@@ -86,9 +91,11 @@ class Builder:
             self.network.link([self.point(spot) for spot in link["line"]])
 
     def point(self, spot: Spot) -> Point:
-        """Return the coordinates of a place id, a [lon, lat] pair or {at: spot, near: [lon, lat]}."""
+        """Return the coordinates of a place id, a station's code, a [lon, lat] pair or {at: spot, near: [lon, lat]}."""
         if isinstance(spot, dict):
             return self.point(spot["at"])
+        if isinstance(spot, int):
+            return self.stations[spot]
         if isinstance(spot, str):
             if spot not in self.places:
                 raise RefusedError(f"place {spot} is not in places.geojson")
@@ -124,13 +131,14 @@ class Builder:
             raise RefusedError("no way through the stops of its recipe")
         head = [self.point(spot) for spot in recipe.get("head", stops[:1])]
         tail = [self.point(spot) for spot in recipe.get("tail", stops[-1:])]
-        course = [self.network.points[node] for node, _ in way]
+        edges = self.edges(leg, way, stops)
+        course = [edges[0].start, *(edge.end for edge in edges)]
         line = [*head, *threaded(course, [self.point(spot) for spot in recipe.get("through", ())]), *tail]
         km = geodesic_km(head) + sum(km for _, km in way) + geodesic_km(tail)
         if (as_drawn := geodesic_km(line)) > km * ROUNDING + ROUNDING_KM:
             raise RefusedError(f"its {km:.1f} km are drawn as {as_drawn:.1f}; leave out a point off the track")
         drawn = LINK_ACCURACY_M if len(head) + len(tail) > 2 else 0
-        accuracy_m = max(self.accuracy_m(way, stops), recipe.get("accuracy_m", 0), drawn)
+        accuracy_m = max(self.accuracy_m(way, edges), recipe.get("accuracy_m", 0), drawn)
         return self.checked(leg, Built(line, km, "osm-track", accuracy_m))
 
     def digitised(self, leg: str, recipe: dict[str, Any]) -> Built:
@@ -139,20 +147,34 @@ class Builder:
         points = [self.point(spot) for spot in spots]
         line = points if "line" in recipe else along_bank(points)
         km, floor_m = geodesic_km(line), recipe.get("accuracy_m", 2_000 if "line" in recipe else 1_500)
-        within_m = max(self.spot_m(spot) for spot in spots if isinstance(spot, str))
+        within_m = max(self.spot_m(spot) for spot in spots if isinstance(spot, str | int))
         off_m = straight_m(points, self.published.get(leg)) if "line" in recipe else 2 * off_bank_m(points)
         return Built(line, km, "drawn", stepped_m(max(floor_m, within_m, off_m)))
 
     def spot_m(self, spot: Spot) -> float:
         """Return how far a spot may be from its true point, metres."""
         at = spot["at"] if isinstance(spot, dict) else spot
+        if isinstance(at, int):
+            return STATION_M
         return self.within_m[at] if isinstance(at, str) else SPOT_M
 
-    def accuracy_m(self, way: list[tuple[int, float]], stops: list[Spot]) -> int:
-        """Return how far the track may lie, but for a tenth of it, from the drawn edges and the stops between them."""
-        known = self.network.aside
+    def edges(self, leg: str, way: list[tuple[int, float]], stops: list[Spot]) -> list[Edge]:
+        """Return the straight edges of a way with the stations that the leg passes laid on them."""
+        known, points = self.network.aside, self.network.points
         aside = {n: min(known[n], self.spot_m(s) / 1000) for s in stops if (n := self.node(s)) in known}
-        strays_m = but_a_tenth(self.network.strays_km(way, aside)) * 1000
+        strays = self.network.strays_km(way, aside)
+        edges = [
+            Edge(points[a], points[b], km, stray)
+            for ((a, _), (b, _)), (stray, km) in zip(pairwise(way), strays, strict=True)
+        ]
+        found, left = laid(edges, [self.stations[code] for code in self.passed.get(leg, ())])
+        if left:
+            print(f"{leg}: its track cannot pass {left}", file=sys.stderr)
+        return found
+
+    def accuracy_m(self, way: list[tuple[int, float]], edges: list[Edge]) -> int:
+        """Return how far the track may lie, but for a tenth of it, from the drawn edges and the stops between them."""
+        strays_m = but_a_tenth([(edge.strays_km, edge.km) for edge in edges]) * 1000
         link = any((a, b) in self.network.linked for (a, _), (b, _) in pairwise(way))
         return stepped_m(max(NODE_ACCURACY_M, strays_m, LINK_ACCURACY_M if link else 0))
 
