@@ -103,6 +103,13 @@ def test_the_sentence_has_the_numbers_of_the_json_and_calls_nothing_probable() -
     assert answer["says"] in comparison.html(ways)
 
 
+def test_a_route_that_is_the_fastest_in_every_combination_is_said_to_be() -> None:
+    ways = [of_route(KNOWN, id) for id in ("nakhchivan-syunik-rail", "nakhchivan-iran-rail", "nakhchivan-kars-rail")]
+    combinations = of(ways).combinations
+    assert max(combinations.fastest) == combinations.total
+    assert f"By Syunik (rail) is the fastest in all {combinations.total:,} combinations" in view.sentence(of(ways))
+
+
 @pytest.mark.parametrize("ways", COMPARED, ids=lambda ways: "-".join(way.route.id for way in ways))
 def test_the_chart_names_every_bar_and_says_which_answers_are_open(ways: Sequence[Journey]) -> None:
     found = of(ways)

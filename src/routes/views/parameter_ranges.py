@@ -130,8 +130,9 @@ def sentence(found: Ranges) -> str:
     """Say in how many combinations of the values given each route is the fastest."""
     counts = sorted(zip(found.combinations.fastest, found.ways, strict=True), key=lambda one: -one[0])
     (most, first), *others = [one for one in counts if one[0]]
-    rest = numbers.listed(f"{route_names.label(way)} in {n:,}" for n, way in others)
-    alike = f"{numbers.capital(route_names.label(first))} is the fastest in {most:,} of {found.combinations.total:,}"
+    rest = numbers.listed(f"{route_names.label(way)} in {n:,}" for n, way in others) if others else ""
+    share = f"{most:,} of {found.combinations.total:,}" if others else f"all {most:,}"
+    alike = f"{numbers.capital(route_names.label(first))} is the fastest in {share}"
     many = numbers.counted(len(found.combinations.combined), "number")
     left = (
         f"; {numbers.counted(found.combinations.left, 'other')} that matter less stay typical"
