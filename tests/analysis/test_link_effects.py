@@ -9,10 +9,14 @@ import pytest
 from routes.analysis import link_effects
 from routes.analysis.argument_verdicts import Verdict
 from routes.analysis.chokepoints.removal import elements
+from routes.analysis.link_effects import NOTABLE_H
 from routes.data.atlas import Atlas
 from routes.geo.geodesy import apart_km, length_km
 from routes.model import Id
+from routes.network import estimate, planner
+from routes.network.graph import By
 from routes.network.journey import of_route
+from routes.network.planner import Ask
 from routes.text.drawn_links import link_id
 from routes.text.numbers import rounded
 from routes.views import json_data
@@ -45,14 +49,20 @@ def test_a_railway_across_syunik_gives_the_open_line_to_horadiz_and_then_its_own
     said = view.headline(real, link_effects.effects(real, (link_id(real, ACROSS_SYUNIK),)))
     assert one.before
     saved = rounded(one.before.length_km) - rounded(before + link)
-    assert f"one becomes shorter: Baku - Nakhchivan, {saved}\N{NO-BREAK SPACE}km shorter" in said
+    assert f"one becomes shorter and one becomes faster: Baku - Nakhchivan, {saved}\N{NO-BREAK SPACE}km shorter" in said
 
 
 def test_a_railway_from_astara_to_rasht_ends_the_claim_that_freight_must_take_a_lorry_there(real: Atlas) -> None:
     link = link_id(real, ASTARA_RASHT)
     found = {one.before.argument.id: one for one in link_effects.verdicts(real, (link,))}
     assert (found["e42"].before.verdict, found["e42"].after.verdict) == (Verdict.BORNE_OUT, Verdict.NOT_BORNE_OUT)
-    assert not any(one.lost for one in link_effects.effects(real, (link,)))
+    effects = link_effects.effects(real, (link,))
+    assert not any(one.lost for one in effects)
+    # The lorries of the way by Astara go too: what ran over it is faster, nothing slower, no other pair anything.
+    faster = {(one.start, one.end) for one in effects if one.saved_hours >= link_effects.NOTABLE_H}
+    assert {("moscow", "tehran"), ("moscow", "bandar-abbas")} <= faster
+    assert min(one.saved_hours for one in effects) == 0
+    assert "become faster: most" in view.headline(real, effects)
 
 
 @pytest.mark.parametrize("words", [ACROSS_SYUNIK, ASTARA_RASHT, ACROSS_AFGHANISTAN])
@@ -65,7 +75,7 @@ def test_a_link_shortens_no_pair_for_which_it_lies_too_far_aside(real: Atlas, wo
         least = min(apart_km(a, x) + one.km + apart_km(y, b) for x, y in (wider, wider[::-1]))
         # A city stands for its stations, some kilometres from its middle.
         if change.before and least > change.before.length_km + 60:
-            assert not change.changed
+            assert not change.gained
 
 
 def test_a_railway_across_afghanistan_changes_no_pair_and_says_so(real: Atlas) -> None:
@@ -78,8 +88,8 @@ def test_a_railway_across_afghanistan_changes_no_pair_and_says_so(real: Atlas) -
 def test_a_closed_crossing_lengthens_what_used_it_and_a_link_beside_it_makes_up_for_that(real: Atlas) -> None:
     alone, both = changed(real, BILASUVAR), changed(real, BILASUVAR, link_id(real, ACROSS_SYUNIK))
     assert alone
-    assert all(one.lost for one in alone.values())
-    assert all(one.before and "post-bilasuvar" in elements(one.before) for one in alone.values())
+    assert all(one.lost or one.saved_hours < 0 for one in alone.values())
+    assert all(not one.lost or (one.before and "post-bilasuvar" in elements(one.before)) for one in alone.values())
     assert both["baku", "nakhchivan"].gained
 
 
@@ -115,3 +125,12 @@ def test_what_a_change_adds_to_a_page_is_small_and_says_what_the_json_says(real:
 def test_a_page_without_changes_has_no_part_on_them(real: Atlas) -> None:
     chosen = Selection("nakhchivan-syunik-rail", ("zangezur-open",))
     assert view.html(real, "all", chosen) == view.verdicts_html(real, "all", chosen) == ""
+
+
+@pytest.mark.parametrize("words", [ACROSS_SYUNIK, ASTARA_RASHT, BILASUVAR])
+def test_the_hours_of_every_pair_are_those_of_the_planners_fastest_route(real: Atlas, words: str) -> None:
+    ids = (link_id(real, words) if ";" in words else words,)
+    for change in link_effects.effects(real, ids):
+        for scenarios, hours in zip(((), ids), change.hours, strict=True):
+            ways = planner.answer(real, Ask(change.start, change.end, By.TIME), scenarios).ways
+            assert hours == pytest.approx(estimate.of(ways[0]).hours.typical if ways else None, abs=NOTABLE_H)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from routes.analysis import link_effects
-from routes.analysis.link_effects import PairChange, VerdictChange
+from routes.analysis.link_effects import NOTABLE_H, PairChange, VerdictChange
 from routes.data import drawn_links, link_ids
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.geo.geodesy import apart_km
 from routes.model import Id, Leg, Mode
-from routes.network import estimate
 from routes.network.journey import Journey
 from routes.network.scenarios import is_supposed
 from routes.text import numbers, place_names
@@ -74,17 +73,20 @@ def _parts(wider: Atlas, link: link_ids.DrawnLink) -> LinkParts:
 
 def headline(atlas: Atlas, changes: Sequence[PairChange]) -> str:
     """Say in one sentence how many pairs of places gain a way or a shorter one, how many lose, and which most."""
+    faster, slower = ([c for c in changes if sign * c.saved_hours >= NOTABLE_H] for sign in (1, -1))
     counts = (
         (sum(c.gained and c.before is None for c in changes), "gets an open route", "get an open route"),
         (sum(c.gained and c.before is not None for c in changes), "becomes shorter", "become shorter"),
+        (len(faster), "becomes faster", "become faster"),
         (sum(c.lost and c.after is not None for c in changes), "becomes longer", "become longer"),
+        (len(slower), "becomes slower", "become slower"),
         (sum(c.lost and c.after is None for c in changes), "is left without an open route", "are left without one"),
     )
     found = [f"{numbers.number(n)} {one if n == 1 else many}" for n, one, many in counts if n]
     if not found:
         return f"None of the {len(changes)} pairs of places is changed by it"
     first = changes[0]
-    most = f"{'most ' if sum(n for n, _, _ in counts) > 1 else ''}{_ends(atlas, first)}, {difference(first)}"
+    most = f"{'most ' if sum(c.changed for c in changes) > 1 else ''}{_ends(atlas, first)}, {difference(first)}"
     return f"Of {len(changes)} pairs of places {numbers.listed(found)}: {most}"
 
 
@@ -135,24 +137,18 @@ def _length(way: Journey | None) -> str:
 
 
 def difference(change: PairChange) -> str:
-    """Say what a pair gains or loses: kilometres, hours, breaks of gauge."""
+    """Say what a pair gains or loses: kilometres and breaks of gauge of the shortest route, hours of the fastest."""
     if change.before is None or change.after is None:
         return "becomes possible" if change.gained else "no longer possible"
     km = numbers.rounded(change.before.length_km) - numbers.rounded(change.after.length_km)
-    hours, less = (_typical_hours(way) for way in (change.before, change.after))
     breaks = len(change.before.gauge_breaks) - len(change.after.gauge_breaks)
+    hours = f"{numbers.whole(abs(change.saved_hours))}{numbers.NBSP}h"
     parts = [
         f"{numbers.km(abs(km))} {'shorter' if km > 0 else 'longer'}" if km else "",
-        f"{numbers.rounded(abs(hours - less))}{numbers.NBSP}h {'faster' if hours > less else 'slower'}"
-        if numbers.rounded(abs(hours - less))
-        else "",
+        f"{hours} {'faster' if change.saved_hours > 0 else 'slower'}" if abs(change.saved_hours) >= NOTABLE_H else "",
         f"{numbers.counted(abs(breaks), 'break')} of gauge {'fewer' if breaks > 0 else 'more'}" if breaks else "",
     ]
     return ", ".join(filter(None, parts))
-
-
-def _typical_hours(way: Journey) -> float:
-    return estimate.of(way).hours.typical
 
 
 def redundant(atlas: Atlas, changes: Sequence[PairChange]) -> str:

@@ -101,12 +101,12 @@ class Network:
             raise self._no_way(origin, destination, by)
         return [self._journey(path) for path in paths]
 
-    def around(self, origin: Id, destination: Id, without: Collection[Id] = ()) -> Journey | None:
-        """Return the shortest route that uses none of some legs; None where there is none.
+    def around(self, origin: Id, destination: Id, without: Collection[Id] = (), by: By = By.KM) -> Journey | None:
+        """Return the best route that uses none of some legs, the shortest unless asked otherwise; None if none is open.
 
         The answer is that of `way` under conditions that close those legs, without building a network for them.
         """
-        weights = self._weights(By.KM)
+        weights = self._weights(by)
         if without:
             steps = self._table.steps
             weights = [math.inf if s.leg in without else w for w, s in zip(weights, steps, strict=True)]

@@ -40,6 +40,8 @@ def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
                 "km_before": km(change.before.length_km) if change.before else None,
                 "km_after": km(change.after.length_km) if change.after else None,
                 "changed": change.changed,
+                "hours_before": _hours(change.hours[0]),
+                "hours_after": _hours(change.hours[1]),
             }
             for change in changes
         ],
@@ -56,3 +58,7 @@ def of_links(atlas: Atlas, scenario_ids: tuple[Id, ...]) -> LinkEffectsJson:
         ],
         "data_version": atlas.version,
     }
+
+
+def _hours(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

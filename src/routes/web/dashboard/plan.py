@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from routes.analysis.turning_points import turning_points
 from routes.data.atlas import Atlas
 from routes.model import Id, PlaceKind
 from routes.network import planner
@@ -16,6 +17,7 @@ from routes.network.planner import NEAREST, Answer
 from routes.text import numbers, obstacles, options, place_names, route_names
 from routes.views import markup
 from routes.views.selections import Selection
+from routes.views.turning_points import sentence as turning_sentence
 from routes.web.dashboard import controls, network_changes, page_frame, tabs
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore
@@ -102,6 +104,8 @@ def _finding(atlas: Atlas, chosen: Selection, got: Answer, journey: Journey | No
             page_frame.links("found", "Routes found", targets, replace(chosen, n=n))
             keys = tuple(chosen.ask(atlas).key(k) for k in range(1, len(got.ways) + 1))
             page_frame.page_link("compare", "Compare these options", replace(chosen, ways=keys))
+        if says := turning_sentence(turning_points(got.ways)):
+            st.caption(says)
         if got.unranked:
             st.caption(options.ranking(chosen.ask(atlas), got))
     else:

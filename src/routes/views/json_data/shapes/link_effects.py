@@ -21,11 +21,16 @@ class LinkJson(TypedDict):
 
 
 class PairChangeJson(Ends):
-    """The shortest open route between two places without the links and with them; null where there is none."""
+    """The shortest open route between two places without the changes and with them; null where there is none.
+
+    `hours_before` and `hours_after` are the typical hours of the fastest one.
+    """
 
     km_before: float | None
     km_after: float | None
     changed: bool
+    hours_before: float | None
+    hours_after: float | None
 
 
 class VerdictChangeJson(TypedDict):
