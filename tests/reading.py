@@ -50,3 +50,13 @@ def ran(page: Page) -> list[object]:
     """What markup in the data left behind in the page or a frame of it, had it run as a script."""
     left = [frame.evaluate("window.pwned ?? null") for frame in page.frames if not frame.is_detached()]
     return [found for found in left if found is not None]
+
+
+def dot_of(page: Page, name: str) -> tuple[float, float]:
+    """Where the dot beside a name on the map is, in pixels of the page."""
+    dots = [box for dot in the_map(page).locator(".leaflet-cities-pane path").all() if (box := dot.bounding_box())]
+    centres = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in dots if b["width"] > 5]
+    label = the_map(page).locator(".ca-name.place", has_text=name).first.bounding_box()
+    assert label is not None
+    at = label["x"] + label["width"] / 2, label["y"] + label["height"] / 2
+    return min(centres, key=lambda c: abs(c[0] - at[0]) + abs(c[1] - at[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from reading import FRAME, at_rest, drawn, soon, the_map
+from reading import FRAME, at_rest, dot_of, drawn, soon, the_map
 
 SYUNIK = "nakhchivan-syunik-rail"
 # Where the first leg of the route that is long enough is in the middle, in pixels of the frame.
@@ -52,10 +52,8 @@ def test_a_link_drawn_on_explore_is_on_its_map_and_each_change_has_a_cross(page:
     places.wait_for()
     at_rest(page)
     for dot in ("Horadiz", "Nakhchivan"):
-        label = the_map(page).locator(".ca-name.place", has_text=dot).first.bounding_box()
-        assert label is not None
         count = places.input_value().count(",")
-        page.mouse.click(label["x"] - 8, label["y"] + label["height"] / 2)
+        page.mouse.click(*dot_of(page, dot))
         soon(page, places.input_value, lambda text, n=count, name=dot: text.count(",") >= n and name.lower() in text)
     page.get_by_role("button", name="Add the link").click()
     page.wait_for_url(re.compile("link-rail1520-"))

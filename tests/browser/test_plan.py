@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
-from reading import FRAME, at_rest, drawn, soon, the_map
+from reading import FRAME, at_rest, dot_of, drawn, soon, the_map
 from typer.testing import CliRunner
 
+from routes.analysis.turning_points import turning_points
 from routes.cli.commands import app
 from routes.data.atlas import Atlas
 from routes.geo.geodesy import apart_km
 from routes.network import planner
+from routes.network.graph import By
 from routes.text import alternatives
 from routes.text import numbers as text_numbers
 from routes.views.map import route_features
+from routes.views.turning_points import sentence as turning_sentence
 
 GULF = "moscow~bandar-abbas"
 ROUTES = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
@@ -70,6 +73,14 @@ def test_a_planned_route_has_the_first_screen_of_any_route_in_the_same_order(pag
     expect(page.get_by_role("heading", name="Arguments for and against")).to_be_visible()
 
 
+def test_the_options_come_with_the_number_that_would_turn_the_fastest(page: Page, real: Atlas) -> None:
+    visit(page, "/plan?by=time", f"{GULF}~time")
+    asked = planner.Ask("moscow", "bandar-abbas", By.TIME)
+    says = turning_sentence(turning_points(planner.answer(real, asked).ways))
+    assert says
+    expect(page.locator(".st-key-head")).to_contain_text(says)
+
+
 def test_an_alternative_and_the_comparison_open_from_the_answer(page: Page) -> None:
     visit(page, "/plan", GULF)
     page.locator(".st-key-found a").nth(1).click()
@@ -114,16 +125,6 @@ def test_what_cannot_be_asked_is_said_in_words(page: Page, address: str, says: s
     expect(page.get_by_role("heading", level=1)).to_have_text(says)
 
 
-def _centre_of(page: Page, name: str) -> tuple[float, float]:
-    """The dot beside a name on the map."""
-    dots = [box for dot in the_map(page).locator(".leaflet-cities-pane path").all() if (box := dot.bounding_box())]
-    centres = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in dots if b["width"] > 5]
-    label = the_map(page).locator(".ca-name.place", has_text=name).first.bounding_box()
-    assert label is not None
-    at = label["x"] + label["width"] / 2, label["y"] + label["height"] / 2
-    return min(centres, key=lambda c: abs(c[0] - at[0]) + abs(c[1] - at[1]))
-
-
 def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, real: Atlas) -> None:
     received: list[int] = []
 
@@ -143,7 +144,7 @@ def test_a_click_on_the_map_sets_the_end_and_panning_sends_nothing(page: Page, r
     page.wait_for_timeout(400)
     assert received == []
     city = next(n for n in route_features.way_json(planner.journey(real, GULF))["names"] if n["name"] == "Volgograd")
-    page.mouse.click(*_centre_of(page, city["name"]))
+    page.mouse.click(*dot_of(page, city["name"]))
     page.wait_for_url(re.compile("to="))
     place = real.place(re.findall(r"to=([a-z0-9-]+)", page.url)[0])
     assert apart_km((place.lon, place.lat), city["xy"]) < planner.CLICK_KM
@@ -230,7 +231,7 @@ def test_a_link_drawn_by_clicks_joins_the_network_and_can_be_taken_away(page: Pa
     page.locator(".st-key-click").get_by_text("New link").click()
     at_rest(page)
     for name in ("Baku", "Nakhchivan"):
-        page.mouse.click(*_centre_of(page, name))
+        page.mouse.click(*dot_of(page, name))
         at_rest(page)
     places = page.get_by_role("textbox", name=re.compile("^Two to five places"))
     soon(page, places.input_value, lambda text: text.count(",") == 1)

@@ -104,8 +104,9 @@ def _finding(atlas: Atlas, chosen: Selection, got: Answer, journey: Journey | No
             page_frame.links("found", "Routes found", targets, replace(chosen, n=n))
             keys = tuple(chosen.ask(atlas).key(k) for k in range(1, len(got.ways) + 1))
             page_frame.page_link("compare", "Compare these options", replace(chosen, ways=keys))
-        if says := turning_sentence(turning_points(got.ways)):
-            st.caption(says)
+        turns = turning_points(got.ways)
+        if chosen.by is By.TIME or any(turn.within for turn in turns):
+            st.caption(turning_sentence(turns) or "No change of one number makes another option the fastest.")
         if got.unranked:
             st.caption(options.ranking(chosen.ask(atlas), got))
     else:
