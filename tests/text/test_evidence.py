@@ -51,6 +51,8 @@ def test_a_headlines_dates_are_those_of_what_decides_it(real: Atlas) -> None:
             assert set(way.deciding_dates) == {b.as_of for b in way.blocked_by if b.as_of}
         for day in way.deciding_dates[:1] + way.deciding_dates[-1:]:
             assert dates.day(day) in summary.reports(way)
+    closed = of_route(real, "russia-iran-caspian-amirabad", ("iran-suspended",))
+    assert dates.day(closed.report_dates[-1]) in summary.reports(closed)
     syunik = of_route(real, "nakhchivan-syunik-rail")
     assert set(syunik.deciding_dates) < set(syunik.report_dates)
 

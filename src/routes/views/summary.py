@@ -118,11 +118,11 @@ def names(journey: Journey) -> str:
 def reports(journey: Journey) -> str:
     """Say how old the reports are that decide the headline: `Reports of October 2023 to 12 March 2026`.
 
-    For a year say that its network is shown.
+    Under a scenario, which decides it then, they are all reports of the route. Of a year say that it is its network.
     """
     if year := journey.conditions.year:
         return f"Network of {year.year}, {'as announced' if year.ahead else 'as far as dates are known'}"
-    dated = journey.deciding_dates
+    dated = journey.report_dates if journey.conditions.supposed else journey.deciding_dates
     if not dated:
         return "No report is dated"
     span = dates.day(dated[0]) if dated[0] == dated[-1] else f"{dates.day(dated[0])} to {dates.day(dated[-1])}"

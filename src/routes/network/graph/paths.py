@@ -142,15 +142,16 @@ class _Run:
 
     def __init__(self, search: Search, better: Sequence[Path]) -> None:
         self.search, self.better, self.table = search, [path.marks for path in better], search.table
-        self.longest_shared = [sum(step.km for step in path.steps) for path in better]
+        kms = [sum(step.km for step in path.steps) for path in better]
+        # The most that a path could still add to its excess over each.
+        self.most_added = [(1.0 - SHARED_AT_MOST) * km for km in kms]
         self.by_edge = [self._excess(path) for path in better]
         self.price = PRICE * search.per_km / len(better) if better else 0.0
         self.known: dict[int, list[_Kept]] = {}
         self.numbers = count()
         self.most_km = LONGEST * search.shortest_km
         if better:
-            first_km = self.longest_shared[0]
-            self.most_km = min(self.most_km, max(search.shortest_km + search.detour_km, first_km + ROUNDING_KM))
+            self.most_km = min(self.most_km, max(search.shortest_km + search.detour_km, kms[0] + ROUNDING_KM))
         self.most = self.most_km + ROUNDING_KM if search.least is search.least_km else math.inf
         # The places that may not be passed twice, as bits.
         self.watched = -1 if better else 0
@@ -244,11 +245,11 @@ class _Run:
 
     def _settled(self, excess: tuple[float, ...], left_km: float) -> tuple[float, ...]:
         """Return excess, and of a better path that no way to go on could share too much with, one so low for good."""
-        most = 1.0 - SHARED_AT_MOST
+        left = (1.0 - SHARED_AT_MOST) * left_km
         return tuple(
             [
-                over if over + most * min(left_km, shared) >= -ROUNDING_KM else SETTLED_KM
-                for over, shared in zip(excess, self.longest_shared, strict=True)
+                over if over + (left if left < most else most) >= -ROUNDING_KM else SETTLED_KM
+                for over, most in zip(excess, self.most_added, strict=True)
             ]
         )
 
