@@ -1,0 +1,32 @@
+"""Railways run by the stations that are known to stand on them, as `geodata/build/stations.py` lays them."""
+
+from __future__ import annotations
+
+import yaml
+from pyproj import Geod
+from shapely.geometry import LineString, Point
+from shapely.ops import nearest_points
+
+from routes.data.atlas import Atlas
+
+ELLIPSOID = Geod(ellps="WGS84")
+# On edges drawn finely the packaged track counts; a station in its yard lies beside it.
+NEAR_KM = 2.0
+# Those that the packaged kilometres leave no room for are left out.
+SHARE = 0.9
+
+
+def test_a_railway_runs_by_the_stations_that_its_recipe_lists(real: Atlas) -> None:
+    listed = yaml.safe_load((real.folder / "build" / "stations.yaml").read_text(encoding="utf-8"))
+    away = {
+        (leg, code): _away_km(LineString(real.legs[leg].line), listed["stations"][code])
+        for leg, codes in listed["legs"].items()
+        for code in codes
+    }
+    near = sum(km <= NEAR_KM for km in away.values())
+    assert near >= SHARE * len(away), {where: round(km, 1) for where, km in away.items() if km > NEAR_KM}
+
+
+def _away_km(line: LineString, station: list[float]) -> float:
+    there = nearest_points(line, Point(station))[0]
+    return float(ELLIPSOID.inv(there.x, there.y, *station)[2]) / 1000
