@@ -132,7 +132,7 @@ def test_stacked_ways_stand_on_one_scale(ways: list[Journey]) -> None:
         assert stack.left < stack.x(longest.length_km) <= stack.wide
     for way in ways:
         assert f"{numbers.whole(way.length_km)} km" in document
-        assert stacked.difference(way, ways) in document
+        assert f"{numbers.whole(way.length_km)} km, {stacked.difference(way, ways)}" in document
 
 
 @pytest.mark.parametrize(("least", "step"), [(90, 100), (101, 200), (201, 250), (260, 500), (800, 1000), (7, 10)])

@@ -99,7 +99,7 @@ class Stack:
         yield svg.element("rect", class_=f"badge-{letter}", x=0, y=y, width=BADGE, height=BADGE, rx=3)
         yield words_at(letter, middle, y + 15, "bold on-way", "middle")
         if not self.beside:
-            right = f"{total} {against}"
+            right = f"{total}, {against}"
             yield words_at(right, self.wide, y + 14, "small", "end")
             room = self.wide - BADGE - 18 - width(right, SMALL_PX)
             yield words_at(cut(name, room, LABEL_PX, bold=True), BADGE + 8, y + 14, "bold")
