@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from routes.analysis import promises
-from routes.analysis.promises import Came, HolderType, Promise, Series, last_day
+from routes.analysis import promise_records, promises
+from routes.analysis.promise_records import HolderType
+from routes.analysis.promises import Came, Promise, Series, last_day
 from routes.data.atlas import Atlas
 from routes.model import Figure, History, PromiseKind
 
@@ -107,9 +108,9 @@ def test_a_report_after_the_date_it_tells_of_does_not_say_when_it_was_announced(
 def test_a_record_has_its_sample_size(toy: Atlas) -> None:
     said = [announced("2019", "2018"), announced("2020", "2020-01"), announced("2021", "2020-02", "Bay Railways")]
     found = series_of(toy, "amber--amber-birch", *said, periods=(OPENED,))
-    minister = next(r for r in promises.records([found]) if r.name == "Minister of Works")
+    minister = next(r for r in promise_records.records([found]) if r.name == "Minister of Works")
     assert (minister.made, minister.judged, minister.kept, minister.late) == (2, 2, 1, 1)
-    types = {r.name: r.made for r in promises.records([found], by_type=True)}
+    types = {r.name: r.made for r in promise_records.records([found], by_type=True)}
     assert types == {HolderType.GOVERNMENT: 2, HolderType.OPERATOR: 1}
 
 
@@ -126,7 +127,7 @@ def test_the_type_of_a_holder_is_read_from_the_words_of_the_name(
     toy: Atlas, holder: str | None, kind: HolderType
 ) -> None:
     found = series_of(toy, "bay--bramble", announced("2030"))
-    assert promises.holder_type(replace(found.promises[0], holder=holder)) is kind
+    assert promise_records.holder_type(replace(found.promises[0], holder=holder)) is kind
 
 
 def test_the_series_of_a_route_are_those_of_its_legs_places_and_itself(toy: Atlas) -> None:

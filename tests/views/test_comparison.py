@@ -11,7 +11,7 @@ from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import alternatives, numbers, route_names
-from routes.views import comparison
+from routes.views import comparison, comparison_rows
 from routes.views.map import route_features
 from routes.views.profile import profiles, stacked
 
@@ -26,12 +26,12 @@ def ways(real: Atlas, request: pytest.FixtureRequest) -> list[Journey]:
 
 
 def cells(ways: list[Journey], label: str) -> list[str]:
-    return [" ".join(cell) for row in comparison.rows(ways) if row.label.startswith(label) for cell in row.cells]
+    return [" ".join(cell) for row in comparison_rows.rows(ways) if row.label.startswith(label) for cell in row.cells]
 
 
 def test_every_row_has_a_cell_for_every_way(ways: list[Journey]) -> None:
-    assert all(len(row.cells) == len(ways) for row in comparison.rows(ways))
-    assert all(line for row in comparison.rows(ways) for cell in row.cells for line in cell)
+    assert all(len(row.cells) == len(ways) for row in comparison_rows.rows(ways))
+    assert all(line for row in comparison_rows.rows(ways) for cell in row.cells for line in cell)
 
 
 def test_the_table_has_the_ways_own_numbers(ways: list[Journey]) -> None:
@@ -68,7 +68,7 @@ def test_the_sentence_has_every_length_and_says_how_sure_it_is(ways: list[Journe
 def test_under_a_scenario_the_words_say_so(real: Atlas) -> None:
     ways = [planner.journey(real, key, ("on-paper",)) for key in GULF]
     assert comparison.sentence(ways).startswith("With “")
-    assert any(row.label == "Usable" for row in comparison.rows(ways))
+    assert any(row.label == "Usable" for row in comparison_rows.rows(ways))
 
 
 def test_the_difference_is_that_of_the_lengths_as_shown(real: Atlas) -> None:

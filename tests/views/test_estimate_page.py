@@ -13,7 +13,7 @@ from routes.data.atlas import Atlas
 from routes.network import estimate, parameters, planner
 from routes.network.journey import of_route
 from routes.text import units
-from routes.views import comparison, scenario_table, selections
+from routes.views import comparison_rows, scenario_table, selections
 from routes.views.estimate import page as estimate_page
 from routes.views.selections import Selection
 
@@ -96,11 +96,11 @@ def test_hostile_words_stay_words(toy: Atlas) -> None:
 def test_compare_and_matrix_show_the_same_time(real: Atlas) -> None:
     way = of_route(real, KARS)
     typical = units.duration(estimate.of(way).hours.typical)
-    rows = {row.label: row.cells for row in comparison.rows([way])}
+    rows = {row.label: row.cells for row in comparison_rows.rows([way])}
     assert rows["Time (estimated)"][0][0] == f"typically {typical}"
     notes = [
         row.note for row in scenario_table.of_question(real, "china-black-sea").routes if row.title == way.route.title
     ]  # type: ignore[union-attr]
     assert f"typically {typical}" in notes[0]
-    own = comparison.rows([way], (("rail-kz", 300.0),))
+    own = comparison_rows.rows([way], (("rail-kz", 300.0),))
     assert {row.label: row.cells for row in own}["Time (estimated)"] != rows["Time (estimated)"]

@@ -11,6 +11,7 @@ from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
 from routes.model import Stance
 from routes.network.journey import of_route
+from routes.text.figures import value_text
 from routes.views import markup, scenario_table, sections, selections
 from routes.views.arguments import for_route
 from routes.views.arguments import page as arguments_page
@@ -91,7 +92,7 @@ def test_direct_statements_come_first_and_alone_are_counted(real: Atlas, route: 
 def test_a_number_reads_with_its_range_and_unit(real: Atlas) -> None:
     for figure in real.figures.values():
         for value in figure.values:
-            assert sections.value_text(value)
+            assert value_text(value)
 
 
 def test_the_style_sheet_takes_its_colours_from_the_tokens() -> None:

@@ -17,6 +17,7 @@ from routes.model import HolderKind, Stance
 from routes.network import planner, scenarios
 from routes.network.graph import By
 from routes.text import holder_names, route_names
+from routes.views import query_values
 from routes.views import selections as views_selections
 from routes.views.map import base_map
 from routes.views.selections import Selection
@@ -30,7 +31,7 @@ def some(ids: object) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def degrees(most: float) -> st.SearchStrategy[float]:
-    return st.floats(-most, most).map(lambda x: round(x, views_selections.DECIMALS) + 0.0)
+    return st.floats(-most, most).map(lambda x: round(x, query_values.DECIMALS) + 0.0)
 
 
 selections = st.builds(
@@ -46,7 +47,7 @@ selections = st.builds(
     avoid=some(route_names.avoidable(KNOWN)),
     n=st.integers(0, planner.MOST_WAYS),
     ways=some({*KNOWN.routes, *(planner.Ask(PLACES[0], end, By.BLEND, ("sea",)).key(2) for end in PLACES)}).map(
-        lambda ways: ways[: views_selections.MOST_COMPARED]
+        lambda ways: ways[: query_values.MOST_COMPARED]
     ),
     question=st.none() | st.sampled_from(sorted(KNOWN.questions)),
     holder=st.none() | st.sampled_from(sorted(holder_names.holders(KNOWN))),
@@ -62,7 +63,7 @@ selections = st.builds(
     given=st.dictionaries(
         st.sampled_from(["rail-other", "road-other"]), st.integers(200_000, 30_000_000).map(lambda n: n / 10_000)
     ).map(lambda own: tuple(sorted(own.items()))),
-    at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*views_selections.ZOOMS).map(lambda x: round(x, 1))),
+    at=st.none() | st.tuples(degrees(180), degrees(90), st.floats(*query_values.ZOOMS).map(lambda x: round(x, 1))),
 )
 KEYS = (
     "route scenario layers place argument from to by avoid n ways question holder verdict source "
@@ -143,7 +144,7 @@ def test_layers_are_the_questions_until_a_reader_chooses(toy: Atlas) -> None:
     question = toy.questions[toy.route(usual.route).question]
     assert views_selections.shown_layers(toy, usual) == question.layers
     assert views_selections.shown_layers(toy, Selection(usual.route, layers=())) == ()
-    assert views_selections.to_query(Selection(usual.route, layers=()))["layers"] == views_selections.NO_LAYERS
+    assert views_selections.to_query(Selection(usual.route, layers=()))["layers"] == query_values.NO_LAYERS
 
 
 def test_addresses_hold_nothing_but_ids(toy: Atlas) -> None:
@@ -167,7 +168,7 @@ def test_a_view_of_the_map_has_at_most_five_decimals(toy: Atlas) -> None:
 
 
 def test_an_address_goes_as_far_in_and_out_as_the_map() -> None:
-    assert base_map.ZOOMS == views_selections.ZOOMS
+    assert base_map.ZOOMS == query_values.ZOOMS
 
 
 def test_a_link_in_words_becomes_a_scenario_of_the_address(toy: Atlas) -> None:
@@ -187,5 +188,5 @@ def test_a_link_that_cannot_be_is_left_out_with_the_reason(toy: Atlas, query: di
 def test_more_links_than_are_shown_together_are_left_out_in_words(toy: Atlas) -> None:
     words = [f"amber,{lat} 41.5;road" for lat in (40.1, 40.2, 40.3, 40.4, 40.5, 40.6)]
     selection, notices = views_selections.from_query(toy, {"link": words})
-    assert len(selection.scenarios) == views_selections.MOST_LINKS
+    assert len(selection.scenarios) == query_values.MOST_LINKS
     assert len(notices) == 1

@@ -43,37 +43,6 @@ class Came(StrEnum):
 
 # An opening longer before the target of an undated announcement is another one.
 FAR_YEARS = 10
-JUDGED = (Came.KEPT, Came.LATE, Came.MISSED, Came.MOVED, Came.OVERDUE)
-
-
-class HolderType(StrEnum):
-    """What kind of body made an announcement, by the words of its name."""
-
-    GOVERNMENT = "government"
-    OPERATOR = "railway, port or ship operator"
-    BODY = "bank or international body"
-    OTHER = "press or not named"
-
-
-# The first that fits decides.
-TYPES: Sequence[tuple[HolderType, re.Pattern[str]]] = (
-    (HolderType.OTHER, re.compile(r"without naming|, on the|, on first|, in an interview|expert")),
-    (
-        HolderType.GOVERNMENT,
-        re.compile(
-            r"Minist|President|Government|Governor|Ambassador|Cabinet|parliament|Mazhilis|Agency|Department|"
-            r"Rosmorrechflot|plan organization|trade representative|^Kazakhstan$"
-        ),
-    ),
-    (
-        HolderType.OPERATOR,
-        re.compile(
-            r"[Rr]ailway|\b[Pp]orts?\b|Shipping|Temir|Terminals|Trans-Caspian|Kalyon|AZCON|Director|Company|company|"
-            r"economic zone|Awtoban"
-        ),
-    ),
-    (HolderType.BODY, re.compile(r"Bank")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +90,6 @@ class Series:
         return sum(later > earlier for earlier, later in pairwise(dates))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How the announcements of one holder, or one type of holder, came out; `judged` is the size of the sample."""
-
-    name: str
-    made: int
-    judged: int
-    kept: int
-    late: int
-
-
 def last_day(partial: str) -> date:
     """Return the last day a partial date can mean."""
     year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
@@ -163,29 +121,6 @@ def along(atlas: Atlas, leg_ids: Iterable[Id]) -> tuple[Series, ...]:
     legs = set(leg_ids)
     places = {end for id in legs for end in (atlas.legs[id].start, atlas.legs[id].end)}
     return tuple(s for s in all_series(atlas) if s.legs & legs or s.places & places)
-
-
-def records(series: Sequence[Series], *, by_type: bool = False) -> tuple[Record, ...]:
-    """Return the record of each holder, or of each type of holder, those with most judged announcements first."""
-    made: dict[str, list[Promise]] = {}
-    for promise in (p for s in series for p in s.promises):
-        name = str(holder_type(promise)) if by_type else promise.by
-        made.setdefault(name, []).append(promise)
-    found = (record(name, mine) for name, mine in made.items())
-    return tuple(sorted(found, key=lambda r: (-r.judged, -r.made, r.name)))
-
-
-def holder_type(promise: Promise) -> HolderType:
-    """Return what kind of body made an announcement, by the words of its name."""
-    name = promise.holder or ""
-    return next((kind for kind, words in TYPES if words.search(name)), HolderType.OTHER)
-
-
-def record(name: str, made: Sequence[Promise]) -> Record:
-    """Return how some announcements came out."""
-    came = [p.came for p in made]
-    judged = sum(came.count(outcome) for outcome in JUDGED)
-    return Record(name, len(made), judged, came.count(Came.KEPT), came.count(Came.LATE))
 
 
 def _of_history(atlas: Atlas, history: History) -> Series:

@@ -7,7 +7,8 @@ dashboard, the API and the command line use.
 from __future__ import annotations
 
 from routes.interface.atlas import Atlas, load
-from routes.interface.journey import Estimate, Journey
+from routes.interface.journey import Journey
+from routes.interface.results import Estimate
 from routes.interface.tables import GeoTable, Table
 
 __all__ = ["Atlas", "Estimate", "GeoTable", "Journey", "Table", "load"]

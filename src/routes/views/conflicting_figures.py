@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, Source, Value
 from routes.text import dates, numbers, terms
-from routes.views import sections
+from routes.text.figures import value_text
 
 KINDS = (FigureKind.LENGTH, FigureKind.TIME)
 
@@ -83,7 +83,7 @@ def of_figure(atlas: Atlas, figure: Figure, routes: tuple[Id, ...] = ()) -> Conf
 def _given(atlas: Atlas, value: Value) -> Given:
     source = atlas.sources[value.source]
     return Given(
-        value=sections.value_text(value),
+        value=value_text(value),
         holder=atlas.holder(value),
         dated=dates.dated(value.as_of),
         source=source,

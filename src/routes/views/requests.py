@@ -14,7 +14,7 @@ from routes.network.planner import Ask
 from routes.text import route_names
 from routes.text.drawn_links import link_id
 from routes.text.places_by_name import place_id, with_ids
-from routes.views.selections import MOST_COMPARED
+from routes.views.query_values import MOST_COMPARED
 
 
 def ask(atlas: Atlas, start: Id, end: Id, by: str = By.KM, avoid: Iterable[str] = ()) -> Ask:

@@ -12,9 +12,10 @@ from routes.analysis import capacity
 from routes.data.link_ids import is_drawn
 from routes.data.years import YearState
 from routes.geo.geodesy import length_km
-from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source, Value
+from routes.model import FigureKind, Id, Leg, LegStatus, LengthMethod, Place, Source
 from routes.network.journey import SEA, Evidence, Journey, Section, Stop
 from routes.text import assumptions, dates, disputed, headlines, numbers, stops, terms
+from routes.text.figures import value_text
 from routes.views import markup, turns
 from routes.views.capacity import sentences
 from routes.views.urls import DASHBOARD, Urls
@@ -163,20 +164,6 @@ def narrowest(journey: Journey) -> str | None:
         return None
     found = capacity.of(journey)
     return f"{sentences.finding(found)} {sentences.known(found)}" if found.known else None
-
-
-def value_text(value: Value) -> str:
-    """Return a published value with its range, unit and scope."""
-    low, high = value.low, value.high
-    if value.value is not None:
-        text = f"{value.value:,g}" + (f" ({low:,g} to {high:,g})" if low is not None and high is not None else "")
-    elif low is not None and high is not None:
-        text = f"{low:,g} to {high:,g}"
-    elif low is not None or high is not None:
-        text = f"at least {low:,g}" if low is not None else f"up to {high:,g}"
-    else:
-        return value.text or ""
-    return f"{text}{numbers.NBSP}{value.unit}" + (f", {value.scope}" if value.scope else "")
 
 
 def _section_row(journey: Journey, section: Section) -> SectionRow:

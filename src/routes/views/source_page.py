@@ -11,8 +11,9 @@ from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Entry, Figure, History, Id, Source
 from routes.text import dates, numbers, scenario_summary
+from routes.text.figures import value_text
 from routes.text.places_by_name import plain
-from routes.views import markup, search, sections
+from routes.views import markup, search
 from routes.views.arguments import for_route
 from routes.views.facets import facet
 from routes.views.selections import Selection
@@ -115,7 +116,7 @@ def _said(entry: Entry, source_id: Id) -> str:
     if not isinstance(entry, Figure):
         return ""
     mine = (v for v in entry.values if v.source == source_id)
-    return "; ".join(sections.value_text(v) + (f" ({dates.day(v.as_of)})" if v.as_of else "") for v in mine)
+    return "; ".join(value_text(v) + (f" ({dates.day(v.as_of)})" if v.as_of else "") for v in mine)
 
 
 def _places(atlas: Atlas, entry: Entry) -> Iterator[Id]:

@@ -11,16 +11,14 @@ import shapely
 
 from routes.geo.geodesy import Line, apart_km, length_km
 from routes.geo.readers.collector import FilePart, LeftOut, LineCollector
+from routes.geo.readers.joining import KM_PER_DEGREE, TOUCH_KM, joined, turned
 
-# Ends that lie no further apart touch; ends within the second are taken to follow each other.
-TOUCH_KM, FOLLOW_KM = 0.1, 5.0
-KM_PER_DEGREE = 111.32
 # Two courses are the same way if they are nowhere further apart: two kilometres, or 5 % of a short one's length.
 SAME_KM, SAME_SHARE = 2.0, 0.05
 # A point that very many lines pass is looked at so often.
 MOST_LOOKED_AT = 16
-# Of more parts than these, none is taken for another course, none follows across a gap, and none is put in order.
-MOST_COMPARED, MOST_FOLLOWED, MOST_JOINED = 50, 200, 2_000
+# Of more parts than these, none is taken for another course.
+MOST_COMPARED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class ParsedLine:
 
     def backwards(self) -> ParsedLine:
         """Return the same course from its last end to its first."""
-        return replace(self, parts=tuple(_turned(part) for part in reversed(self.parts)))
+        return replace(self, parts=tuple(turned(part) for part in reversed(self.parts)))
 
     def without(self, labels: Iterable[str]) -> ParsedLine:
         """Return the course without some of its parts; with none of them if that left nothing."""
@@ -99,10 +97,6 @@ def _called(parts: Sequence[FilePart]) -> str:
     return parts[0].label + more
 
 
-def _turned(part: FilePart) -> FilePart:
-    return replace(part, points=part.points[::-1])
-
-
 def _unrepeated(parts: Sequence[FilePart]) -> tuple[list[FilePart], list[LeftOut]]:
     """Leave out lines whose points, in this order, another line has as well: a recorder's habit."""
     kept: dict[tuple[tuple[float, float], ...], FilePart] = {}
@@ -142,7 +136,7 @@ def _shapes(parts: Sequence[FilePart]) -> tuple[list[list[FilePart]], list[LeftO
     by_shape: dict[str, list[FilePart]] = defaultdict(list)
     for part in parts:
         by_shape[part.shape].append(part)
-    groups = {shape: _joined(own) for shape, own in by_shape.items()}
+    groups = {shape: joined(own) for shape, own in by_shape.items()}
     order = sorted(groups, key=["track", "route", "line"].index)
     if len(order) == 1:
         return [groups[order[0]]], []
@@ -156,7 +150,7 @@ def _shapes(parts: Sequence[FilePart]) -> tuple[list[list[FilePart]], list[LeftO
     ]
     if "route" in (best, *apart):
         return [groups[shape] for shape in (best, *apart)], left_out
-    return [_joined([part for part in parts if part.shape in (best, *apart)])], left_out
+    return [joined([part for part in parts if part.shape in (best, *apart)])], left_out
 
 
 def _alternatives(parts: list[FilePart]) -> Iterator[tuple[FilePart, ...]]:
@@ -193,7 +187,7 @@ def _halves(chain: list[FilePart]) -> Iterator[list[FilePart]]:
         there, back = chain[:turn], chain[turn:]
         if _same_way(_course(there), _course(back)):
             yield there
-            yield [_turned(part) for part in reversed(back)]
+            yield [turned(part) for part in reversed(back)]
             return
     yield chain
 
@@ -222,86 +216,3 @@ def _same_way(fine: Line, coarse: Line) -> bool:
     course = shapely.LineString(np.array(fine) * scale)
     shapely.prepare(course)
     return bool(shapely.dwithin(course, shapely.points(np.array(coarse) * scale), near).all())
-
-
-def _joined(parts: Sequence[FilePart]) -> list[FilePart]:
-    """Return parts in the order and direction in which they follow each other, beginning with the first.
-
-    Parts that touch nothing keep the order of the file.
-    """
-    if not 2 <= len(parts) <= MOST_JOINED:
-        return list(parts)
-    left = _Left(len(parts))
-    ends = _Ends(parts)
-    course: list[FilePart] = []
-    while left:
-        first = left.first
-        following = None
-        if (
-            course
-            and len(parts) <= MOST_FOLLOWED
-            and (following := ends.next(course[-1].points[-1], FOLLOW_KM, left)) is not None
-        ):
-            first = following[0]
-        left.take(first)
-        chain = [_turned(parts[first]) if following and following[1] else parts[first]]
-        ahead = _followed(chain[-1].points[-1], parts, ends, left)
-        behind = _followed(chain[0].points[0], parts, ends, left)
-        course += [*(_turned(part) for part in reversed(behind)), *chain, *ahead]
-    return course
-
-
-def _followed(at: tuple[float, float], parts: Sequence[FilePart], ends: _Ends, left: _Left) -> list[FilePart]:
-    """Take the parts that touch an end, one after another."""
-    found = []
-    while (following := ends.next(at, TOUCH_KM, left)) is not None:
-        n, turned = following
-        left.take(n)
-        found.append(_turned(parts[n]) if turned else parts[n])
-        at = found[-1].points[-1]
-    return found
-
-
-class _Ends:
-    """Both ends of every part, to be found by where they are."""
-
-    def __init__(self, parts: Sequence[FilePart]) -> None:
-        self.at = np.array([part.points[n] for part in parts for n in (0, -1)])
-        self.tree = shapely.STRtree([shapely.Point(at) for at in self.at])
-
-    def next(self, at: tuple[float, float], within_km: float, left: _Left) -> tuple[int, bool] | None:
-        """Return the end of a part left that is within reach: its part, and whether it is the part's last end.
-
-        The next part of the file comes first if it begins there; else the nearest end, the file's first of several.
-        Distances are planar, which is right to a few metres so near.
-        """
-        scale = np.array([KM_PER_DEGREE * max(0.05, float(np.cos(np.radians(at[1])))), KM_PER_DEGREE])
-        dx, dy = within_km / scale
-        near = np.sort(self.tree.query(shapely.box(at[0] - dx, at[1] - dy, at[0] + dx, at[1] + dy)))
-        far = np.hypot(*((self.at[near] - at) * scale).T).round(3)
-        found = [
-            (km, n) for km, n in zip(far.tolist(), near.tolist(), strict=True) if km <= within_km and n // 2 in left
-        ]
-        if not found:
-            return None
-        best = 2 * left.first if any(n == 2 * left.first for _, n in found) else min(found)[1]
-        return best // 2, bool(best % 2)
-
-
-class _Left:
-    """The numbers of the parts that are not yet in their place."""
-
-    def __init__(self, count: int) -> None:
-        self.first, self.numbers = 0, set(range(count))
-
-    def __contains__(self, number: int) -> bool:
-        return number in self.numbers
-
-    def __bool__(self) -> bool:
-        return bool(self.numbers)
-
-    def take(self, number: int) -> None:
-        """Take a part; `first` is then the first of those left."""
-        self.numbers.remove(number)
-        while self.numbers and self.first not in self.numbers:
-            self.first += 1

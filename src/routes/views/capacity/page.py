@@ -16,7 +16,8 @@ from routes.model import Figure, Ground, Id, Parameter, Source, Value
 from routes.network.journey import Journey
 from routes.network.parameters import parameters
 from routes.text import assumptions, dates, numbers, units
-from routes.views import markup, sections
+from routes.text.figures import value_text
+from routes.views import markup
 from routes.views.capacity import sentences, series
 from routes.views.capacity.drawing import SIZES, Chart, right_edge
 from routes.views.capacity.rows import Row, rows
@@ -162,7 +163,7 @@ def _cited_text(
     atlas: Atlas, figure: Figure, value: Value, lead: str = "", *, comes_to: str = "", why: str = ""
 ) -> CitedText:
     who = f"{atlas.holder(value)}, {dates.dated(value.as_of)}"
-    text = f"{lead}{sections.value_text(value)}"
+    text = f"{lead}{value_text(value)}"
     return CitedText(figure.id, text, comes_to, who, atlas.sources[value.source], why)
 
 

@@ -14,7 +14,8 @@ from routes.analysis.capacity.traffic import YEAR_MONTHS, last_month, points_of
 from routes.data.atlas import Atlas
 from routes.model import Figure, FigureKind, Id, Source
 from routes.text import dates, numbers
-from routes.views import sections, svg
+from routes.text.figures import value_text
+from routes.views import svg
 
 Scale = Callable[[float], float]
 WIDE, HIGH = 320, 130
@@ -78,7 +79,7 @@ def _given(atlas: Atlas, point: Point) -> Given:
     value = point.value
     return Given(
         period=period_text(point.period),
-        value=sections.value_text(value),
+        value=value_text(value),
         holder=atlas.holder(value),
         dated=dates.dated(value.as_of),
         source=atlas.sources[value.source],
@@ -123,7 +124,7 @@ def _chart(figure: Figure, unit: str, points: Sequence[Point]) -> Markup:
 
 
 def _dot(point: Point, x: float, y: float) -> Markup:
-    words = f"{period_text(point.period)}: {sections.value_text(point.value)}"
+    words = f"{period_text(point.period)}: {value_text(point.value)}"
     style = "ca-dot" if _whole(point) else "ca-dot ca-part"
     return svg.titled(words, svg.element("circle", cx=x, cy=y, r=4, class_=style))
 

@@ -10,8 +10,8 @@ from routes.model import FigureKind, Source
 from routes.network.estimate import Estimate
 from routes.network.parameters import Spread
 from routes.text import dates
+from routes.text.figures import value_text
 from routes.text.units import duration, span
-from routes.views import sections
 from routes.views.estimate.layout import Bar, share
 
 # The longest of a run's times stands so far from the end of its scale, so that its mark is seen whole.
@@ -65,7 +65,7 @@ def _range(hours: Spread) -> str:
 def _published(claim: Claim, scale: float, source: Source) -> PublishedTime:
     value = claim.value
     return PublishedTime(
-        days=sections.value_text(value.model_copy(update={"scope": None})),
+        days=value_text(value.model_copy(update={"scope": None})),
         who=", ".join(filter(None, (value.holder, dates.dated(value.as_of)))),
         scope=value.scope or "",
         standing=claim.standing.value,
@@ -82,7 +82,7 @@ def prices(found: Estimate) -> list[tuple[str, str, str, Source]]:
     return [
         (
             figure.title,
-            sections.value_text(v),
+            value_text(v),
             ", ".join(filter(None, (v.holder, dates.dated(v.as_of)))),
             journey.atlas.sources[v.source],
         )

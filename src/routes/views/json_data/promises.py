@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routes.analysis import promises
-from routes.analysis.promises import Promise, Record, Series
+from routes.analysis import promise_records
+from routes.analysis.promise_records import Record
+from routes.analysis.promises import Promise, Series
 from routes.views.json_data.shapes.promises import PromiseJson, PromisesJson, RecordJson, SeriesJson
 from routes.views.promises import page
 
@@ -16,8 +17,8 @@ def of_promises(series: Sequence[Series]) -> PromisesJson:
     return {
         "rule": page.RULE,
         "counts": dict(page.counts(made)),
-        "holder_types": [_record(r) for r in promises.records(series, by_type=True)],
-        "holders": [_record(r) for r in promises.records(series)],
+        "holder_types": [_record(r) for r in promise_records.records(series, by_type=True)],
+        "holders": [_record(r) for r in promise_records.records(series)],
         "series": [_series(one) for one in series],
     }
 
@@ -50,7 +51,7 @@ def _promise(promise: Promise) -> PromiseJson:
         "target": promise.target,
         "said": promise.said,
         "holder": promise.holder,
-        "holder_type": promises.holder_type(promise).value,
+        "holder_type": promise_records.holder_type(promise).value,
         "value": promise.amount.model_dump(mode="json", exclude_none=True) if promise.amount else None,
         "came": promise.came.value,
         "done": promise.done,

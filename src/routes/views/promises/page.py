@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routes.analysis import promises
-from routes.analysis.promises import JUDGED, Came, Promise, Record, Series
+from routes.analysis import promise_records, promises
+from routes.analysis.promise_records import JUDGED, Record
+from routes.analysis.promises import Came, Promise, Series
 from routes.data.atlas import Atlas
 from routes.model import Id, Source
 from routes.text import dates, numbers
-from routes.views import markup, sections
+from routes.text.figures import value_text
+from routes.views import markup
 from routes.views.promises import chart
 from routes.views.urls import DASHBOARD, Urls
 
@@ -63,8 +65,8 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
         counts=counts(made),
         signs=[(chart.sign(came), came.value) for came in chart.MARKS],
         chart=chart.svg_of(made, titles),
-        types=[(r.name, "", r) for r in promises.records(series, by_type=True)],
-        holders=[(r.name, "", r) for r in promises.records(series) if r.judged >= LEAST_JUDGED],
+        types=[(r.name, "", r) for r in promise_records.records(series, by_type=True)],
+        holders=[(r.name, "", r) for r in promise_records.records(series) if r.judged >= LEAST_JUDGED],
         corridors=[(title, urls.route(id), record) for id, title, record in corridors(atlas)],
         series=[text(s) for s in series],
     )
@@ -89,7 +91,7 @@ def corridors(atlas: Atlas) -> list[tuple[Id, str, Record]]:
     for id, route in atlas.routes.items():
         made = [p for s in promises.of_route(atlas, id) for p in s.promises]
         if made:
-            rows.append((id, route.title, promises.record(route.title, made)))
+            rows.append((id, route.title, promise_records.record(route.title, made)))
     return rows
 
 
@@ -109,7 +111,7 @@ def summary(series: Series) -> str:
 
 def _text(promise: Promise) -> PromiseText:
     return PromiseText(
-        what=sections.value_text(promise.amount) if promise.amount else promise.what.value,
+        what=value_text(promise.amount) if promise.amount else promise.what.value,
         target=dates.day(promise.target) if promise.target else "no date",
         said=dates.dated(promise.said),
         holder=promise.by,

@@ -14,7 +14,8 @@ from routes.network import planner
 from routes.network.journey import Journey
 from routes.text import route_names
 from routes.views import comparison, markup
-from routes.views.selections import MOST_COMPARED, Selection
+from routes.views.query_values import MOST_COMPARED
+from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
 from routes.web.dashboard.state import asset_store
 

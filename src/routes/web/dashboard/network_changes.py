@@ -15,7 +15,8 @@ from routes.network import planner
 from routes.network.scenarios import apply_scenarios, in_order
 from routes.text.drawn_links import link_id
 from routes.views import link_effects
-from routes.views.selections import MOST_LINKS, Selection
+from routes.views.query_values import MOST_LINKS
+from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import asset_store
 from routes.web.server.assets import AssetStore

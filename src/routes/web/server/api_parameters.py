@@ -11,7 +11,7 @@ from routes.data.atlas import Atlas
 from routes.model import HolderKind, Mode, Stance
 from routes.network.graph import By
 from routes.text import holder_names
-from routes.views import selections
+from routes.views import query_values, selections
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ PARAMETERS: Mapping[str, Parameter] = {
         f"kind of holder: {', '.join(HolderKind)}", lambda _: HolderKind.GOVERNMENT.value, tuple(HolderKind)
     ),
     "tested": Parameter(
-        f"{' or '.join(selections.TESTED)}: whether the map can test it",
-        lambda _: selections.TESTED[0],
-        selections.TESTED,
+        f"{' or '.join(query_values.TESTED)}: whether the map can test it",
+        lambda _: query_values.TESTED[0],
+        query_values.TESTED,
     ),
     "dated": Parameter(
         "year of the argument, or of its source", lambda atlas: next(iter(selections.argument_years(atlas)), "2024")

@@ -26,7 +26,7 @@ from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
 from routes.text import typefaces
-from routes.views import font_faces, markup, reading_column, selections, urls
+from routes.views import font_faces, markup, query_values, reading_column, selections, urls
 from routes.views.map import base_map, later_names, scripts
 from routes.views.map import layers as map_layers
 from routes.views.reading_column import Parts
@@ -268,7 +268,7 @@ class AssetStore:
     def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"
         if kind in TOGETHER:
-            keys = way.split(",")[: selections.MOST_COMPARED]
+            keys = way.split(",")[: query_values.MOST_COMPARED]
             return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
         return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
 

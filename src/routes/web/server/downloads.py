@@ -13,7 +13,7 @@ from routes.export import compared_picture, download_list, formats, picture
 from routes.network import planner
 from routes.network.scenarios import in_order
 from routes.text.places_by_name import with_ids
-from routes.views.selections import MOST_COMPARED
+from routes.views.query_values import MOST_COMPARED
 from routes.web.server import query_parameters
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore

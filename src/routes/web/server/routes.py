@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
-from routes.views import selections
+from routes.views import query_values, selections
 from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters, tiles
 from routes.web.server.answering import Endpoint, computed, guarded
 from routes.web.server.assets import AssetStore
@@ -37,62 +37,76 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site | None = None
     """
     where = site or Site()
 
-    @guarded
-    async def file(request: Request) -> Response:
-        store, name = assets(), request.path_params["name"]
-        if name in store.later:
-            return send(
-                request, await computed(store, request, QUICK, ("file", name), lambda: store.packed_later(name))
-            )
-        return send(request, store.by_hashed_name.get(name))
-
-    @guarded
-    async def layer(request: Request) -> Response:
-        theme, years = request.path_params["theme"], query_parameters.ids(query_parameters.of(request), "scenario")
-        if theme not in assets().atlas.layers or not set(years[:1]) <= set(assets().atlas.year_ids):
-            return send(request, None)
-        store, key = assets(), ("layer", theme, "".join(years[:1]))
-        return send(request, await computed(store, request, QUICK, key, lambda: store.layer(*key[1:])), store.version)
-
-    def board(kind: str) -> Endpoint:
-        @guarded
-        async def answer(request: Request) -> Response:
-            store, id = assets(), request.path_params["id"]
-            selection, notices = selections.from_query(store.atlas, query_parameters.of(request))
-            if notices:
-                return send(request, None)
-            pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("board", kind, id, selection)
-            found = await computed(store, request, pool, key, lambda: store.board(kind, id, selection))
-            return send(request, found, store.version)
-
-        return answer
-
-    @guarded
-    async def view(request: Request) -> Response:
-        kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
-        scenarios = in_order(assets().atlas, query_parameters.ids(query_parameters.of(request), "scenario"))
-        if ENDINGS.get(kind) != ending:
-            return send(request, None)
-        if kind in TOGETHER:
-            way = ",".join([*dict.fromkeys(way.split(","))][: selections.MOST_COMPARED])
-        store, pool, key = assets(), (SLOW if kind in SLOW_VIEWS else QUICK), ("view", kind, way, scenarios)
-        found = await computed(store, request, pool, key, lambda: store.view(kind, way, scenarios))
-        return send(request, found, store.version)
-
     async def robots(_: Request) -> Response:
         return PlainTextResponse(ROBOTS.format(base=base))
 
     return [
         Route(f"{base}/robots.txt", robots),
-        Route(f"{base}/files/{{name}}", file),
+        Route(f"{base}/files/{{name}}", _file(assets)),
         *tiles.routes(base, assets),
-        Route(f"{base}/layers/{{theme}}.geojson", layer),
-        *(Route(f"{base}/views/{kind}/{{id}}.html", board(kind)) for kind in (*BOARDS, COLUMN)),
+        Route(f"{base}/layers/{{theme}}.geojson", _layer(assets)),
+        *(Route(f"{base}/views/{kind}/{{id}}.html", _board(assets, kind)) for kind in (*BOARDS, COLUMN)),
         *downloads.routes(base, assets, where),
         *api_http.routes(base, assets),
         *ogc_http.routes(base, assets, where),
         *corrections.routes(base, assets),
         *llms.routes(base, assets, where),
         *oembed.routes(base, assets, where),
-        Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", view),
+        Route(f"{base}/views/{{kind}}/{{way}}.{{ending}}", _view(assets)),
     ]
+
+
+def _file(assets: Callable[[], AssetStore]) -> Endpoint:
+    @guarded
+    async def answer(request: Request) -> Response:
+        store, name = assets(), request.path_params["name"]
+        if name in store.later:
+            key = ("file", name)
+            return send(request, await computed(store, request, QUICK, key, lambda: store.packed_later(name)))
+        return send(request, store.by_hashed_name.get(name))
+
+    return answer
+
+
+def _layer(assets: Callable[[], AssetStore]) -> Endpoint:
+    @guarded
+    async def answer(request: Request) -> Response:
+        store, theme = assets(), request.path_params["theme"]
+        years = query_parameters.ids(query_parameters.of(request), "scenario")[:1]
+        if theme not in store.atlas.layers or not set(years) <= set(store.atlas.year_ids):
+            return send(request, None)
+        key = ("layer", theme, "".join(years))
+        return send(request, await computed(store, request, QUICK, key, lambda: store.layer(*key[1:])), store.version)
+
+    return answer
+
+
+def _board(assets: Callable[[], AssetStore], kind: str) -> Endpoint:
+    @guarded
+    async def answer(request: Request) -> Response:
+        store, id = assets(), request.path_params["id"]
+        selection, notices = selections.from_query(store.atlas, query_parameters.of(request))
+        if notices:
+            return send(request, None)
+        pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("board", kind, id, selection)
+        found = await computed(store, request, pool, key, lambda: store.board(kind, id, selection))
+        return send(request, found, store.version)
+
+    return answer
+
+
+def _view(assets: Callable[[], AssetStore]) -> Endpoint:
+    @guarded
+    async def answer(request: Request) -> Response:
+        store = assets()
+        kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
+        scenarios = in_order(store.atlas, query_parameters.ids(query_parameters.of(request), "scenario"))
+        if ENDINGS.get(kind) != ending:
+            return send(request, None)
+        if kind in TOGETHER:
+            way = ",".join([*dict.fromkeys(way.split(","))][: query_values.MOST_COMPARED])
+        pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("view", kind, way, scenarios)
+        found = await computed(store, request, pool, key, lambda: store.view(kind, way, scenarios))
+        return send(request, found, store.version)
+
+    return answer

@@ -92,25 +92,10 @@ def general(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
         markup.render("static_site/scenarios.html", questions=questions, urls=PATHS),
         ("code/forward.js",),
     )
-    for question in questions:
-        board = scenario_table.html(atlas, question.id, urls=StaticUrls("../", dashboard))
-        yield Page(
-            PATHS.question(question.id),
-            f"{question.title}: every route under each scenario - Corridor Atlas",
-            question.headline,
-            markup.render("static_site/question.html", questions=_links(atlas, question.id), board=board),
-        )
+    yield from (_question(atlas, question, dashboard) for question in questions)
     yield _arguments(atlas, dashboard)
     yield _figures(atlas)
-    yield Page(
-        PATHS.source(),
-        "Sources - Corridor Atlas",
-        f"The {len(atlas.sources)} sources of the atlas: who published them, when, and how much of each was read.",
-        markup.render(
-            "static_site/sources.html",
-            sources=sorted(atlas.sources.values(), key=lambda s: (s.publisher.casefold(), s.id)),
-        ),
-    )
+    yield _sources(atlas)
     yield Page(
         PATHS.page("promises"),
         "Announcements - Corridor Atlas",
@@ -161,6 +146,26 @@ def _links(atlas: Atlas, current: Id) -> list[tuple[str, str, bool]]:
     return [
         (question.title, urls.question(question.id), question.id == current) for question in atlas.questions.values()
     ]
+
+
+def _question(atlas: Atlas, question: Asked, dashboard: Urls | None) -> Page:
+    board = scenario_table.html(atlas, question.id, urls=StaticUrls("../", dashboard))
+    return Page(
+        PATHS.question(question.id),
+        f"{question.title}: every route under each scenario - Corridor Atlas",
+        question.headline,
+        markup.render("static_site/question.html", questions=_links(atlas, question.id), board=board),
+    )
+
+
+def _sources(atlas: Atlas) -> Page:
+    by_publisher = sorted(atlas.sources.values(), key=lambda s: (s.publisher.casefold(), s.id))
+    return Page(
+        PATHS.source(),
+        "Sources - Corridor Atlas",
+        f"The {len(atlas.sources)} sources of the atlas: who published them, when, and how much of each was read.",
+        markup.render("static_site/sources.html", sources=by_publisher),
+    )
 
 
 def _arguments(atlas: Atlas, dashboard: Urls | None) -> Page:
