@@ -55,7 +55,7 @@ def test_a_published_value_holds_or_fails_by_the_bound_of_the_claim(toy: Atlas) 
 
 def test_values_on_both_sides_of_the_bound_disagree(toy: Atlas) -> None:
     finding = found(atlas_with(toy, value(7), value(9), place="bay"), "published", LOAD, "at-least", 8)
-    assert finding.trials[0].outcome is Outcome.DISAGREE
+    assert finding.tests[0].outcome is Outcome.DISAGREE
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on which figure is taken")
     assert finding.because == "Load at Bay: 7 to 9\u00a0Mt a year, the source says at least 8\u00a0Mt a year."
 
@@ -101,7 +101,7 @@ def test_months_slipped_run_from_the_first_announced_date_to_the_opening_or_the_
         atlas = replace(toy, history={"line": History.model_validate(history)})
         finding = found(atlas, "slipped-months", {"history": "line"}, "equal-to", months)
         assert finding.verdict is Verdict.BORNE_OUT, finding.because
-        assert len(finding.trials) == 1
+        assert len(finding.tests) == 1
 
 
 def test_a_related_reading_carries_its_figures_and_no_verdict(toy: Atlas) -> None:
@@ -179,7 +179,7 @@ def test_a_date_known_less_closely_than_it_is_claimed_decides_nothing(toy: Atlas
 )
 def test_of_a_claimed_time_both_ends_are_compared(toy: Atlas, claimed: str, holds: bool) -> None:
     atlas = with_event(toy, until="2026-10-04", sources=("gazetteer",))
-    assert found(atlas, "dated", {"event": "cove-ramp"}, "equal-to", claimed).trials[0].holds is holds
+    assert found(atlas, "dated", {"event": "cove-ramp"}, "equal-to", claimed).tests[0].holds is holds
 
 
 def test_two_events_are_compared_with_each_other(toy: Atlas) -> None:

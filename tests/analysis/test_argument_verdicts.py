@@ -72,7 +72,7 @@ def test_a_comparison_turned_round_turns_the_verdict(toy: Atlas) -> None:
 def test_what_changes_with_the_state_of_the_world_depends_on_it(toy: Atlas) -> None:
     finding = found(toy, "share-passable", OLD, "at-least", 1)
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on the state of the world")
-    assert [t.holds for t in finding.trials] == [False, True]
+    assert [t.holds for t in finding.tests] == [False, True]
     assert "as last reported" in finding.because
     assert "with all plans built" not in finding.because
     assert "with “All built”" in finding.because
@@ -100,7 +100,7 @@ def test_what_changes_with_the_way_depends_on_it(toy: Atlas) -> None:
 def test_a_way_open_in_one_frame_only_depends_on_there_being_one(toy: Atlas) -> None:
     finding = found(toy, "length-km", RAIL | {"avoid": ["rail"]}, "about", 239)
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on whether there is a way")
-    assert [t.outcome for t in finding.trials] == [Outcome.NO_WAY, Outcome.HOLDS]
+    assert [t.outcome for t in finding.tests] == [Outcome.NO_WAY, Outcome.HOLDS]
     assert "no open route (closed: Aster / Bryony)" in finding.because
 
 
@@ -113,7 +113,7 @@ def test_lengths_within_one_per_cent_are_too_close_to_call(toy: Atlas) -> None:
     twins = {"legs": ["birch--bramble"]}, {"legs": ["bay--bramble"]}
     finding = found(toy, "length-km", twins[0], "less-than", [twins[1]])
     assert (finding.verdict, finding.reason) == (Verdict.DEPENDS, "on less than one per cent of the length")
-    assert {t.outcome for t in finding.trials} == {Outcome.TOO_CLOSE}
+    assert {t.outcome for t in finding.tests} == {Outcome.TOO_CLOSE}
 
 
 def test_a_claim_tested_by_its_own_figure_is_circular(toy: Atlas) -> None:
@@ -124,7 +124,7 @@ def test_a_claim_tested_by_its_own_figure_is_circular(toy: Atlas) -> None:
 
 def test_what_a_map_cannot_judge_is_not_judged(toy: Atlas) -> None:
     finding = assess(toy, toy.arguments["d2"])
-    assert (finding.verdict, finding.reason, finding.trials) == (Verdict.NOT_MEASURABLE, "no-measure", ())
+    assert (finding.verdict, finding.reason, finding.tests) == (Verdict.NOT_MEASURABLE, "no-measure", ())
 
 
 def test_an_approximate_course_is_owned_up_to_where_kilometres_rest_on_it(toy: Atlas) -> None:
@@ -139,7 +139,7 @@ def test_scenarios_of_the_reader_replace_the_frames(toy: Atlas) -> None:
     assert assess(toy, argument).verdict is Verdict.BORNE_OUT
     finding = assess(toy, argument, ("no-ships",))
     assert finding.verdict is Verdict.NOT_BORNE_OUT
-    assert {t.frame for t in finding.trials} == {"no-ships"}
+    assert {t.frame for t in finding.tests} == {"no-ships"}
     assert finding.because == (
         "Amber to Cedar has no open route (closed: Port of Bay to Port of Cove), and the claim needs one; "
         "with “No ships”."
@@ -188,7 +188,7 @@ def test_the_numbers_are_those_of_the_route_and_of_the_way(real: Atlas) -> None:
     for argument in weighed(real):
         check = argument.check
         assert check
-        for t in assess(real, argument).trials:
+        for t in assess(real, argument).tests:
             scenarios = () if t.frame == "as-last-reported" else (t.frame,)
             if check.metric is not Metric.LENGTH or t.measured.value is None or t.of.legs:
                 continue
@@ -207,9 +207,9 @@ def test_the_numbers_are_those_of_the_route_and_of_the_way(real: Atlas) -> None:
 def test_goble_is_weighed_in_both_readings_from_two_origins_to_two_destinations(real: Atlas) -> None:
     for id in ("g23", "g23-caspian", "g28"):
         finding = assess(real, real.arguments[id])
-        assert len({t.of.start for t in finding.trials}) >= 2, id
-        assert len({t.of.end for t in finding.trials}) >= 2, id
-        assert {t.frame for t in finding.trials} == {"as-last-reported", "on-paper"}, id
+        assert len({t.of.start for t in finding.tests}) >= 2, id
+        assert len({t.of.end for t in finding.tests}) >= 2, id
+        assert {t.frame for t in finding.tests} == {"as-last-reported", "on-paper"}, id
     assert real.arguments["g23-caspian"].check.metric is Metric.LENGTH  # type: ignore[union-attr]
     assert real.arguments["g28"].check.metric is Metric.TRANSSHIPMENTS  # type: ignore[union-attr]
 

@@ -81,7 +81,7 @@ def test_a_reason_has_both_numbers_and_says_what_it_rests_on(real: Atlas) -> Non
         found = verdict_text.verdict_text(real, argument)
         assert found.because == argument_verdicts.assess(real, argument).because
         assert found.tested
-        assert len(found.trials) >= 1
+        assert len(found.tests) >= 1
         if found.rests_on_approximate and not argument.check.circular:  # type: ignore[union-attr]
             assert "approximate course" in found.because
     assert html.count("Tested:") == sum(a.tested for a in tested)

@@ -47,12 +47,12 @@ def _avoided(atlas: Atlas, id: str) -> str:
     return terms.MODE_WORDS[Mode(id)] if id in set(Mode) else atlas.country_name(id)
 
 
-def because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
+def because(atlas: Atlas, check: Check, tests: Sequence[ClaimTest]) -> str:
     """Return what holds and what does not: up to two tests of each in full, and how many more are like them."""
     cases: dict[tuple[Outcome, str], list[str]] = {}
-    for t in trials:
+    for t in tests:
         cases.setdefault((t.outcome, _in_words(atlas, check, t)), []).append(t.frame)
-    frames = list(dict.fromkeys(t.frame for t in trials))
+    frames = list(dict.fromkeys(t.frame for t in tests))
     alike = all(tried == frames for tried in cases.values())
     ended = [outcome for outcome in Outcome if any(outcome is o for o, _ in cases)]
     parts = []
@@ -62,12 +62,12 @@ def because(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
             for (o, words), tried in cases.items()
             if o is outcome
         ]
-        ratios = [t.ratio for t in trials if t.outcome is outcome and t.than and t.ratio]
+        ratios = [t.ratio for t in tests if t.outcome is outcome and t.than and t.ratio]
         parts.append((f"{outcome}: " if len(ended) > 1 else "") + _few(lines, ratios))
     text = "; ".join(parts)
     if alike and check.metric not in WITHOUT_FRAMES:
         text += f"; {_frames(atlas, frames)}{' alike' if len(frames) > 1 else ''}"
-    rests = " Some of these kilometres follow an approximate course." if any(t.approximate for t in trials) else ""
+    rests = " Some of these kilometres follow an approximate course." if any(t.approximate for t in tests) else ""
     return f"{numbers.capital(text)}.{rests}"
 
 

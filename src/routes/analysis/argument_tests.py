@@ -24,7 +24,7 @@ IN_KM = (Metric.LENGTH, Metric.SEA, Metric.IN_COUNTRY, Metric.DRAWN)
 
 
 class Outcome(StrEnum):
-    """How a trial ends, in words."""
+    """How a test ends, in words."""
 
     HOLDS = "holds"
     FAILS = "does not hold"

@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict on one argument, with every trial it rests on and why in plain words.
+    """A verdict on one argument, with every test it rests on and why in plain words.
 
     `reason` tells on what a `depends` turns, or why nothing is measurable: `no-measure`, `no-way`, `no-figure`,
     `related` or `circular`.
@@ -51,12 +51,12 @@ class Finding:
     verdict: Verdict
     reason: str | None
     because: str
-    trials: tuple[ClaimTest, ...]
+    tests: tuple[ClaimTest, ...]
 
     @property
     def rests_on_approximate(self) -> bool:
         """Whether any kilometres measured follow an approximate course."""
-        return any(t.approximate for t in self.trials)
+        return any(t.approximate for t in self.tests)
 
 
 def assess(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> Finding:
@@ -81,51 +81,51 @@ def assess(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) 
     frames = ("+".join(scenario_ids),) if scenario_ids else check.frames
     source = atlas.argument_sources.get(argument.id)
     frames = frames if check.metric not in WITHOUT_FRAMES else (AS_LAST_REPORTED,)
-    trials = tuple(
+    tests = tuple(
         run_test(atlas, check, n, frame, source.id if source else None)
         for frame in frames
         for n in range(len(check.of))
     )
-    verdict, reason = _verdict(check, trials)
-    return Finding(argument, check, verdict, reason, check.circular or _said(atlas, check, trials), trials)
+    verdict, reason = _verdict(check, tests)
+    return Finding(argument, check, verdict, reason, check.circular or _words(atlas, check, tests), tests)
 
 
-def _said(atlas: Atlas, check: Check, trials: Sequence[ClaimTest]) -> str:
+def _words(atlas: Atlas, check: Check, tests: Sequence[ClaimTest]) -> str:
     """Return the tests in words; of figures that only bear on the claim first why they are no test of it."""
-    words = sentences.because(atlas, check, trials)
+    words = sentences.because(atlas, check, tests)
     return f"{check.related} {words}" if check.related else words
 
 
-def _verdict(check: Check, trials: Sequence[ClaimTest]) -> tuple[Verdict, str | None]:
+def _verdict(check: Check, tests: Sequence[ClaimTest]) -> tuple[Verdict, str | None]:
     if check.circular:
         return Verdict.NOT_MEASURABLE, "circular"
     if check.related:
         return Verdict.NOT_MEASURABLE, "related"
-    outcomes = {t.outcome for t in trials}
+    outcomes = {t.outcome for t in tests}
     if outcomes == {Outcome.HOLDS}:
         return Verdict.BORNE_OUT, None
     if outcomes == {Outcome.NO_WAY}:
         return Verdict.NOT_MEASURABLE, "no-figure" if check.metric in CITED else "no-way"
     if Outcome.FAILS in outcomes and Outcome.HOLDS not in outcomes:
         return Verdict.NOT_BORNE_OUT, None
-    return Verdict.DEPENDS, _on_what(trials)
+    return Verdict.DEPENDS, _on_what(tests)
 
 
-def _on_what(trials: Sequence[ClaimTest]) -> str:
+def _on_what(tests: Sequence[ClaimTest]) -> str:
     """Return what sets the tests that hold apart from the others."""
-    if any(t.outcome is Outcome.DISAGREE for t in trials):
+    if any(t.outcome is Outcome.DISAGREE for t in tests):
         return "on which figure is taken"
-    if all(t.measured.moment for t in trials) and not any(t.holds is False for t in trials):
+    if all(t.measured.moment for t in tests) and not any(t.holds is False for t in tests):
         return "on a date that is not known closely enough"
-    if all(t.holds is not False for t in trials):
-        closed = any(t.outcome is Outcome.NO_WAY for t in trials)
+    if all(t.holds is not False for t in tests):
+        closed = any(t.outcome is Outcome.NO_WAY for t in tests)
         return "on whether there is a way" if closed else "on less than one per cent of the length"
     for words, key in DEPENDS_ON.items():
         groups: dict[object, set[bool]] = {}
-        for t in trials:
+        for t in tests:
             if t.holds is not None:
                 groups.setdefault(key(t), set()).add(t.holds)
-        if all(len(held) == 1 for held in groups.values()):
+        if all(len(outcomes) == 1 for outcomes in groups.values()):
             return words
     return "on the way compared"
 

@@ -95,12 +95,12 @@ def ranges(ways: Sequence[Journey], given: ReaderValues = ()) -> Ranges | None:
     best = int(typical.argmin())
     shares = [hours_by_parameter(one) for one in found]
     differing = _differing(found, shares, given)
-    held = parameters(ways[0].atlas, given)
+    values = parameters(ways[0].atlas, given)
     hours = {p.id: np.array([share.get(p.id, 0.0) for share in shares]) for p in differing}
-    leads = [_lead(p, held.value(p).typical, typical, hours[p.id], best) for p in differing]
+    leads = [_lead(p, values.value(p).typical, typical, hours[p.id], best) for p in differing]
     leads.sort(key=lambda one: one.low - one.high)
     combined = [one.parameter for one in leads[:MOST_COMBINED]]
-    fastest = _count(typical, [(hours[p.id], _factors(p, held.value(p).typical)) for p in combined])
+    fastest = _count(typical, [(hours[p.id], _factors(p, values.value(p).typical)) for p in combined])
     lead = _ahead(typical, best)
     return Ranges(
         tuple(ways),

@@ -73,11 +73,11 @@ class RunEstimate:
 
 def of_run(atlas: Atlas, run: Run, given: ReaderValues = (), conditions: Conditions | None = None) -> RunEstimate:
     """Add a run up along the map, beyond it, and by hand."""
-    held = parameters(atlas, given)
+    values = parameters(atlas, given)
     journey = _way(conditions or apply_scenarios(atlas), run)
-    parts = (*estimate.of(journey, given).parts, *(_stage(held, s) for s in run.beyond))
+    parts = (*estimate.of(journey, given).parts, *(_stage(values, s) for s in run.beyond))
     hours = total(p.hours for p in parts)
-    by_hand = total(_stage(held, s).hours for s in run.by_hand)
+    by_hand = total(_stage(values, s).hours for s in run.by_hand)
     claims = (c for id in run.figures for c in _claims(atlas.figures[id], hours))
     return RunEstimate(run, journey, parts, by_hand, tuple(claims))
 
@@ -143,11 +143,11 @@ def _legs(atlas: Atlas, run: Run) -> Sequence[Id]:
     return legs
 
 
-def _stage(held: Parameters, stage: Stage) -> EstimatePart:
-    parameter = held.atlas.parameters[stage.parameter]
+def _stage(values: Parameters, stage: Stage) -> EstimatePart:
+    parameter = values.atlas.parameters[stage.parameter]
     kind = KINDS.get(parameter.what) or PartKind((parameter.mode or PartKind.RAIL).value)
-    hours = held.hours(parameter, stage.km or 0.0)
-    return EstimatePart(kind, parameter, hours, held.assumed(parameter), stage.km or 0.0)
+    hours = values.hours(parameter, stage.km or 0.0)
+    return EstimatePart(kind, parameter, hours, values.assumed(parameter), stage.km or 0.0)
 
 
 def _claims(figure: Figure, hours: Spread) -> Iterator[Claim]:
@@ -210,11 +210,11 @@ def _difference(row: RunEstimate, atlas: Atlas) -> str:
 
 
 def _kilometres(parts: Iterable[EstimatePart]) -> dict[Id, tuple[float, float]]:
-    held: dict[Id, tuple[float, float]] = {}
+    values: dict[Id, tuple[float, float]] = {}
     for part in parts:
-        km, hours = held.get(part.parameter.id, (0.0, 0.0))
-        held[part.parameter.id] = (km + part.km, hours + part.hours.typical)
-    return held
+        km, hours = values.get(part.parameter.id, (0.0, 0.0))
+        values[part.parameter.id] = (km + part.km, hours + part.hours.typical)
+    return values
 
 
 def _days(hours: Spread) -> tuple[str, ...]:

@@ -47,11 +47,11 @@ def among(
     conditions = apply_scenarios(atlas, scenario_ids)
     links = [*planned(conditions)]
     opened = [apply_scenarios(atlas, (*scenario_ids, *(f"with-{id}" for id in link))) for link in links]
-    trial = _Trial(Variants(conditions, opened), chosen, given)
-    before = trial.ways
-    days = {ends: trial.days(way) for ends, way in before.items() if way}
-    removals = sorted(trial.removals(), key=lambda e: e.order)
-    added = sorted(trial.links(links), key=lambda e: e.order)
+    trips = _PlannedPairs(Variants(conditions, opened), chosen, given)
+    before = trips.ways
+    days = {ends: trips.days(way) for ends, way in before.items() if way}
+    removals = sorted(trips.removals(), key=lambda e: e.order)
+    added = sorted(trips.links(links), key=lambda e: e.order)
     return Ranking(conditions, question_id, chosen, before, days, tuple(removals), tuple(added))
 
 
@@ -64,7 +64,7 @@ def elements(way: Journey) -> Iterator[Id]:
 
 
 @dataclass
-class _Trial:
+class _PlannedPairs:
     """The pairs under some conditions, and what of their ways is known already."""
 
     network: Variants

@@ -49,7 +49,7 @@ class Scales:
     """Weighs steps, and keeps what it has weighed."""
 
     def __init__(self, atlas: Atlas) -> None:
-        self.atlas, self.held = atlas, parameters(atlas)
+        self.atlas, self.values = atlas, parameters(atlas)
         self.spent: dict[tuple[By, Step], float] = {}
 
     def weight(self, by: By) -> Callable[[Step], float]:
@@ -62,14 +62,14 @@ class Scales:
     def _spent(self, by: By, step: Step) -> float:
         """Return the typical hours of a step with its waits, or the price or CO2e of a tonne carried along it."""
         if (found := self.spent.get((by, step))) is None:
-            leg, held = self.atlas.legs[step.leg], self.held
+            leg, values = self.atlas.legs[step.leg], self.values
             if by is By.TIME:
-                found = held.hours(held.speed(leg), step.km).typical + self._waiting(leg, step)
+                found = values.hours(values.speed(leg), step.km).typical + self._waiting(leg, step)
             elif by is By.CARBON:
-                found = held.carbon(leg)[0].typical * step.km
+                found = values.carbon(leg)[0].typical * step.km
             else:
-                rate = next((r for unit in PER_TONNE if (r := held.tariff(leg, unit, frozenset()))), None)
-                found = step.km * (held.value(rate).typical if rate else self._dearest)
+                rate = next((r for unit in PER_TONNE if (r := values.tariff(leg, unit, frozenset()))), None)
+                found = step.km * (values.value(rate).typical if rate else self._dearest)
             self.spent[by, step] = found
         return found
 
@@ -77,12 +77,12 @@ class Scales:
     def _dearest(self) -> float:
         """US dollars a tonne-kilometre of the dearest cited tariff: what a kilometre without a tariff weighs."""
         rates = (p for p in self.atlas.parameters.values() if p.unit in PER_TONNE)
-        return max((self.held.value(p).typical for p in rates), default=1.0)
+        return max((self.values.value(p).typical for p in rates), default=1.0)
 
     def _waiting(self, leg: Leg, step: Step) -> float:
         places, state = self.atlas.places, step.state
         here, there = places[state.place], places[step.there]
         found = waits(
-            self.held, leg, here, there, before=state.mode, land=state.land, leaves=state.country, breaks=step.breaks
+            self.values, leg, here, there, before=state.mode, land=state.land, leaves=state.country, breaks=step.breaks
         )
-        return sum(self.held.hours(wait.parameter).typical for wait in found)
+        return sum(self.values.hours(wait.parameter).typical for wait in found)

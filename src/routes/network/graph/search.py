@@ -143,13 +143,13 @@ class Network:
 
     def _weights(self, by: By) -> Sequence[float]:
         """Return what every step weighs."""
-        if by not in self._weighed:
+        if by not in self._known_weights:
             weight = self._scales.weight(by)
-            self._weighed[by] = [weight(step) for step in self._table.steps]
-        return self._weighed[by]
+            self._known_weights[by] = [weight(step) for step in self._table.steps]
+        return self._known_weights[by]
 
     @cached_property
-    def _weighed(self) -> dict[By, Sequence[float]]:
+    def _known_weights(self) -> dict[By, Sequence[float]]:
         return {}
 
     def _journey(self, path: Path) -> Journey:

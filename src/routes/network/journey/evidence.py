@@ -29,16 +29,16 @@ def recent_since(atlas: Atlas) -> int:
 
 def assumed_in_use(conditions: Conditions, leg: Leg) -> bool:
     """Return whether a leg counts as open though no dated report and no scenario says so."""
-    told = conditions.year_states.get(leg.id)
+    year_state = conditions.year_states.get(leg.id)
     changed = leg.id in conditions.changed
     is_open = conditions.leg_status(leg) == LegStatus.OPEN
-    return is_open and not changed and of_leg(conditions.atlas, leg, told) is Evidence.ASSUMED
+    return is_open and not changed and of_leg(conditions.atlas, leg, year_state) is Evidence.ASSUMED
 
 
-def of_leg(atlas: Atlas, leg: Leg, told: YearState | None) -> Evidence:
+def of_leg(atlas: Atlas, leg: Leg, year_state: YearState | None) -> Evidence:
     """Return what the state of a leg rests on; `told` is its state in a chosen year."""
-    if told:
-        return Evidence.ASSUMED if told.ground in ("general-knowledge", "none") else Evidence.OLDER
+    if year_state:
+        return Evidence.ASSUMED if year_state.ground in ("general-knowledge", "none") else Evidence.OLDER
     report = leg.status
     if report.as_of is None or report.general_knowledge:
         return Evidence.ASSUMED

@@ -125,11 +125,11 @@ def _filters(
 def _choices(
     atlas: Atlas, left: Iterable[Argument], chosen: Selection, urls: Urls, *, narrowed: bool
 ) -> Iterator[Choice]:
-    tally = Counter(verdict_text.finding(atlas, a.id, chosen.scenarios).verdict for a in left)
+    counts = Counter(verdict_text.finding(atlas, a.id, chosen.scenarios).verdict for a in left)
     for verdict, words in verdict_text.WORDS.items():
         is_chosen = chosen.verdict is verdict
         target = replace(chosen, verdict=None if is_chosen else verdict)
-        yield Choice(verdict, words, tally[verdict], urls.selection(PAGE, target, narrowed=narrowed), is_chosen)
+        yield Choice(verdict, words, counts[verdict], urls.selection(PAGE, target, narrowed=narrowed), is_chosen)
 
 
 def _groups(
@@ -192,8 +192,8 @@ def _counts(atlas: Atlas, urls: Urls) -> Iterator[Count]:
 
 def _holders(atlas: Atlas, chosen: Selection, urls: Urls) -> Iterator[tuple[str, int, str]]:
     """Yield each holder of more than one argument, how many, and the address that shows them, most first."""
-    tally = Counter(holder_names.whose(a.holder) for a in atlas.arguments.values())
-    for name, count in tally.most_common():
+    counts = Counter(holder_names.whose(a.holder) for a in atlas.arguments.values())
+    for name, count in counts.most_common():
         if count > 1:
             only = Selection(chosen.route, holder=holder_names.slug(name))
             yield name, count, urls.selection(PAGE, only, narrowed=False)

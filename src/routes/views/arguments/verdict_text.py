@@ -38,7 +38,7 @@ class VerdictText:
     tested: str
     because: str
     note: str
-    trials: tuple[ClaimTest, ...]
+    tests: tuple[ClaimTest, ...]
     rests_on_approximate: bool
     related: bool = False
 
@@ -69,7 +69,7 @@ def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] 
         tested=found.check.part if found.check else "",
         because=found.because,
         note=(found.check.note or "") if found.check else "",
-        trials=found.trials,
+        tests=found.tests,
         rests_on_approximate=found.rests_on_approximate,
         related=bool(found.check and found.check.related),
     )

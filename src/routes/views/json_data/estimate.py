@@ -17,7 +17,7 @@ from routes.views.json_data.shapes.estimate import CarbonJson, CostJson, Estimat
 def of_estimate(estimate: Estimate) -> EstimateJson:
     """Return time, cost and emissions of a journey. Hours; US dollars of the tariffs' years; kg of CO2e."""
     journey = estimate.journey
-    held = parameters(journey.atlas, estimate.given)
+    values = parameters(journey.atlas, estimate.given)
     used = {p.parameter.id: p.parameter for p in estimate.parts}
     for cost in (estimate.per_container, estimate.per_tonne):
         used |= {p.parameter.id: p.parameter for p in cost.priced}
@@ -36,7 +36,7 @@ def of_estimate(estimate: Estimate) -> EstimateJson:
         "cost_per_tonne": _cost(estimate.per_tonne),
         "carbon": _carbon(estimate.carbon),
         "claims": [_run(row) for row in published_times.beside(journey, estimate.given)],
-        "parameters": {id: _parameter(p, held) for id, p in used.items()},
+        "parameters": {id: _parameter(p, values) for id, p in used.items()},
         "data_version": journey.atlas.version,
     }
 
@@ -98,7 +98,7 @@ def _run(row: RunEstimate) -> RunJson:
     }
 
 
-def _parameter(parameter: Parameter, held: Parameters) -> dict[str, Any]:
-    value = held.value(parameter)
+def _parameter(parameter: Parameter, values: Parameters) -> dict[str, Any]:
+    value = values.value(parameter)
     said = parameter.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-    return said | {"used": ends(value), "set_by_reader": parameter.id in held.given}
+    return said | {"used": ends(value), "set_by_reader": parameter.id in values.given}

@@ -11,8 +11,8 @@ from routes.views.json_data.shapes.entries import FindingJson, TrialJson
 
 def of_finding(finding: Finding, atlas: Atlas) -> FindingJson:
     """Return a verdict as plain data. The numbers at the top are those of the first test; `trials` has them all."""
-    check, first = finding.check, next(iter(finding.trials), None)
-    row = _trial(first, atlas) if first else None
+    check, first = finding.check, next(iter(finding.tests), None)
+    row = _test(first, atlas) if first else None
     return {
         "argument": finding.argument.id,
         "metric": check.metric.value if check else None,
@@ -27,14 +27,14 @@ def of_finding(finding: Finding, atlas: Atlas) -> FindingJson:
         "rests_on_approximate": finding.rests_on_approximate,
         "part": check.part if check else None,
         "note": check.note if check else None,
-        "trials": [_trial(t, atlas) for t in finding.trials],
+        "trials": [_test(t, atlas) for t in finding.tests],
         "related": check.related if check else None,
         "happened": first.measured.moment if first else None,
         "claimed_date": first.threshold.moment if first else None,
     }
 
 
-def _trial(t: ClaimTest, atlas: Atlas) -> TrialJson:
+def _test(t: ClaimTest, atlas: Atlas) -> TrialJson:
     return {
         "frame": t.frame,
         "of": argument_sentences.name(atlas, t.of),

@@ -31,7 +31,7 @@ def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[st
         The year whose network it shows; the states last reported without one.
     """
     now = apply_scenarios(atlas, scenario_ids)
-    legs, places = _held(atlas, theme)
+    legs, places = _entries(atlas, theme)
     features = [leg_feature(now, leg) for leg in legs] + [place_feature(now, p) for p in places]
     if atlas.layer(theme).by:
         features = [f for f in features if _with_traffic(now, f)]
@@ -41,7 +41,7 @@ def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[st
 @kept()
 def holds(atlas: Atlas, theme: Id) -> str:
     """Return what a map layer holds in words: its sections by mode, its border crossings and ports."""
-    legs, places = _held(atlas, theme)
+    legs, places = _entries(atlas, theme)
     modes, kinds = Counter(leg.mode for leg in legs), Counter(place.kind for place in places)
     found = [_counted(modes[mode], words) for mode, words in SECTIONS.items() if modes[mode]]
     found += [_counted(kinds[kind], words) for kind, words in GATES.items() if kinds[kind]]
@@ -52,7 +52,7 @@ def _counted(n: int, words: str) -> str:
     return f"{n} {words}{'s' * (n != 1)}"
 
 
-def _held(atlas: Atlas, theme: Id) -> tuple[list[Leg], list[Place]]:
+def _entries(atlas: Atlas, theme: Id) -> tuple[list[Leg], list[Place]]:
     shown = atlas.layer(theme)
     if shown.by:
         return [leg for leg in atlas.legs.values() if leg.id in _uses(atlas)], []

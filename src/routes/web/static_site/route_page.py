@@ -59,11 +59,11 @@ def _as_webp(png: bytes) -> bytes:
 def _archive(journey: Journey, address: str) -> bytes:
     """Return the route as data in every format, in one ZIP archive."""
     forms = (FORMATS[name] for name in ARCHIVED)
-    held = {f"{journey.id}.{form.ending}": form.write(journey, address) for form in forms}
-    held[f"{journey.id}.json"] = as_json(json_data.of_journey(journey))
+    bodies = {f"{journey.id}.{form.ending}": form.write(journey, address) for form in forms}
+    bodies[f"{journey.id}.json"] = as_json(json_data.of_journey(journey))
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, body in sorted(held.items()):
+        for name, body in sorted(bodies.items()):
             archive.writestr(zipfile.ZipInfo(name, WRITTEN), body, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 
