@@ -212,3 +212,7 @@ def test_the_shipped_figures_give_a_narrowest_link() -> None:
     assert found.narrowest is not None
     assert found.links["typical"].min() == found.narrowest.typical
     assert found.links["share"].max() < 2
+
+
+def test_the_module_lists_its_stable_names_and_no_others() -> None:
+    assert [name for name in dir(routes) if not name.startswith("_")] == sorted(routes.__all__)

@@ -20,12 +20,16 @@ class Tint(Entry):
 
 
 class Country(Entry):
-    """A country by its ISO 3166-1 alpha-2 code; `short` is for narrow drawings, `tint` its colour in the profile."""
+    """A country by its ISO 3166-1 alpha-2 code; `short` is for narrow drawings, `tint` its colour in the profile.
+
+    `soviet` tells that it was a republic of the Soviet Union, whose inner lines were no state borders.
+    """
 
     id: CountryCode
     name: Text
     short: Text | None = None
     tint: Tint | None = None
+    soviet: bool = False
 
 
 class Language(Entry):

@@ -14,9 +14,8 @@ from routes.network.journey.events import Crossing, GaugeBreak, Section, Stop, T
 from routes.network.journey.evidence import Evidence
 from routes.network.scenarios import Blocker, Conditions
 
-# The Soviet Union ended on 26 December 1991; the states of today that lay in it, by ISO 3166-1 alpha-2 code.
+# The Soviet Union ended on 26 December 1991.
 SOVIET_UNTIL = 1991
-SOVIET = frozenset({"AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ"})
 
 # What is left of a country's sum when all of it lies on disputed ground, by rounding.
 NOTHING_KM = 1e-6
@@ -175,7 +174,8 @@ class Journey:
         year = self.conditions.year
         if year is None or year.year >= SOVIET_UNTIL:
             return ()
-        return tuple(c for c in self.crossings if {c.leaves, c.enters} <= SOVIET)
+        soviet = {code for code, country in self.atlas.countries.items() if country.soviet}
+        return tuple(c for c in self.crossings if {c.leaves, c.enters} <= soviet)
 
     def _disputed(self) -> Iterator[tuple[Section, Id, float]]:
         """Yield the sections that touch disputed areas, with the area and the kilometres in it."""
