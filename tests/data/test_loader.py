@@ -132,6 +132,11 @@ CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str, str]] = {
         rf"{RAIL}:5: length\.km",
         "the drawn line measures",
     ),
+    "a supposed length of what there is": (
+        feature(RAIL, "birch--bramble", length={"km": 80, "method": "supposed"}),
+        rf"{RAIL}:5: length\.method",
+        "only a planned leg",
+    ),
     "a track shorter than its drawn line": (
         feature(
             RAIL,

@@ -15,7 +15,7 @@ from routes.analysis import link_effects
 from routes.data import borders, disputed, drawn_links, link_ids, loader, outlines
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, UnknownIdError
-from routes.model import Leg, Mode, Place
+from routes.model import Leg, LengthMethod, Mode, Place
 from routes.network import planner
 from routes.network.planner import Ask
 from routes.network.scenarios import apply_scenarios
@@ -54,8 +54,9 @@ def entered(atlas: Atlas, id: str, folder: Path) -> tuple[Atlas, Mapping[str, st
     return loader.load(folder, on=atlas.on), names
 
 
-def test_a_link_answers_as_the_same_legs_in_the_data_would(toy: Atlas, tmp_path: Path) -> None:
-    id, ask = link_id(toy, ACROSS), Ask("amber", "bay")
+@pytest.mark.parametrize("words", [ACROSS, f"{ACROSS};x1.02", "amber,41.2 42.5,bay;road"])
+def test_a_link_answers_as_the_same_legs_in_the_data_would(toy: Atlas, tmp_path: Path, words: str) -> None:
+    id, ask = link_id(toy, words), Ask("amber", "bay")
     other, names = entered(toy, id, Path(shutil.copytree(TOY, tmp_path / "toy")))
     opened = tuple(f"with-{name}" for name in names.values() if name in other.legs)
     drawn = [json_data.of_journey(way) for way in planner.answer(toy, ask, (id,)).ways]
@@ -147,6 +148,7 @@ def test_a_link_is_as_long_as_it_is_said_to_be_and_drawn_straight(toy: Atlas) ->
     )
     assert [leg.length.km for leg in longer] == pytest.approx([1.3 * leg.length.km for leg in straight], abs=0.001)
     assert [leg.line for leg in longer] == [leg.line for leg in straight]
+    assert {leg.length.method for leg in longer} == {LengthMethod.SUPPOSED}
 
 
 def test_a_point_is_a_place_between_the_legs(toy: Atlas) -> None:

@@ -23,6 +23,7 @@ METHODS = {
     LengthMethod.PUBLISHED: "published",
     LengthMethod.DRAWN: "measured as drawn",
     LengthMethod.COMPUTED_SEA: "computed lane",
+    LengthMethod.SUPPOSED: "supposed",
 }
 
 

@@ -236,13 +236,20 @@ def _leg(atlas: Atlas, link: DrawnLink, number: int, start: Place, end: Place, c
         country=country,
         gauges_mm=(link.gauge_mm,) if link.gauge_mm else (),
         status=LegReport(value=LegStatus.PLANNED, **SUPPOSED),
-        length=Length(km=round(length_km(line) * link.percent / link_ids.STRAIGHT, 3), method=LengthMethod.DRAWN),
+        length=_length(link, line),
         drawn=Drawn.APPROXIMATE,
         accuracy_m=ACCURACY_M,
         themes=_themes(atlas, link.mode),
         line=line,
         **SUPPOSED,
     )
+
+
+def _length(link: DrawnLink, line: Line) -> Length:
+    """Return the length of a leg: that of its straight course, or as much longer as the link says."""
+    straight = link.percent == link_ids.STRAIGHT
+    km = length_km(line) * link.percent / link_ids.STRAIGHT
+    return Length(km=round(km, 3), method=LengthMethod.DRAWN if straight else LengthMethod.SUPPOSED)
 
 
 @kept(8)

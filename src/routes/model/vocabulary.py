@@ -48,6 +48,7 @@ class LengthMethod(StrEnum):
     PUBLISHED = "published"
     DRAWN = "drawn"
     COMPUTED_SEA = "computed-sea"
+    SUPPOSED = "supposed"
 
 
 class Drawn(StrEnum):

@@ -32,6 +32,7 @@ METHOD_WORDS = {
     LengthMethod.PUBLISHED: "published",
     LengthMethod.DRAWN: "measured along the drawn course",
     LengthMethod.COMPUTED_SEA: "computed sea lane",
+    LengthMethod.SUPPOSED: "as long as supposed",
 }
 # How far the packaged trunk roads, which leave out bends, run short of published distances.
 ROADS_SHORT = "2 to 9 % short of published road distances"

@@ -8,7 +8,7 @@ from routes.data.checks.references import Tables
 from routes.data.files import Raw
 from routes.errors import Problem
 from routes.geo.geodesy import apart_km, length_km
-from routes.model import Leg, LengthMethod, Mode, Place, PlaceKind
+from routes.model import Leg, LegStatus, LengthMethod, Mode, Place, PlaceKind
 
 # A line drawn from a track's vertices may exceed the track's own length by rounding to 3 decimals, but not by more.
 ROUNDING = 1.01
@@ -54,6 +54,8 @@ def _leg_length(raw: Raw, leg: Leg, start: Place, end: Place, tables: Tables) ->
         )
     if leg.length.method in (LengthMethod.DRAWN, LengthMethod.COMPUTED_SEA) and abs(km - drawn) > 0.1 + drawn / 500:
         yield raw.problem("length.km", f"{km} km, but the drawn line measures {drawn:.1f}", "run make geodata")
+    if leg.length.method is LengthMethod.SUPPOSED and leg.status.value is not LegStatus.PLANNED:
+        yield raw.problem("length.method", "only a planned leg may be as long as is supposed", "give its real length")
     if leg.length.method is LengthMethod.OSM_TRACK and km * ROUNDING + 0.2 < drawn:
         yield raw.problem("length.km", f"{km} km of track is less than the {drawn:.1f} km drawn", "run make geodata")
     if leg.length.method is LengthMethod.PUBLISHED:
