@@ -64,6 +64,12 @@ def test_from_near_towns_and_posts_are_named_and_none_covers_another(page: Page)
             assert left >= right2 or left2 >= right or top >= bottom2 or top2 >= bottom
 
 
+def test_ground_that_more_than_one_state_claims_bears_its_name_with_the_states(page: Page) -> None:
+    for at, name in (("41.2,43.0,8", "claimed by Georgia"), ("34.2,45.2,7.5", "(Russia / Ukraine)")):
+        opened(page, f"&at={at}")
+        expect(the_map(page).locator(".ca-name.country", has_text=name).first).to_be_visible()
+
+
 def test_the_dots_of_towns_lie_over_the_tiles_of_the_ground(page: Page) -> None:
     opened(page, "&at=46.5,40.3,9")
     colours = "() => { const found = []; for (let one = window.mapParts.state.canvas._drawFirst; one; one = one.next)"

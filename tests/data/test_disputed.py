@@ -169,7 +169,8 @@ def test_an_area_has_one_holder_and_either_a_claim_or_its_end(given: dict[str, A
 def test_the_map_gets_edges_and_names_of_every_area_after_the_route(real: Atlas) -> None:
     sent = base_map.claimed_json(real)
     assert {name["lines"][0] for name in sent["names"]} == {area.name for area in real.disputed.values()}
-    assert len(sent["edges"]) >= len(real.disputed)
+    assert len(sent["edges"]) + len(sent["past"]) >= len(real.disputed)
+    assert len(sent["past"]) == len(disputed.edges(real)["nagorno-karabakh"])
     assert "disputed" not in base_map.map_json(real, {})
 
 
@@ -201,6 +202,8 @@ def test_the_edges_on_a_printed_map_are_broken_and_both_states_are_named(real: A
     assert broken
     names = [country.lines for country in land.countries(real, sheet)]
     assert ("Crimea", "(Russia / Ukraine)") in names
+    karabakh = projection.fitted([(46.2, 39.4), (47.4, 40.4)], 800, 600, 10)
+    assert any('stroke-dasharray="1 5"' in str(path) for path in land.paths(real, karabakh, ()))
     far = projection.fitted([(60.0, 40.0), (62.0, 41.0)], 800, 600, 10)
     assert not any("stroke-dasharray" in str(path) for path in land.paths(real, far, ()))
     assert not any("Crimea" in country.lines for country in land.countries(real, far))

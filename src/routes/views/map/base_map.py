@@ -120,13 +120,17 @@ def places_json(atlas: Atlas) -> list[list[Any]]:
 
 
 def claimed_json(atlas: Atlas) -> dict[str, Any]:
-    """Return what comes after the route of ground that more than one state claims: its edges on land and its names."""
-    edges = []
+    """Return what comes after the route of ground that more than one state claims: its edges on land and its names.
+
+    Edges of ground that is claimed no more stand under `past`.
+    """
+    edges: dict[str, list[Any]] = {"edges": [], "past": []}
     for id, lines in disputed.edges(atlas).items():
         west, _, east, _ = shapely.bounds(disputed.areas(atlas)[id]).tolist()
         fine = shapely.simplify([shapely.LineString(line) for line in lines], (east - west) * SIMPLER)
-        edges += [shapely.get_coordinates(line).round(DECIMALS).tolist() for line in fine]
-    return {"edges": edges, "names": [*_disputed_names(atlas)]}
+        kind = "past" if atlas.disputed[id].ended else "edges"
+        edges[kind] += [shapely.get_coordinates(line).round(DECIMALS).tolist() for line in fine]
+    return {**edges, "names": [*_disputed_names(atlas)]}
 
 
 def _is_city(place: Place) -> bool:

@@ -65,8 +65,8 @@ def paths(atlas: Atlas, sheet: Sheet, crossed: Iterable[str], precision: Precisi
 
 
 def _disputed_edges(atlas: Atlas, sheet: Sheet, precision: Precision) -> Iterator[Markup]:
-    """Yield the edges of ground that more than one state claims, broken, over the solid border below them."""
-    for lines in disputed.edges(atlas).values():
+    """Yield the edges of ground that more than one state claims, broken; dotted, where none claims it any more."""
+    for id, lines in disputed.edges(atlas).items():
         projected = shapely.transform(_clipped(sheet, shapely.MultiLineString(lines)), sheet.on)
         edges = shapely.simplify(projected, precision.smooth_px)
         if d := "".join(_rings(edges, precision)):
@@ -75,7 +75,7 @@ def _disputed_edges(atlas: Atlas, sheet: Sheet, precision: Precision) -> Iterato
                 "stroke": "currentColor",
                 "stroke_opacity": 0.7,
                 "stroke_width": 1.5,
-                "stroke_dasharray": "6 4",
+                "stroke_dasharray": "1 5" if atlas.disputed[id].ended else "6 4",
             }
             yield svg.element("path", class_="lead", d=d, fill="none", **broken)
 

@@ -13,6 +13,8 @@ import { liftDots, nameInView, STOP_ZOOM } from "./towns.mjs";
 const { levels, places, claimed, names } = window.mapTiles;
 const NAMED = "towns and fine coasts";
 const CLAIMED = "ground that more than one state claims";
+// Before those of countries: where one is claimed as a whole, the states stand with its name.
+const CLAIMED_RANK = COUNTRY_RANK - 0.1;
 const STYLES = {
   sea: ({ water }) => ({ fillColor: water, fillOpacity: 1, stroke: false }),
   // The line around water is in its own colour, so that none shows where a tile ends.
@@ -23,28 +25,30 @@ const STYLES = {
 };
 const shown = new Map(); // by key: {tile, drawn: its paths, the lowest first, towns}
 let round = 0;
-let disputed = [];
+const disputed = [];
 let listed = null;
 
-// The edges of ground that more than one state claims are broken: the solid border lies below, in the land's colour.
-function drawDisputed(edges) {
+// The edges of ground that more than one state claims are broken: the solid border lies below, in the land's colour. Those of
+// ground that is claimed no more are dotted.
+function drawDisputed(kind, edges, dashArray) {
   const options = { pane: "ground", interactive: false, renderer: state.canvas };
   const lines = edges.map((line) => line.map(([lon, lat]) => [lat, lon]));
   const over = () => ({ color: state.colours.land, weight: 2.5 });
-  const broken = () => ({ color: state.colours.border, weight: 1.5, dashArray: "6 4" });
-  disputed = [
-    painted("disputed-land", L.polyline(lines, options).addTo(state.map), over),
-    painted("disputed", L.polyline(lines, options).addTo(state.map), broken),
-  ];
+  const broken = () => ({ color: state.colours.border, weight: 1.5, dashArray });
+  disputed.push(
+    painted(`${kind}-land`, L.polyline(lines, options).addTo(state.map), over),
+    painted(kind, L.polyline(lines, options).addTo(state.map), broken),
+  );
 }
 
 async function addDisputed() {
   try {
-    const { edges, names } = await readJson(claimed);
-    drawDisputed(edges);
+    const { edges, past, names } = await readJson(claimed);
+    drawDisputed("disputed", edges, "6 4");
+    drawDisputed("past", past, "1 5");
     liftDots();
     state.claimed = names;
-    for (const name of names) addLabel("country", name, COUNTRY_RANK, 0);
+    for (const name of names) addLabel("country", name, CLAIMED_RANK, 0);
     arrange();
   } catch (error) {
     noteMissing(CLAIMED, error);
