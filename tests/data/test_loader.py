@@ -304,3 +304,8 @@ def test_outlines_are_read_once_for_all_that_is_drawn_and_measured(
     assert disputed.edges(whole)
     assert place_map.draw(whole, whole.places["moscow"], ())
     assert sorted(read) == sorted(outlines.FILES.values())
+
+
+def test_a_layer_of_every_border_crossing_is_offered_though_no_leg_names_it(toy: Atlas) -> None:
+    assert not any("border-posts" in leg.themes for leg in toy.legs.values())
+    assert toy.themes == ("north-south", "caspian", "central-asia-rail", "roads", "border-posts")
