@@ -26,7 +26,10 @@ function usualBoxes(name) {
   const degree = map.project(L.latLng(0, 1)).x - map.project(L.latLng(0, 0)).x;
   if (name.width && name.width * degree < name.w * COUNTRY_FILL) return [];
   const at = map.latLngToContainerPoint(name.at);
-  return base.symbols.names.areas.map(([dx, dy]) => centred(at.add([dx, dy]), name.w, name.h));
+  // Before its outline is there nobody knows whether a place beside the usual one still lies in the country.
+  const { areas } = base.symbols.names;
+  const near = name.kind === "country" && !countryShapes()[name.shape] ? areas.slice(0, 1) : areas;
+  return near.map(([dx, dy]) => centred(at.add([dx, dy]), name.w, name.h));
 }
 
 // The middle of a country's name lies in the country, and all of it on the ground that the map covers.
