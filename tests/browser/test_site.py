@@ -219,7 +219,10 @@ def test_without_scripts_text_profile_and_table_are_there(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["index.html", f"routes/{SYUNIK}.html", "questions/nakhchivan.html"])
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", f"routes/{SYUNIK}.html", "questions/nakhchivan.html", "figures.html", "corrections/places.html"],
+)
 def test_a_phone_shows_every_page_whole_and_readable(
     chromium: Browser, seen: Any, address: str, path: str, scheme: Any
 ) -> None:

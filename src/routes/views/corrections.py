@@ -117,6 +117,7 @@ def table(atlas: Atlas, table: str, form: str = "", urls: Urls = DASHBOARD) -> s
     return markup.render(
         "corrections.html",
         table=table,
+        kind=f"{KINDS[table]}s",
         version=atlas.version,
         urls=urls,
         form=form,

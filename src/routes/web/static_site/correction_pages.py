@@ -19,7 +19,7 @@ def pages(atlas: Atlas, form: str) -> Iterator[Page]:
     for table in TABLES:
         yield Page(
             PATHS.correction(table),
-            f"Suggest a correction: {table} - Corridor Atlas",
+            f"Suggest a correction: {corrections.KINDS[table]}s - Corridor Atlas",
             "Every entry as its file has it, with line and sources.",
             corrections.table(atlas, table, form, BELOW),
             searched=False,
