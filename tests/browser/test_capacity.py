@@ -46,5 +46,5 @@ def test_the_turns_between_countries_stand_below_the_events_with_a_count_for_eac
     page.goto(f"/?route={WEST}&show=history")
     heading = page.get_by_role("heading", name="Relations between the countries on this route")
     expect(heading).to_be_visible()
-    page.locator("summary").filter(has_text="Azerbaijan and Iran").click()
+    page.locator("summary").filter(has_text="Azerbaijan - Iran").click()
     expect(page.get_by_role("columnheader", name="Ruptures").first).to_be_visible()

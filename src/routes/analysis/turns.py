@@ -1,4 +1,4 @@
-"""Dated turns between Azerbaijan and Iran, Russia, Armenia and the West, and which of them a route depends on.
+"""Dated turns between Azerbaijan and other sides, and which of them a route depends on.
 
 Nothing here is an index or a forecast: events of the atlas that are marked as a turn are listed and counted by year.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
-from routes.model import Event, Partner, Turn
+from routes.model import Event, Side, Turn
 from routes.network.journey import Journey
 
 AZERBAIJAN = "AZ"
@@ -21,7 +21,7 @@ AZERBAIJAN = "AZ"
 class Pair:
     """Azerbaijan and another side, with the events between them, the oldest first."""
 
-    partner: Partner
+    side: Side
     events: tuple[Event, ...]
 
     @property
@@ -36,26 +36,26 @@ class Pair:
 
 @kept(1)
 def pairs(atlas: Atlas) -> tuple[Pair, ...]:
-    """Return every pair that has a turn, in the order of `Partner`."""
+    """Return every pair that has a turn, in the order of the sides."""
     events = sorted(atlas.events.values(), key=lambda e: e.date)
-    found = (Pair(partner, tuple(e for e in events if partner in e.azerbaijan_with)) for partner in Partner)
+    found = (Pair(side, tuple(e for e in events if side.id in e.azerbaijan_with)) for side in atlas.sides.values())
     return tuple(pair for pair in found if pair.events)
 
 
 def of_journey(journey: Journey, until: int | None = None) -> tuple[Pair, ...]:
     """Return the pairs a route depends on, with their events to the end of a year if one is given.
 
-    A route depends on Azerbaijan and another country if it passes both. The West is no country on a route: it counts
-    where an event between it and Azerbaijan is about the route itself.
+    A route depends on Azerbaijan and another side if it passes countries of both. A side without countries counts where
+    an event between it and Azerbaijan is about the route itself.
     """
     if AZERBAIJAN not in journey.km_by_country:
         return ()
     mine = (pair for pair in pairs(journey.atlas) if _depends(journey, pair))
-    cut = (Pair(p.partner, tuple(e for e in p.events if until is None or int(e.date[:4]) <= until)) for p in mine)
+    cut = (Pair(p.side, tuple(e for e in p.events if until is None or int(e.date[:4]) <= until)) for p in mine)
     return tuple(pair for pair in cut if pair.events)
 
 
 def _depends(journey: Journey, pair: Pair) -> bool:
-    if pair.partner is not Partner.WEST:
-        return pair.partner.value in journey.km_by_country
+    if pair.side.countries:
+        return any(code in journey.km_by_country for code in pair.side.countries)
     return journey.route is not None and any(journey.route.id in e.routes for e in pair.events)

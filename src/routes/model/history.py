@@ -7,13 +7,13 @@ from itertools import pairwise
 from pydantic import model_validator
 
 from routes.model.entry import Entry, Id, PartialDate, Sourced, Text
-from routes.model.vocabulary import Partner, Turn
+from routes.model.vocabulary import Turn
 
 
 class Event(Sourced):
     """Something that happened on or to legs, places or routes, or between Azerbaijan and others.
 
-    `turn` names what it did between Azerbaijan and the sides of `azerbaijan_with`.
+    `turn` names what it did between Azerbaijan and the sides named by id in `azerbaijan_with`.
     """
 
     id: Id
@@ -24,7 +24,7 @@ class Event(Sourced):
     places: tuple[Id, ...] = ()
     routes: tuple[Id, ...] = ()
     turn: Turn | None = None
-    azerbaijan_with: tuple[Partner, ...] = ()
+    azerbaijan_with: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _turns_with_somebody(self) -> Event:

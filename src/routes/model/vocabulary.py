@@ -113,15 +113,6 @@ class Turn(StrEnum):
     AGREEMENT = "agreement"
 
 
-class Partner(StrEnum):
-    """A side beside Azerbaijan, whose dated turns with it are listed."""
-
-    IRAN = "IR"
-    RUSSIA = "RU"
-    ARMENIA = "AM"
-    WEST = "west"
-
-
 class CapacityStage(StrEnum):
     """What a published capacity is of; only `present` and `design` count as what a link can carry."""
 

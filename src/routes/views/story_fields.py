@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from routes.analysis import capacity, turns
 from routes.data.atlas import Atlas
 from routes.errors import RequestError, RoutesError
-from routes.model import Id, Partner, Stance
+from routes.model import Id, Stance
 from routes.network import estimate, planner
 from routes.network.journey import Journey
 from routes.network.planner import Ask
@@ -101,8 +101,8 @@ def _shortest(atlas: Atlas, start: Id, end: Id, *scenarios: Id) -> str:
     return f"the shortest open route is {numbers.km(ways[0].length_km)}, {route_names.label(ways[0])}."
 
 
-def _turns(atlas: Atlas, partner: str) -> str:
-    pair = next(pair for pair in turns.pairs(atlas) if pair.partner is Partner(partner))
+def _turns(atlas: Atlas, side: Id) -> str:
+    pair = next(pair for pair in turns.pairs(atlas) if pair.side.id == side)
     return numbers.counted(len(pair.events), "dated turn")
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from routes.analysis import turns
 from routes.analysis.turns import Pair
 from routes.data.atlas import Atlas
-from routes.model import Partner, Source, Turn
+from routes.model import Source, Turn
 from routes.network.journey import Journey
 from routes.text import assumptions, dates, numbers
 from routes.views import markup
 
-NAMES = {Partner.WEST: "the West"}
 KINDS: Sequence[tuple[Turn, str]] = (
     (Turn.AGREEMENT, "Agreements"),
     (Turn.OPENING, "Openings"),
@@ -41,10 +40,9 @@ def html(journey: Journey) -> str:
 
 
 def _text(atlas: Atlas, pair: Pair) -> PairText:
-    name = NAMES.get(pair.partner) or atlas.country_name(pair.partner.value)
     first, last = pair.events[0].date[:4], pair.events[-1].date[:4]
     return PairText(
-        title=f"Azerbaijan and {name}",
+        title=f"{atlas.country_name(turns.AZERBAIJAN)} - {pair.side.title}",
         summary=f"{numbers.counted(len(pair.events), 'event')}, {dates.span((first, last))}",
         years=tuple((year, tuple(found[kind] for kind, _ in KINDS)) for year, found in pair.by_year.items()),
         events=tuple(

@@ -44,7 +44,10 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
         ("values", "sources", [v.source for v in f.values]),
         ("values", "sources", [v.promise.outcome.source for v in f.values if v.promise and v.promise.outcome]),
     ],
-    "events": lambda e: [(table, table, getattr(e, table)) for table in ("legs", "places", "routes")],
+    "events": lambda e: [
+        *((table, table, getattr(e, table)) for table in ("legs", "places", "routes")),
+        ("azerbaijan_with", "sides", e.azerbaijan_with),
+    ],
     "history": lambda h: [
         ("legs", "legs", h.legs),
         ("places", "places", h.places),
