@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from routes.analysis.promises import Came, Promise, Series
+from routes.data.atlas import Atlas
+from routes.model import HolderType
 
 JUDGED = (Came.KEPT, Came.LATE, Came.MISSED, Came.MOVED, Came.OVERDUE)
-
-
-class HolderType(StrEnum):
-    """What kind of body made an announcement, by the words of its name."""
-
-    GOVERNMENT = "government"
-    OPERATOR = "railway, port or ship operator"
-    BODY = "bank or international body"
-    OTHER = "press or not named"
-
-
-# The first that fits decides.
-TYPES: Sequence[tuple[HolderType, re.Pattern[str]]] = (
-    (HolderType.OTHER, re.compile(r"without naming|, on the|, on first|, in an interview|expert")),
-    (
-        HolderType.GOVERNMENT,
-        re.compile(
-            r"Minist|President|Government|Governor|Ambassador|Cabinet|parliament|Mazhilis|Agency|Department|"
-            r"Rosmorrechflot|plan organization|trade representative|^Kazakhstan$"
-        ),
-    ),
-    (
-        HolderType.OPERATOR,
-        re.compile(
-            r"[Rr]ailway|\b[Pp]orts?\b|Shipping|Temir|Terminals|Trans-Caspian|Kalyon|AZCON|Director|Company|company|"
-            r"economic zone|Awtoban"
-        ),
-    ),
-    (HolderType.BODY, re.compile(r"Bank")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +23,28 @@ class Record:
     late: int
 
 
-def records(series: Sequence[Series], *, by_type: bool = False) -> tuple[Record, ...]:
-    """Return the record of each holder, or of each type of holder, those with most judged announcements first."""
+def of_holders(series: Sequence[Series]) -> tuple[Record, ...]:
+    """Return the record of each holder, those with most judged announcements first."""
+    return _records(series, lambda promise: promise.by)
+
+
+def of_types(atlas: Atlas, series: Sequence[Series]) -> tuple[Record, ...]:
+    """Return the record of each type of holder, those with most judged announcements first."""
+    return _records(series, lambda promise: holder_type(atlas, promise).title)
+
+
+def _records(series: Sequence[Series], group: Callable[[Promise], str]) -> tuple[Record, ...]:
     made: dict[str, list[Promise]] = {}
     for promise in (p for s in series for p in s.promises):
-        name = str(holder_type(promise)) if by_type else promise.by
-        made.setdefault(name, []).append(promise)
+        made.setdefault(group(promise), []).append(promise)
     found = (record(name, mine) for name, mine in made.items())
     return tuple(sorted(found, key=lambda r: (-r.judged, -r.made, r.name)))
 
 
-def holder_type(promise: Promise) -> HolderType:
-    """Return what kind of body made an announcement, by the words of its name."""
-    name = promise.holder or ""
-    return next((kind for kind, words in TYPES if words.search(name)), HolderType.OTHER)
+def holder_type(atlas: Atlas, promise: Promise) -> HolderType:
+    """Return what kind of body made an announcement: the first type its holder's name fits, else the first of all."""
+    types = [*atlas.holder_types.values()]
+    return next((kind for kind in types if kind.fits(promise.holder or "")), types[0])
 
 
 def record(name: str, made: Sequence[Promise]) -> Record:

@@ -51,7 +51,7 @@ def promises(
     atlas = load(geodata)
     found = analysis.of_route(atlas, route) if route else analysis.all_series(atlas)
     if as_json:
-        print_json(json_data.of_promises(found))
+        print_json(json_data.of_promises(atlas, found))
         return
     typer.echo(page.headline([p for s in found for p in s.promises]))
     for series in found:

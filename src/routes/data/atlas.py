@@ -22,6 +22,7 @@ from routes.model import (
     FigureKind,
     History,
     Holder,
+    HolderType,
     Id,
     Language,
     Layer,
@@ -82,6 +83,7 @@ class Atlas:
     layers: Mapping[Id, Layer]
     sides: Mapping[Id, Side]
     holders: Mapping[Id, Holder]
+    holder_types: Mapping[Id, HolderType]
     questions: Mapping[Id, Question]
     topics: Mapping[Id, Topic]
     parameters: Mapping[Id, Parameter]

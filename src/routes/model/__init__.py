@@ -21,7 +21,7 @@ from routes.model.figure import (
     ValueKind,
 )
 from routes.model.history import Announcement, Event, History, Period
-from routes.model.holder import Holder, Side
+from routes.model.holder import Holder, HolderType, Side
 from routes.model.layer import Layer
 from routes.model.leg import Leg, LegReport, Length, Traction
 from routes.model.parameter import Assessed, Ground, Parameter, ParameterKind
@@ -69,6 +69,7 @@ __all__ = [
     "History",
     "Holder",
     "HolderKind",
+    "HolderType",
     "Id",
     "Label",
     "Language",

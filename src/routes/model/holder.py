@@ -1,6 +1,8 @@
-"""Who holds the views that the arguments report, and for which sides they speak."""
+"""Who holds the views that the arguments report, for which sides they speak, and types of those who announce."""
 
 from __future__ import annotations
+
+import re
 
 from pydantic import Field
 
@@ -23,3 +25,16 @@ class Holder(Entry):
     name: Text
     sides: tuple[Id, ...] = Field(min_length=1)
     kind: HolderKind
+
+
+class HolderType(Entry):
+    """A kind of body that announces something, told by its name: by the beginning of a word in it, or as a whole."""
+
+    id: Id
+    title: Text
+    words: tuple[Text, ...] = Field(min_length=1)
+    names: tuple[Text, ...] = ()
+
+    def fits(self, name: str) -> bool:
+        """Return whether a holder's name is of this type."""
+        return name in self.names or any(re.search(rf"\b{re.escape(word)}", name) for word in self.words)

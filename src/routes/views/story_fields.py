@@ -102,8 +102,10 @@ def _shortest(atlas: Atlas, start: Id, end: Id, *scenarios: Id) -> str:
 
 
 def _turns(atlas: Atlas, side: Id) -> str:
-    pair = next(pair for pair in turns.pairs(atlas) if pair.side.id == side)
-    return numbers.counted(len(pair.events), "dated turn")
+    found = {pair.side.id: pair.events for pair in turns.pairs(atlas)}
+    if side not in found:
+        raise ValueError(f"no dated turn between Azerbaijan and {side!r}; there are some with {numbers.listed(found)}")
+    return numbers.counted(len(found[side]), "dated turn")
 
 
 FIELDS: Mapping[str, Callable[..., str]] = {

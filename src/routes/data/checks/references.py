@@ -66,6 +66,7 @@ NAMED: Mapping[str, Callable[[Any], list[tuple[str, str, Iterable[str]]]]] = {
     "layers": lambda _: [],
     "sides": lambda s: [("countries", "countries", s.countries)],
     "holders": lambda h: [("sides", "sides", h.sides)],
+    "holder_types": lambda _: [],
     "questions": lambda q: [
         ("layers", "layers", q.layers),
         ("first_pair", "places", q.first_pair or ()),

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from routes.analysis import promise_records
 from routes.analysis.promise_records import Record
 from routes.analysis.promises import Promise, Series
+from routes.data.atlas import Atlas
 from routes.views.json_data.shapes.promises import PromiseJson, PromisesJson, RecordJson, SeriesJson
 from routes.views.promises import page
 
 
-def of_promises(series: Sequence[Series]) -> PromisesJson:
+def of_promises(atlas: Atlas, series: Sequence[Series]) -> PromisesJson:
     """Return series of announcements with the rule, the counts, and the records of holders and their types."""
     made = [p for s in series for p in s.promises]
     return {
         "rule": page.RULE,
         "counts": dict(page.counts(made)),
-        "holder_types": [_record(r) for r in promise_records.records(series, by_type=True)],
-        "holders": [_record(r) for r in promise_records.records(series)],
-        "series": [_series(one) for one in series],
+        "holder_types": [_record(r) for r in promise_records.of_types(atlas, series)],
+        "holders": [_record(r) for r in promise_records.of_holders(series)],
+        "series": [_series(atlas, one) for one in series],
     }
 
 
@@ -33,7 +34,7 @@ def _record(record: Record) -> RecordJson:
     }
 
 
-def _series(one: Series) -> SeriesJson:
+def _series(atlas: Atlas, one: Series) -> SeriesJson:
     return {
         "id": one.id,
         "title": one.title,
@@ -41,17 +42,17 @@ def _series(one: Series) -> SeriesJson:
         "places": sorted(one.places),
         "route": one.route,
         "moved": one.moved,
-        "announcements": [_promise(p) for p in one.promises],
+        "announcements": [_promise(atlas, p) for p in one.promises],
     }
 
 
-def _promise(promise: Promise) -> PromiseJson:
+def _promise(atlas: Atlas, promise: Promise) -> PromiseJson:
     return {
         "what": promise.what.value,
         "target": promise.target,
         "said": promise.said,
         "holder": promise.holder,
-        "holder_type": promise_records.holder_type(promise).value,
+        "holder_type": promise_records.holder_type(atlas, promise).title,
         "value": promise.amount.model_dump(mode="json", exclude_none=True) if promise.amount else None,
         "came": promise.came.value,
         "done": promise.done,

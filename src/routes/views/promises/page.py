@@ -65,8 +65,8 @@ def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
         counts=counts(made),
         signs=[(chart.sign(came), came.value) for came in chart.MARKS],
         chart=chart.svg_of(made, titles),
-        types=[(r.name, "", r) for r in promise_records.records(series, by_type=True)],
-        holders=[(r.name, "", r) for r in promise_records.records(series) if r.judged >= LEAST_JUDGED],
+        types=[(r.name, "", r) for r in promise_records.of_types(atlas, series)],
+        holders=[(r.name, "", r) for r in promise_records.of_holders(series) if r.judged >= LEAST_JUDGED],
         corridors=[(title, urls.route(id), record) for id, title, record in corridors(atlas)],
         series=[text(s) for s in series],
     )

@@ -72,12 +72,12 @@ def capacity(atlas: Atlas, id: Id, chosen: Selection) -> Any:
 
 def promises(atlas: Atlas, _: Selection) -> Any:
     """Return every announcement with what came of it."""
-    return json_data.of_promises(announced.all_series(atlas))
+    return json_data.of_promises(atlas, announced.all_series(atlas))
 
 
 def promises_of(atlas: Atlas, id: Id, _: Selection) -> Any:
     """Return the announcements about a route."""
-    return json_data.of_promises(announced.of_route(atlas, id))
+    return json_data.of_promises(atlas, announced.of_route(atlas, id))
 
 
 def scenarios(atlas: Atlas, chosen: Selection) -> Any:
