@@ -35,7 +35,7 @@ ADDRESS = "https://atlas.example.org/?route=a&scenario=b,c&data=2026-11-22-abcde
 # Fetched by `make test`.
 GPX_SCHEMA = Path(__file__).parents[2] / ".cache" / "gpx.xsd"
 
-# The checker of the makers of HTML, fetched by `make lint`; it runs on Java.
+# The checker of the makers of HTML, fetched with what `make lint` needs; it runs on Java.
 CHECKER = Path(__file__).parents[2] / ".ci" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # The miniature atlas names its places in a language that there is not.
 NO_LANGUAGE = "“xa”"
@@ -55,7 +55,9 @@ def java() -> str:
     """The program that runs the checker of HTML."""
     found = shutil.which("java")
     if not (found and CHECKER.is_file()):
-        assert os.environ.get("CI") != "true", "the checker of HTML is missing: make lint, and install Java"
+        # `make test` needs neither npm nor Java; where the gates have run before it, the checker must be there.
+        gates_ran = CHECKER.parents[3].is_dir()
+        assert not (gates_ran and os.environ.get("CI") == "true"), "the checker of HTML or Java is missing"
         pytest.skip("the checker of HTML is missing: make lint, and install Java")
     return found
 
