@@ -32,18 +32,18 @@ def event(id: str, date: str, turn: str, *partners: str) -> Event:
 
 def with_turns(toy: Atlas) -> Atlas:
     made = (
-        event("second", "2024-05", "agreement", "iran"),
-        event("first", "2023-01-27", "rupture", "iran", "russia"),
-        event("third", "2024-07-15", "agreement", "iran"),
+        event("second", "2024-05", "agreement", "alpha"),
+        event("first", "2023-01-27", "rupture", "alpha", "charlie"),
+        event("third", "2024-07-15", "agreement", "alpha"),
     )
     return replace(toy, events={**toy.events, **{e.id: e for e in made}})
 
 
 def test_a_pair_holds_its_turns_oldest_first_and_counts_them_by_year(toy: Atlas) -> None:
-    iran, russia = turns.pairs(with_turns(toy))
-    assert [e.id for e in iran.events] == ["first", "second", "third"]
-    assert iran.by_year == {2023: Counter({Turn.RUPTURE: 1}), 2024: Counter({Turn.AGREEMENT: 2})}
-    assert (russia.side.id, len(russia.events)) == ("russia", 1)
+    alpha, charlie = turns.pairs(with_turns(toy))
+    assert [e.id for e in alpha.events] == ["first", "second", "third"]
+    assert alpha.by_year == {2023: Counter({Turn.RUPTURE: 1}), 2024: Counter({Turn.AGREEMENT: 2})}
+    assert (charlie.side.id, len(charlie.events)) == ("charlie", 1)
 
 
 @pytest.mark.parametrize("part", [{"turn": "rupture"}, {"azerbaijan_with": ["iran"]}])

@@ -37,7 +37,7 @@ def write(journey: Journey, address: str) -> bytes:
         "export/brief.html",
         css=_css(journey.atlas),
         credit=of,
-        answer=summary.first_screen(journey, urls=NOWHERE, tab=lambda _: address),
+        answer=summary.first_screen(journey, urls=NOWHERE, tab=lambda _: address, source=lambda one: one.url or ""),
         what_if=what_if(journey),
         named=named_sources(journey),
         summary=summary.described(journey),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from routes.data.atlas import Atlas
+from routes.model import Source
 from routes.network import estimate
 from routes.network.journey import SEA, Crossing, Journey
 from routes.network.parameters import ReaderValues
@@ -44,6 +45,7 @@ def first_screen(
     urls: Urls = DASHBOARD,
     *,
     tab: Callable[[str], str] | None = None,
+    source: Callable[[Source], str] | None = None,
     kicker: str = "",
 ) -> str:
     """Return the answer of the first screen: headline, dates, four facts, crossings by name, leading arguments.
@@ -54,6 +56,8 @@ def first_screen(
         The reader's own values of the estimate's parameters.
     tab
         What returns the address of a tab below the first screen; needed only for a planned route.
+    source
+        What returns the address of a source; that of the atlas's own page of it if absent.
     kicker
         A few words above the headline.
     """
@@ -61,7 +65,6 @@ def first_screen(
     address = tab or partial(_tab, journey, urls)
     return markup.render(
         "first_screen.html",
-        urls=urls,
         kicker=kicker,
         headline=headlines.headline(journey),
         reports=reports(journey),
@@ -71,6 +74,7 @@ def first_screen(
         more_crossings=len(crossings) - CROSSINGS_SHOWN,
         arguments=leading_arguments(journey),
         missing=urls.page("unknowns"),
+        source=source or (lambda one: urls.source(one.id)),
         all_sections=address("sections"),
         all_arguments=address("arguments"),
     )
