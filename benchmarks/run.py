@@ -43,7 +43,10 @@ PACKAGES = ("streamlit", "streamlit-folium", "folium", "geopandas")
 VISIT_BYTES, SWITCH_BYTES = 350_000, 20_000
 # What comes on top of a first visit, by a part of its address.
 FONTS, FONT_BYTES = (".woff2",), 120_000
-GROUND, GROUND_BYTES = ("/files/relief.", "/files/ground.", "/files/fine.", "/files/places."), 100_000
+GROUND, GROUND_BYTES = (
+    ("/files/relief.", "/files/ground.", "/files/fine.", "/files/places.", "/files/claimed."),
+    100_000,
+)
 NOT_HEARD = (
     "The naive app loads Leaflet and jQuery from a server on this machine, with a cache for ever, and the other files "
     "that folium's defaults ask the web for as empty ones at once: better than it would fare anywhere."

@@ -62,11 +62,11 @@ const pointedAt = ({ target }) => {
   return options.filter((_, n) => Math.abs(n - node.selectedIndex) <= NEXT_TO);
 };
 
-// The profile follows at once where it has come, so that one frame shows all; unless the reader has chosen again.
+// The profile follows one frame after text and line, which then need not wait for it; unless the reader has chosen again.
 let chosen = 0;
 const draw = async ([url, drawing]) => {
   const mine = ++chosen;
-  const text = await drawing;
+  const [text] = await Promise.all([drawing, new Promise((done) => requestAnimationFrame(() => setTimeout(done)))]);
   if (text !== null && mine === chosen)
     document.dispatchEvent(new CustomEvent("ca-profile", { detail: { url, text } }));
 };

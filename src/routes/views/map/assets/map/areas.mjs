@@ -12,13 +12,12 @@ const CODE_ROWS = 50;
 
 // Within a country or sea, where `isFree` tells that no other name is.
 export function boxWithin(name, crowd, isFree) {
-  const apart = (box) => isFree(box, crowd) && isOver(box, name);
-  const free = (box) => apart(box) && !countInside(box, crowd.line);
-  const usual = usualBoxes(name).find(free);
+  const free = (box) => isFree(box, crowd) && !countInside(box, crowd.line);
+  const usual = usualBoxes(name).find((box) => free(box) && isOver(box, name));
   if (usual || name.kind !== "country") return usual;
-  const roomy = roomyBoxes(name, crowd.size);
+  const roomy = roomyBoxes(name, crowd.size).filter(isOnGround);
   // The code of a country is short: rather over a line than not at all.
-  return roomy.find(free) ?? (name.instead ? roomy.find(apart) : null);
+  return roomy.find(free) ?? (name.instead ? roomy.find((box) => isFree(box, crowd)) : null);
 }
 
 function usualBoxes(name) {
@@ -33,13 +32,17 @@ function usualBoxes(name) {
 }
 
 // The middle of a country's name lies in the country, and all of it on the ground that the map covers.
-function isOver({ x, y, w, h }, { shape }) {
+function isOver(box, { shape }) {
   const outline = countryShapes()[shape];
   if (!outline) return true;
+  const { lat, lng } = state.map.containerPointToLatLng([box.x + box.w / 2, box.y + box.h / 2]);
+  return isOnGround(box) && stretchesInside(outline, lat, lng, lng + 1e-6).length > 0;
+}
+
+function isOnGround({ x, y, w }) {
   const [west, , east] = state.base.window;
-  const [from, middle, to] = [0, 0.5, 1].map((share) => state.map.containerPointToLatLng([x + w * share, y + h / 2]));
-  const { lat, lng } = middle;
-  return from.lng >= west && to.lng <= east && stretchesInside(outline, lat, lng, lng + 1e-6).length > 0;
+  const [from, to] = [x, x + w].map((end) => state.map.containerPointToLatLng([end, y]).lng);
+  return from >= west && to <= east;
 }
 
 // Disputed ground (`box`: west, south, east, north) bears its own name, and no country's.

@@ -119,11 +119,14 @@ async function showPlaces() {
   }
 }
 
-// Before things are set anew after a move: name what is in view, and ask for tiles that are not there yet.
+// Before things are set anew after a move: name what is in view; then, when a route's line need not wait for it, ask for tiles
+// that are not there yet.
 state.beforehand = () => {
   nameInView([...shown.values()].flatMap(({ towns }) => towns));
-  showTiles();
-  showPlaces();
+  setTimeout(() => {
+    showTiles();
+    showPlaces();
+  });
 };
 
 addDisputed();

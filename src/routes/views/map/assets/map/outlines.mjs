@@ -1,5 +1,7 @@
 // Outlines of countries as numbers: unpacking them, and the stretches of a row of the map that lie inside one.
 
+const known = new WeakMap(); // bounds of rings
+
 // Outlines come as steps from one position to the next, longitude and latitude in turn, to be added up.
 export function unpackedOutlines({ steps, shapes }) {
   return shapes.map((shape) => ({ type: shape.type, coordinates: unpackedPart(shape.steps, steps) }));
@@ -22,6 +24,8 @@ function unpackedPart(moves, steps) {
 export function stretchesInside({ type, coordinates }, lat, west, east) {
   const found = [];
   for (const polygon of type === "Polygon" ? [coordinates] : coordinates) {
+    const [first, south, last, north] = boundsOf(polygon[0]);
+    if (lat < south || lat > north || east < first || west > last) continue;
     const cuts = polygon.flatMap((ring) => crossingsOf(ring, lat)).sort((a, b) => a - b);
     for (let i = 0; i + 1 < cuts.length; i += 2) {
       const stretch = [Math.max(cuts[i], west), Math.min(cuts[i + 1], east)];
@@ -29,6 +33,19 @@ export function stretchesInside({ type, coordinates }, lat, west, east) {
     }
   }
   return found.sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
+}
+
+// Of a ring: west, south, east, north; kept, for most rows of the map pass most rings by.
+function boundsOf(ring) {
+  let bounds = known.get(ring);
+  if (!bounds) {
+    bounds = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [x, y] of ring) {
+      bounds = [Math.min(bounds[0], x), Math.min(bounds[1], y), Math.max(bounds[2], x), Math.max(bounds[3], y)];
+    }
+    known.set(ring, bounds);
+  }
+  return bounds;
 }
 
 function crossingsOf(ring, lat) {
