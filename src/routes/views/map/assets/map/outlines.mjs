@@ -1,6 +1,6 @@
 // Outlines of countries as numbers: unpacking them, and the stretches of a row of the map that lie inside one.
 
-const known = new WeakMap(); // bounds of rings
+const ringsKnown = new WeakMap(); // their bounds
 
 // Outlines come as steps from one position to the next, longitude and latitude in turn, to be added up.
 export function unpackedOutlines({ steps, shapes }) {
@@ -24,7 +24,7 @@ function unpackedPart(moves, steps) {
 export function stretchesInside({ type, coordinates }, lat, west, east) {
   const found = [];
   for (const polygon of type === "Polygon" ? [coordinates] : coordinates) {
-    const [first, south, last, north] = boundsOf(polygon[0]);
+    const [first, south, last, north] = ringBounds(polygon[0]);
     if (lat < south || lat > north || east < first || west > last) continue;
     const cuts = polygon.flatMap((ring) => crossingsOf(ring, lat)).sort((a, b) => a - b);
     for (let i = 0; i + 1 < cuts.length; i += 2) {
@@ -36,14 +36,14 @@ export function stretchesInside({ type, coordinates }, lat, west, east) {
 }
 
 // Of a ring: west, south, east, north; kept, for most rows of the map pass most rings by.
-function boundsOf(ring) {
-  let bounds = known.get(ring);
+function ringBounds(ring) {
+  let bounds = ringsKnown.get(ring);
   if (!bounds) {
     bounds = [Infinity, Infinity, -Infinity, -Infinity];
     for (const [x, y] of ring) {
       bounds = [Math.min(bounds[0], x), Math.min(bounds[1], y), Math.max(bounds[2], x), Math.max(bounds[3], y)];
     }
-    known.set(ring, bounds);
+    ringsKnown.set(ring, bounds);
   }
   return bounds;
 }
