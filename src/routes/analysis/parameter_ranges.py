@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routes.analysis.turning_points import comparable, hours_by_parameter, is_speed
+from routes.analysis.turning_points import comparable, hours_by_parameter, is_speed, used
 from routes.model import Id, Parameter
 from routes.network import estimate
 from routes.network.estimate import Estimate
@@ -115,11 +115,10 @@ def _differing(
     found: Sequence[Estimate], shares: Sequence[Mapping[Id, float]], given: ReaderValues
 ) -> Sequence[Parameter]:
     """Return the parameters with a range that account for different hours on the routes."""
-    used = {part.parameter.id: part.parameter for one in found for part in one.parts}
     own = {id for id, _ in given}
     return [
         p
-        for p in used.values()
+        for p in used(found)
         if p.id not in own and len(_values(p)) > 1 and len({share.get(p.id, 0.0) for share in shares}) > 1
     ]
 

@@ -68,8 +68,7 @@ def _all(found: Sequence[Estimate], given: ReaderValues) -> Iterator[TurningPoin
     best, *others = found
     hours = {id(one): hours_by_parameter(one) for one in found}
     in_use = parameters(best.journey.atlas, given)
-    used = {part.parameter.id: part.parameter for one in found for part in one.parts}
-    for parameter in used.values():
+    for parameter in used(found):
         if parameter.typical is None:
             continue
         turns = [
@@ -86,6 +85,11 @@ def _all(found: Sequence[Estimate], given: ReaderValues) -> Iterator[TurningPoin
                 least, most = BOUNDS[parameter.unit]
                 if least <= turned <= most:
                     yield TurningPoint(parameter, now, turned, best.journey, other.journey, min(ends), max(ends))
+
+
+def used(found: Sequence[Estimate]) -> Sequence[Parameter]:
+    """Return the parameters that some estimates use, each once."""
+    return [*{part.parameter.id: part.parameter for one in found for part in one.parts}.values()]
 
 
 def hours_by_parameter(found: Estimate) -> Mapping[Id, float]:

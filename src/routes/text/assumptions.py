@@ -42,13 +42,19 @@ def evidence(journey: Journey) -> str:
 
 def _whole(by_kind: Mapping[Evidence, float]) -> list[int]:
     """Return whole kilometres that add up to the rounded total; what is assumed is rounded as everywhere else."""
-    parts = whole_parts([*by_kind.values()])
-    kinds = [*by_kind]
-    if Evidence.ASSUMED in by_kind and len(kinds) > 1:
-        n = kinds.index(Evidence.ASSUMED)
-        more = rounded(by_kind[Evidence.ASSUMED]) - parts[n]
-        parts[n] += more
-        parts[max((m for m in range(len(kinds)) if m != n), key=lambda m: by_kind[kinds[m]])] -= more
+    lengths = [*by_kind.values()]
+    parts = whole_parts(lengths)
+    if Evidence.ASSUMED not in by_kind or len(lengths) == 1:
+        return parts
+    assumed = [*by_kind].index(Evidence.ASSUMED)
+    parts[assumed] = rounded(lengths[assumed])
+    return _made_up(parts, lengths, assumed)
+
+
+def _made_up(parts: list[int], lengths: Sequence[float], fixed: int | None) -> list[int]:
+    """Return whole parts of lengths of which the longest that is not `fixed` makes up the rounded total."""
+    longest = max((n for n in range(len(parts)) if n != fixed), key=lambda n: lengths[n])
+    parts[longest if lengths[longest] else fixed or 0] += rounded(sum(lengths)) - sum(parts)
     return parts
 
 
@@ -142,24 +148,17 @@ def _year_lines(journey: Journey) -> Iterator[str]:
         by_ground[s.year_state.ground if s.year_state else "reported"] += s.km
     unknown = by_ground.pop("none", 0.0)
     general = [*by_ground].index("general-knowledge") if "general-knowledge" in by_ground else None
-    lengths = _rounded_to_total([*by_ground.values(), unknown], general)
-    parts = [f"{n:,}{NBSP}km by {GROUND_WORDS[g]}" for g, n in zip(by_ground, lengths, strict=False)]
+    lengths = [*by_ground.values(), unknown]
+    whole = _made_up([rounded(length) for length in lengths], lengths, general)
+    parts = [f"{n:,}{NBSP}km by {GROUND_WORDS[g]}" for g, n in zip(by_ground, whole, strict=False)]
     why_in_year = f"known for {listed(parts)}" if parts else ""
-    rest = f"not known for {lengths[-1]:,}{NBSP}km" if unknown else ""
+    rest = f"not known for {whole[-1]:,}{NBSP}km" if unknown else ""
     state = f"The status {'announced for' if year.ahead else 'at the end of'} {year.year} is"
     yield f"{state} {listed(filter(None, (why_in_year, rest)))}."
     gates = {p.id: journey.conditions.year_states.get(p.id) for s in journey.sections for p in (s.start, s.end)}
     said = [t.announced for t in (*(s.year_state for s in journey.sections), *gates.values()) if t and t.announced]
     for one in dict.fromkeys(said):
         yield announced(one)
-
-
-def _rounded_to_total(lengths: Sequence[float], fixed: int | None) -> list[int]:
-    """Return lengths rounded as everywhere else, but for the longest that is not `fixed`, which makes up the total."""
-    whole = [rounded(length) for length in lengths]
-    longest = max((n for n in range(len(whole)) if n != fixed), key=lambda n: lengths[n])
-    whole[longest if lengths[longest] else fixed or 0] += rounded(sum(lengths)) - sum(whole)
-    return whole
 
 
 def announced(one: Announcement) -> str:
