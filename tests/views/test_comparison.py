@@ -10,13 +10,12 @@ import pytest
 from routes.data.atlas import Atlas
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.text import alternatives, numbers, route_names
+from routes.text import alternatives, headlines, numbers, route_names
 from routes.views import comparison, comparison_rows
 from routes.views.map import route_features
 from routes.views.profile import profiles, stacked
 
 GULF = ("russia-iran-west-rail", "russia-iran-caspian-anzali", "russia-iran-east-rail")
-HEADLINE = 72
 PLANNED = ("moscow~bandar-abbas", "moscow~bandar-abbas~km~~2", "moscow~bandar-abbas~km~~3")
 
 
@@ -105,10 +104,16 @@ def test_every_question_has_a_pair_to_begin_with(real: Atlas, question: str) -> 
 def test_any_pair_of_routes_can_be_compared(real: Atlas) -> None:
     journeys = {id: planner.journey(real, id) for id in real.routes}
     for a, b in combinations(journeys.values(), 2):
-        assert 0 < len(comparison.headline([a, b])) <= HEADLINE
+        assert 0 < len(comparison.headline([a, b])) <= headlines.MOST_CHARACTERS
         assert comparison.others([a, b]).count(".") >= 1
         assert comparison.sentence([a, b])
     assert comparison.html(list(journeys.values())[:4])
+
+
+def test_a_headline_drops_a_mode_only_where_no_other_route_compared_has_the_name(real: Atlas) -> None:
+    east = planner.journey(real, "russia-iran-east-rail")
+    assert "Turkmenistan:" in comparison.headline([east, planner.journey(real, "amirabad-turkmenbashi")])
+    assert "Turkmenistan (rail):" in comparison.headline([east, east])
 
 
 def test_the_map_draws_each_leg_once_and_shared_ones_as_shared(ways: list[Journey]) -> None:

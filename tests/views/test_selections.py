@@ -190,3 +190,16 @@ def test_more_links_than_are_shown_together_are_left_out_in_words(toy: Atlas) ->
     selection, notices = views_selections.from_query(toy, {"link": words})
     assert len(selection.scenarios) == query_values.MOST_LINKS
     assert len(notices) == 1
+
+
+def test_a_name_of_several_places_offers_a_selection_for_each(real: Atlas) -> None:
+    asked = {"place": "julfa", "route": "nakhchivan-syunik-rail", "from": "baku"}
+    chosen, notices = views_selections.from_query(real, asked)
+    [(notice, says, choice)] = views_selections.namesakes(real, asked, chosen)
+    assert [notice] == list(notices)
+    assert says == f"“julfa” is the name of {len(choice)} places:"
+    places = [selection.place for _, selection in choice]
+    assert len(set(places)) == len({described for described, _ in choice}) > 1
+    for (described, selection), id in zip(choice, places, strict=True):
+        assert described.startswith(real.place(id or "").name)
+        assert views_selections.from_query(real, views_selections.to_query(selection)) == (selection, ())

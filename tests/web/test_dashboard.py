@@ -130,6 +130,19 @@ def test_an_unknown_id_gets_a_polite_notice(real: Atlas) -> None:
     assert headlines.headline(of_route(real, SYUNIK)) in column(page)
 
 
+def test_a_name_of_several_places_gets_a_link_to_each() -> None:
+    page = opened(place="julfa")
+    assert not page.exception
+    assert "“julfa” is the name of 3 places:" in html(page)
+    given = [json.loads(element.proto.json) for element in page.main if element.type == "bidi_component"]
+    [links] = [one["links"] for one in given if one.get("label", "").startswith("“julfa”")]
+    assert [parse_qs(address[1:])["place"] for _, address in links] == [
+        ["border-julfa-rail"],
+        ["culfa"],
+        ["post-julfa-road"],
+    ]
+
+
 def test_searching_finds_a_place_and_the_place_is_described() -> None:
     page = opened(route=SYUNIK)
     page.text_input(key="search").input("anzali").run()

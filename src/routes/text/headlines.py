@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from routes.model import LegStatus, Mode, PostStatus
@@ -58,8 +58,14 @@ def headline(journey: Journey) -> str:
     It is the fullest wording that has at most `MOST_CHARACTERS`, or else the shortest.
     """
     assumed = under_scenarios(journey.conditions.scenarios)
-    said = [f"{subject(journey)}: {finding}{' ' if assumed else ''}{assumed}" for finding in _findings(journey)]
-    return next((text for text in said if len(text) <= MOST_CHARACTERS), min(said, key=len))
+    return fitting(
+        [f"{subject(journey)}: {finding}{' ' if assumed else ''}{assumed}" for finding in _findings(journey)]
+    )
+
+
+def fitting(wordings: Sequence[str]) -> str:
+    """Return the first wording that has at most `MOST_CHARACTERS`, or else the shortest."""
+    return next((text for text in wordings if len(text) <= MOST_CHARACTERS), min(wordings, key=len))
 
 
 def subject(journey: Journey) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Place, PlaceKind
@@ -26,6 +26,17 @@ def described(atlas: Atlas, place: Place) -> str:
     kind = terms.KIND_WORDS[place.kind].casefold()
     said = kind in place.name.casefold() or place.kind is PlaceKind.CITY
     return f"{place.name}, {countries}" if said else f"{place.name}, {countries} ({kind})"
+
+
+def told_apart(atlas: Atlas, places: Sequence[Place]) -> list[str]:
+    """Return places as `described` has them; of those with the same words each has its modes: `..., rail`."""
+    said = [described(atlas, place) for place in places]
+    return [
+        f"{text}, {' and '.join(terms.MODE_WORDS[m] for m in place.modes)}"
+        if said.count(text) > 1 and place.modes
+        else text
+        for text, place in zip(said, places, strict=True)
+    ]
 
 
 def city_of(places: Mapping[Id, Place], place: Place) -> Place:

@@ -13,6 +13,16 @@ from routes.network import planner
 from routes.text import place_names
 
 
+class NamesakesError(RequestError):
+    """A name that is that of several places; `places` holds each by its id, with country and kind."""
+
+    def __init__(self, name: str, places: Mapping[Id, str]) -> None:
+        self.places = places
+        self.finding = f"“{name}” is the name of {len(places)} places"
+        listed = "; ".join(f"{id}: {described}" for id, described in places.items())
+        super().__init__(f"{self.finding}; choose one by its id: {listed}")
+
+
 def plain(text: str) -> str:
     """Return a text without capitals and accents, for comparing."""
     if text.isascii():
@@ -26,8 +36,8 @@ def place_id(atlas: Atlas, text: str) -> Id:
 
     Raises
     ------
-    RequestError
-        If several places go by the name; it lists them with country and kind.
+    NamesakesError
+        If several places go by the name.
     UnknownIdError
         If no route can begin or end at a place of that id or name.
     """
@@ -53,8 +63,8 @@ def _meant(atlas: Atlas, text: str, known: Mapping[Id, Place], what: str) -> Id:
     found = tuple(p for p in _called(atlas).get(plain(text), ()) if p.id in known)
     found = tuple(p for p in found if p.kind is PlaceKind.CITY) or found
     if len(found) > 1:
-        listed = "; ".join(f"{p.id}: {place_names.described(atlas, p)}" for p in found)
-        raise RequestError(f"“{text}” is the name of {len(found)} places; choose one by its id: {listed}")
+        told = place_names.told_apart(atlas, found)
+        raise NamesakesError(text, {p.id: words for p, words in zip(found, told, strict=True)})
     if not found:
         raise UnknownIdError(what, text, known)
     return found[0].id

@@ -6,6 +6,7 @@ A planned route that is a curated one leg by leg goes by the curated name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Mode
@@ -65,6 +66,16 @@ def label(way: Journey) -> str:
     """Return what sets a route apart between its ends: `by Azerbaijan (rail)`, `by rail and sea via Astrakhan`."""
     route = planner.curated(way)
     return MODE_AT_END.sub(r" (\1)", route.short) if route else via(way)
+
+
+def without_mode(label: str) -> str:
+    """Return a label without the mode at its end: `by Azerbaijan` for `by Azerbaijan (rail)`."""
+    return label.partition(" (")[0]
+
+
+def goes_alone(way: Journey, ways: Sequence[Journey]) -> bool:
+    """Return whether a route's label without its mode is that of no other route."""
+    return [without_mode(label(one)) for one in ways].count(without_mode(label(way))) == 1
 
 
 def via(way: Journey) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from routes.analysis.parameter_ranges import ranges
 from routes.analysis.turning_points import turning_points
@@ -46,15 +46,30 @@ def first_pair(atlas: Atlas, route_id: Id) -> tuple[Id, ...]:
 
 
 def headline(journeys: Sequence[Journey]) -> str:
-    """Return the finding: which route is the shortest that freight can pass, or that none is usable throughout."""
+    """Return the finding: which route is the shortest that freight can pass, or that none is usable throughout.
+
+    It is the fullest wording that has at most `headlines.MOST_CHARACTERS`, or else the shortest.
+    """
     best = planner.shortest(journeys)
     assert best is not None
     if len(journeys) == 1:
         return headlines.headline(best)
-    if not best.passable:
-        count = "Neither route" if len(journeys) == 2 else f"None of the {numbers.number(len(journeys))} routes"
-        return f"{count} {_was(best)} usable; shortest: {route_names.label(best)}"
-    return f"{numbers.capital(route_names.label(best))}: {numbers.km(best.length_km)}, the shortest usable"
+    return headlines.fitting([*(_usable if best.passable else _unusable)(best, journeys)])
+
+
+def _usable(best: Journey, journeys: Sequence[Journey]) -> Iterator[str]:
+    label, length = numbers.capital(route_names.label(best)), numbers.km(best.length_km)
+    yield f"{label}: {length}, the shortest usable"
+    yield f"{label}: {length}, shortest usable"
+    if route_names.goes_alone(best, journeys):
+        yield f"{route_names.without_mode(label)}: {length}, shortest usable"
+
+
+def _unusable(best: Journey, journeys: Sequence[Journey]) -> Iterator[str]:
+    none = ("Neither", "route") if len(journeys) == 2 else ("None", f"of the {numbers.number(len(journeys))} routes")
+    found = f"{_was(best)} usable; shortest: {route_names.label(best)}"
+    yield f"{' '.join(none)} {found}"
+    yield f"{none[0]} {found}"
 
 
 def others(journeys: Sequence[Journey]) -> str:

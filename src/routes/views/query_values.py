@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from routes.network import parameters, planner
 from routes.network.parameters import GivenError, ReaderValues
 from routes.network.scenarios import in_order
 from routes.text.drawn_links import link_id
-from routes.text.places_by_name import with_ids
+from routes.text.places_by_name import NamesakesError, with_ids
 from routes.views.query_reader import QueryReader, ids, left_out
 
 # What an address says when a reader has switched every layer off; absent means the question's own layers.
@@ -70,9 +70,7 @@ def _links(atlas: Atlas, known: QueryReader) -> tuple[Id, ...]:
 
 def place(atlas: Atlas, known: QueryReader, key: str, what: str, find: Callable[[Atlas, str], Id]) -> Id | None:
     """Return the first place asked for by its id or name; of a name that is several places a sentence lists them."""
-    value = known.query.get(key, ())
-    whole = [text for text in ([value] if isinstance(value, str) else value) if text]
-    for text in dict.fromkeys((*whole, *known.asked(key))):
+    for text in _names(known, key):
         try:
             return find(atlas, text)
         except RequestError as error:
@@ -82,6 +80,26 @@ def place(atlas: Atlas, known: QueryReader, key: str, what: str, find: Callable[
             continue
     known.miss(known.asked(key), left_out(what))
     return None
+
+
+def namesakes(atlas: Atlas, known: QueryReader, key: str, find: Callable[[Atlas, str], Id]) -> NamesakesError | None:
+    """Return what is wrong with a name that is several places; None where the address means one place or none."""
+    for text in _names(known, key):
+        try:
+            find(atlas, text)
+        except NamesakesError as several:
+            return several
+        except UnknownIdError:
+            continue
+        return None
+    return None
+
+
+def _names(known: QueryReader, key: str) -> Iterable[str]:
+    """Return what an address gives for a place: as it stands, for a name may hold a comma, and its parts."""
+    value = known.query.get(key, ())
+    whole = [text for text in ([value] if isinstance(value, str) else value) if text]
+    return dict.fromkeys((*whole, *known.asked(key)))
 
 
 def ways(atlas: Atlas, known: QueryReader) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from routes.analysis.argument_verdicts import Verdict
@@ -20,6 +21,12 @@ from routes.views.query_values import DECIMALS, NO_LAYERS, TESTED
 
 # The tabs below a route's first screen; the first is shown unasked.
 TABS = ("arguments", "sections", "time", "capacity", "history", "sources")
+# The places of an address: which places the name of one may mean, and how a selection takes it.
+PLACES: Mapping[str, tuple[Callable[[Atlas, str], Id], Callable[[Selection, Id], Selection]]] = {
+    "place": (any_place_id, lambda chosen, id: replace(chosen, place=id)),
+    "from": (place_id, lambda chosen, id: replace(chosen, start=id)),
+    "to": (place_id, lambda chosen, id: replace(chosen, end=id)),
+}
 # An address of the first page with any of these shows a route; without them it is the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "tiles", "at", "show", "set")
 # Steps of the tour at most.
@@ -175,6 +182,19 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
         tour=query_values.whole(known, "tour", range(1, TOUR_STEPS + 1), "a step of the tour"),
     )
     return selection, tuple(notices)
+
+
+def namesakes(atlas: Atlas, query: Asked, chosen: Selection) -> Iterator[tuple[str, str, list[tuple[str, Selection]]]]:
+    """Yield each name in an address that is that of several places, with the selections to choose from.
+
+    Each is the notice that `from_query` gives of it, the same without ids, and for every place its description and the
+    selection `chosen` with it.
+    """
+    for key, (find, taken) in PLACES.items():
+        several = query_values.namesakes(atlas, QueryReader(query, []), key, find)
+        if several:
+            choice = [(described, taken(chosen, id)) for id, described in several.places.items()]
+            yield f"{several}.", f"{several.finding}:", choice
 
 
 @kept(1)

@@ -11,7 +11,7 @@ gc.disable()
 import streamlit as st
 
 from routes.errors import RoutesError
-from routes.views import markup, preview
+from routes.views import preview
 from routes.web.dashboard import (
     about,
     arguments,
@@ -69,8 +69,7 @@ def run() -> None:
     selection, notices = page_frame.asked(files.atlas)
     page_frame.dress(files)
     page_frame.bar(pages, page.url_path, files, selection)
-    for notice in notices:
-        st.html(markup.render("dashboard/notice.html", notice=notice))
+    page_frame.notices(files.atlas, selection, notices)
     page_frame.changed(files.atlas, page.url_path, selection)
     page_frame.tour(files.atlas, selection)
     page_frame.remember(selection, pages)

@@ -45,6 +45,16 @@ def _query() -> query_parameters.Query:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
+def notices(known: Atlas, selection: Selection, told: Sequence[str]) -> None:
+    """Show what the address asks for and the atlas lacks; of a name that is several places, a link to each."""
+    several = {notice: (says, choice) for notice, says, choice in selections.namesakes(known, _query(), selection)}
+    for n, notice in enumerate(told):
+        says, choice = several.get(notice, (notice, []))
+        st.html(markup.render("dashboard/notice.html", notice=says))
+        if choice:
+            links(f"namesakes-{n}", says, choice)
+
+
 def changed(known: Atlas, here: str, selection: Selection) -> None:
     """Show what has changed on this page if the link was made with another version of the data."""
     if version := selections.other_data(known, _query()):
