@@ -22,6 +22,7 @@ SHIP = "amber-cedar-ship"
 BY_HAND = {
     "convert-train": ("t per train", 1000, 2000, 3000),
     "convert-wagon": ("t per wagon", 40, 50, 60),
+    "convert-vehicle": ("lorries per vehicle", 0.1, 0.2, 0.4),
     "convert-lorry": ("t per lorry", 10, 20, 25),
     "convert-teu": ("t per TEU", 5, 10, 20),
     "convert-days": ("days a year", 100, 200, 300),
@@ -92,6 +93,7 @@ def test_conflicting_values_make_a_range_around_the_preferred_one(toy: Atlas) ->
         (value(10, "pairs of trains a day"), (2.0, 8.0, 18.0)),
         (value(1000, "wagons a day"), (4.0, 10.0, 18.0)),
         (value(500, "lorries/day"), (0.5, 2.0, 3.75)),
+        (value(5000, "vehicles a day"), (0.5, 4.0, 15.0)),
         (value(1e5, "TEU a year"), (0.5, 1.0, 2.0)),
         (value(10, "trains a day", direction="AA-BB"), (1.0, 8.0, 18.0)),
         (value(None, "Mt a year", low=3, high=5), (3.0, 4.0, 5.0)),
@@ -105,7 +107,14 @@ def test_units_are_converted_by_the_stated_conversions(
     assert (found.amount.low, found.amount.typical, found.amount.high) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("given", [value(53, "lorries, ship"), value(None, "Mt a year", text="Not found.")])
+@pytest.mark.parametrize(
+    "given",
+    [
+        value(53, "lorries, ship"),
+        value(None, "Mt a year", text="Not found."),
+        value(1200, "vehicles/day"),
+    ],
+)
 def test_what_no_conversion_reaches_is_left_out(toy: Atlas, given: dict[str, Any]) -> None:
     assert converted(atlas_with(toy), Value.model_validate(given)) is None
 
@@ -219,7 +228,7 @@ def test_lorries_are_all_traffic_of_a_road_and_a_part_of_that_of_a_ferry(toy: At
     assert use_of(atlas, one(atlas, "road--cove--cedar", Mode.ROAD)) is not None
 
 
-def test_nearly_a_third_of_the_legs_that_routes_use_have_a_cited_capacity(real: Atlas) -> None:
+def test_two_fifths_of_the_legs_that_routes_use_have_a_cited_capacity(real: Atlas) -> None:
     used = {leg for route in real.routes.values() for leg in route.legs}
     counted = {
         leg
@@ -228,4 +237,4 @@ def test_nearly_a_third_of_the_legs_that_routes_use_have_a_cited_capacity(real: 
         for leg in figure.legs
         if any(value.stage in COUNTED and converted(real, value) for value in figure.values)
     }
-    assert len(used & counted) >= 64
+    assert len(used & counted) >= 0.4 * len(used)

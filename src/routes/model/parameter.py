@@ -65,6 +65,7 @@ UNITS: Mapping[ParameterKind, tuple[str, ...]] = {
     ParameterKind.CONVERSION: (
         "t per train",
         "t per wagon",
+        "lorries per vehicle",
         "t per lorry",
         "t per TEU",
         "days a year",

@@ -27,6 +27,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "USD per t-km": (0.001, 2),
     "t per train": (100, 10_000),
     "t per wagon": (5, 100),
+    "lorries per vehicle": (0.01, 1),
     "t per lorry": (1, 60),
     "t per TEU": (1, 25),
     "days a year": (50, 366),

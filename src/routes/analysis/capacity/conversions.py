@@ -10,8 +10,8 @@ from routes.model import Id, Value
 from routes.network.parameters import Spread, parameters
 
 TRAIN, WAGON, LORRY, TEU = "convert-train", "convert-wagon", "convert-lorry", "convert-teu"
-DAYS, BOTH_WAYS = "convert-days", "convert-both-ways"
-CONVERSIONS = (TRAIN, WAGON, LORRY, TEU, DAYS, BOTH_WAYS)
+SHARE, DAYS, BOTH_WAYS = "convert-vehicle", "convert-days", "convert-both-ways"
+CONVERSIONS = (TRAIN, WAGON, SHARE, LORRY, TEU, DAYS, BOTH_WAYS)
 TONNES = 1e-6
 
 
@@ -32,6 +32,8 @@ UNITS: Mapping[str, Unit] = {
     "pairs of trains a day": Unit(2 * TONNES, (TRAIN, DAYS)),
     "wagons a day": Unit(TONNES, (WAGON, DAYS)),
     **dict.fromkeys(("lorries a day", "lorries/day"), Unit(TONNES, (LORRY, DAYS))),
+    # Of a road; `vehicles/day` at a border post is not converted, as the share of lorries there is another.
+    "vehicles a day": Unit(TONNES, (SHARE, LORRY, DAYS)),
     **dict.fromkeys(("TEU a year", "TEU"), Unit(TONNES, (TEU,))),
     **dict.fromkeys(("wagons", "wagons a year"), Unit(TONNES, (WAGON,))),
     "lorries": Unit(TONNES, (LORRY,)),
