@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 import pytest
@@ -226,6 +226,18 @@ def test_lorries_are_all_traffic_of_a_road_and_a_part_of_that_of_a_ferry(toy: At
     atlas = atlas_with(toy, ships, lorries)
     assert use_of(atlas, one(atlas, "sea--bay--cove", Mode.SEA)) is None
     assert use_of(atlas, one(atlas, "road--cove--cedar", Mode.ROAD)) is not None
+
+
+def test_conversions_that_traffic_and_capacity_both_took_do_not_widen_the_share_used(toy: Atlas) -> None:
+    lorries = figure("road", [value(100, "lorries a day")], legs=["road--cove--cedar"])
+    tonnes = figure("road", [value(1)], legs=["road--cove--cedar"])
+    passed = figure("count", [value(50, "lorries a day", stage=None)], "traffic", legs=["road--cove--cedar"])
+    for room, share in ((lorries, Spread(0.5, 0.5, 0.5)), (tonnes, Spread(0.05, 0.2, 0.375))):
+        atlas = atlas_with(toy, room, passed)
+        found = use_of(atlas, one(atlas, "road--cove--cedar", Mode.ROAD))
+        assert found is not None
+        assert found.share is not None
+        assert astuple(found.share) == pytest.approx(astuple(share))
 
 
 def test_two_fifths_of_the_legs_that_routes_use_have_a_cited_capacity(real: Atlas) -> None:

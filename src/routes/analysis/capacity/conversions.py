@@ -42,10 +42,11 @@ UNITS: Mapping[str, Unit] = {
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A value in million tonnes a year with its range, and the conversions it took."""
+    """A value in million tonnes a year with its range, the conversions it took, and what it was `before` them."""
 
     amount: Spread
     by: tuple[Id, ...]
+    before: Spread
 
 
 def converted(atlas: Atlas, value: Value) -> Converted | None:
@@ -57,10 +58,10 @@ def converted(atlas: Atlas, value: Value) -> Converted | None:
     by = (*unit.by, BOTH_WAYS) if one_way else unit.by
     if any(id not in atlas.parameters for id in by):
         return None
-    amount = numbers * unit.factor
+    amount = before = numbers * unit.factor
     for id in by:
         amount = amount.times(parameters(atlas).value(atlas.parameters[id]))
-    return Converted(amount, by)
+    return Converted(amount, by, before)
 
 
 def without_year(unit: str) -> str:

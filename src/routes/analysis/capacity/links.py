@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from routes.analysis.capacity.conversions import Converted, converted
 from routes.data.atlas import Atlas
@@ -91,13 +92,14 @@ class Link:
         return frozenset(c.figure.id for c in self.counted)
 
 
-def joined(values: Sequence[Cited]) -> Spread | None:
+def joined(values: Sequence[Cited], amount: Callable[[Cited], Spread] = attrgetter("amount")) -> Spread | None:
     """Return values of one thing as one range, with the preferred one in the middle: by kind of source, then latest."""
     if not values:
         return None
     latest_first = sorted(values, key=lambda c: c.value.as_of or "", reverse=True)
     best = min(latest_first, key=lambda c: c.value.kind.rank)
-    return Spread(min(c.amount.low for c in values), best.amount.typical, max(c.amount.high for c in values))
+    amounts = [amount(c) for c in values]
+    return Spread(min(a.low for a in amounts), amount(best).typical, max(a.high for a in amounts))
 
 
 def link(

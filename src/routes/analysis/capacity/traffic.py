@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from routes.analysis.capacity.conversions import converted, given
 from routes.analysis.capacity.links import (
@@ -14,6 +15,7 @@ from routes.analysis.capacity.links import (
     Left,
     Link,
     figures_of_link,
+    joined,
 )
 from routes.data.atlas import Atlas
 from routes.model import CapacityStage, Figure, FigureKind, Mode, Value
@@ -74,10 +76,18 @@ def use_of(atlas: Atlas, link: Link) -> Use | None:
         return None
     latest = max(last_month(p.period) for p in fits)
     best = min((p for p in fits if last_month(p.period) == latest), key=lambda p: p.value.kind.rank)
-    amount = best.amount or Spread(0, 0, 0)
-    room = link.capacity
-    share = Spread(amount.low / room.high, amount.typical / room.typical, amount.high / room.low) if room else None
-    return Use(best, amount, share)
+    return Use(best, best.amount or Spread(0, 0, 0), _share(atlas, best.value, link))
+
+
+def _share(atlas: Atlas, value: Value, link: Link) -> Spread | None:
+    """Return traffic as a share of the capacity of a link; conversions that all of them took cancel out."""
+    found = converted(atlas, value)
+    alike = found is not None and all(c.converted.by == found.by for c in link.counted)
+    room = joined(link.counted, attrgetter("converted.before" if alike else "amount"))
+    if found is None or room is None:
+        return None
+    amount = found.before if alike else found.amount
+    return Spread(amount.low / room.high, amount.typical / room.typical, amount.high / room.low)
 
 
 def left_of(atlas: Atlas, link: Link) -> tuple[Left, ...]:
