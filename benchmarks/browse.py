@@ -51,9 +51,9 @@ class Kind:
         return self.line.format(way)
 
 
-ATLAS = Kind("atlas", 'html[data-map=drawn][data-way="{}"]')
+ATLAS = Kind("atlas", 'html[data-line="{}"]')
 # The same under whatever scenarios.
-ATLAS_ANYHOW = Kind("atlas", 'html[data-map=drawn][data-way^="{}"]')
+ATLAS_ANYHOW = Kind("atlas", 'html[data-line^="{}"]')
 NAIVE = Kind("naive", "path.way-{}")
 
 

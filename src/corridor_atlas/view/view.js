@@ -1,6 +1,6 @@
 // Shows the fragment whose address is data.url (relative to this file), or the links in data.links as real links whose
 // plain click sends the address to the page instead of loading it anew, or data.share as the link to copy. data.style is the page's own style sheet.
-import { followAhead } from "./ahead.js";
+import { followAhead, linePainted } from "./ahead.js";
 import { awaitLive, served } from "./first.js";
 import { showAt, takeTurn } from "./part.js";
 import { share } from "./share.js";
@@ -255,8 +255,10 @@ export default async function ({ parentElement, data, setTriggerValue }) {
       () => view.dataset.url === view.dataset.sent,
       () => show(view, view.dataset.sent),
     );
-    follow(view, (href, choice) => {
+    // What is known already is on screen before the server is asked, for asking keeps the browser busy.
+    follow(view, async (href, choice) => {
       ahead(choice);
+      if (choice.dataset.column) await linePainted();
       go(href);
     });
     fill(view, go);

@@ -1,6 +1,7 @@
 // The call that the page makes for every view: `drawWay(what to show)`.
 import { arrange } from "./arrange.mjs";
 import { readJson } from "./files.mjs";
+import { framePainted } from "./frames.mjs";
 import { noteFailure } from "./furniture.mjs";
 import { groundBegun, showGround } from "./ground.mjs";
 import { loadFineGround } from "./later.mjs";
@@ -9,8 +10,6 @@ import { showRelief } from "./relief.mjs";
 import { drawRoute } from "./route.mjs";
 import { host, root, state } from "./state.mjs";
 
-// A page in the background shows no frames; so long is waited for one.
-const FRAME_MS = 200;
 let isReady = null;
 const ready = new Promise((resolve) => {
   isReady = resolve;
@@ -22,13 +21,6 @@ let guess = "";
 // The map has started.
 export function markReady() {
   isReady();
-}
-
-function frameShown() {
-  return new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, FRAME_MS);
-  });
 }
 
 // A page reads a line that a reader points at, and draws one that was chosen while the server still makes its page; then
@@ -70,7 +62,7 @@ window.drawWay = async (call) => {
     if (mine !== state.turn) return;
     const first = !groundBegun();
     drawRoute(data, call, true);
-    if (first) await frameShown();
+    if (first) await framePainted();
     await Promise.all([showGround(), showLayers(call.layers)]);
     if (first) arrange();
     showRelief();

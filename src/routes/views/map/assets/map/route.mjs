@@ -2,6 +2,7 @@
 import { arrange } from "./arrange.mjs";
 import { pointsAlong } from "./boxes.mjs";
 import { latitudeFirst, place } from "./elements.mjs";
+import { framePainted } from "./frames.mjs";
 import { addLabel, removeLabels } from "./labels.mjs";
 import { fillLegend } from "./legend.mjs";
 import { addLine } from "./lines.mjs";
@@ -78,6 +79,18 @@ function removeDrawn() {
   unpinTip();
 }
 
+// Names are found room for once the line is on screen; until then those of the view before would stand in wrong places.
+async function nameAfterwards(key) {
+  const pane = state.map.getPane("names");
+  pane.style.visibility = "hidden";
+  await framePainted();
+  if (key !== root.dataset.line) return;
+  pane.style.visibility = "";
+  arrange();
+  root.dataset.map = "drawn";
+  root.dataset.way = key;
+}
+
 // Draw a route; `inAddress` says whether the page's address is the one of this route already.
 export function drawRoute(data, { url, key, ring, own }, inAddress) {
   belongsToAddress(inAddress);
@@ -88,7 +101,7 @@ export function drawRoute(data, { url, key, ring, own }, inAddress) {
     return;
   }
   const [[west, south], [east, north]] = own ? boundsOfBoth(own.bounds, data.bounds) : data.bounds;
-  if (own || routeIdOf(root.dataset.way) !== routeIdOf(key))
+  if (own || routeIdOf(root.dataset.line) !== routeIdOf(key))
     wantBounds([
       [south, west],
       [north, east],
@@ -108,7 +121,6 @@ export function drawRoute(data, { url, key, ring, own }, inAddress) {
   ];
   for (const name of data.names) addTown(name);
   if (ring) addRing(ring);
-  arrange();
-  root.dataset.map = "drawn";
-  root.dataset.way = key;
+  root.dataset.line = key;
+  nameAfterwards(key);
 }
