@@ -71,12 +71,14 @@ def test_the_claims_own_source_is_no_test_of_it(toy: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "measured"), [({"period": "2024"}, 2), ({"stage": "past"}, 3), ({"scope": "at first"}, 4)]
+    ("narrowed", "measured"),
+    [({"period": "2024"}, 2), ({"stage": "past"}, 3), ({"scope": "at first"}, 4), ({"since": "2025"}, 5)],
 )
-def test_a_figure_is_narrowed_to_a_period_a_stage_or_the_beginning_of_its_scope(
+def test_a_figure_is_narrowed_to_a_period_a_stage_the_beginning_of_its_scope_or_a_time(
     toy: Atlas, narrowed: dict[str, str], measured: float
 ) -> None:
     values = [value(2, period="2024"), value(3, stage="past"), value(4, scope="at first; in 2020"), value(9)]
+    values += [value(5, as_of="2025-03"), value(8, as_of="2024-12")]
     finding = found(atlas_with(toy, *values, place="bay"), "published", LOAD | narrowed, "equal-to", measured)
     assert finding.verdict is Verdict.BORNE_OUT
 

@@ -16,6 +16,7 @@ from routes.data.atlas import Atlas
 from routes.model import COUNTED, Figure, FigureKind, Mode, Parameter, Value
 from routes.network.journey import of_route
 from routes.network.parameters import Spread
+from routes.views.capacity import sentences
 
 SHIP = "amber-cedar-ship"
 # Low, typical and high of each conversion, round numbers for sums by hand.
@@ -67,6 +68,21 @@ def test_links_in_a_row_carry_what_the_narrowest_of_them_carries(toy: Atlas) -> 
     assert (found.narrowest.id, found.narrowest.capacity) == ("birch--bay", Spread(4, 4, 4))
 
 
+def test_what_passes_all_links_is_at_each_end_of_the_ranges_the_least_of_any_link(toy: Atlas) -> None:
+    atlas = atlas_with(
+        toy,
+        figure("first", [value(4), value(12, as_of="2020")], legs=["amber--amber-birch"]),
+        figure("second", [value(8), value(2, as_of="2020")], legs=["birch--bay"]),
+        figure("post", [value(4), value(6, as_of="2020")], place="amber-birch"),
+    )
+    found = capacity.of(of_route(atlas, SHIP))
+    assert found.narrowest is not None
+    # Of two links with one preferred number the one whose range ends lower.
+    assert (found.narrowest.id, found.narrowest.capacity) == ("amber-birch", Spread(4, 4, 6))
+    assert found.carries == Spread(2, 4, 6)
+    assert sentences.finding(found).endswith("; the route as a whole 2 to 6\N{NO-BREAK SPACE}Mt a year.")
+
+
 def test_holes_stay_holes_and_are_counted(toy: Atlas) -> None:
     atlas = atlas_with(toy, figure("first", [value(9)], legs=["amber--amber-birch"]))
     found = capacity.of(of_route(atlas, SHIP))
@@ -77,6 +93,7 @@ def test_holes_stay_holes_and_are_counted(toy: Atlas) -> None:
 
 def test_a_route_without_any_cited_capacity_has_no_narrowest_link(toy: Atlas) -> None:
     assert capacity.of(of_route(atlas_with(toy), SHIP)).narrowest is None
+    assert capacity.of(of_route(atlas_with(toy), SHIP)).carries is None
 
 
 def test_conflicting_values_make_a_range_around_the_preferred_one(toy: Atlas) -> None:

@@ -69,6 +69,7 @@ def _fits(value: Value, way: Way) -> bool:
         (way.period is None or value.period == way.period)
         and (way.stage is None or value.stage is way.stage)
         and (way.scope is None or (value.scope or "").startswith(way.scope))
+        and (way.since is None or (value.as_of or "") >= way.since)
     )
 
 

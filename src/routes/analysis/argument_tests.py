@@ -150,8 +150,7 @@ def _measure(atlas: Atlas, metric: Metric, way: Way, frame: str, source_id: Id |
         return Measured(slipped(atlas, way))
     found = _found(atlas, way, frame)
     if isinstance(found, Journey) and metric is Metric.CAPACITY:
-        least = capacity.of(found).narrowest
-        room = least.capacity if least else None
+        room = capacity.of(found).carries
         return Measured(room.typical, low=room.low, high=room.high, unit="Mt a year") if room else Measured(None)
     if isinstance(found, Journey):
         value, approximate = METRICS[metric](found, way)

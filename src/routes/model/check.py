@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from routes.model.entry import CountryCode, Entry, Id, ReportPeriod, Text
+from routes.model.entry import CountryCode, Entry, Id, PartialDate, ReportPeriod, Text
 from routes.model.vocabulary import CapacityStage
 
 
@@ -40,8 +40,8 @@ class Way(Entry):
     """What a check measures: a route, a chain of legs, or the shortest open route between two places (`from`, `to`).
 
     `called` is how a sentence names it (`over Azerbaijan by rail`); after two places it stands behind their names.
-    `figure` is a published figure instead, narrowed to values of a `period`, a `stage` or a `scope` that begins so;
-    `history` a series of announced openings, `event` something that happened.
+    `figure` is a published figure instead, narrowed to values of a `period`, a `stage`, a `scope` that begins so or a
+    date (`since` or later); `history` a series of announced openings, `event` something that happened.
     """
 
     called: Text | None = None
@@ -55,6 +55,7 @@ class Way(Entry):
     period: ReportPeriod | None = None
     stage: CapacityStage | None = None
     scope: Text | None = None
+    since: PartialDate | None = None
     history: Id | None = None
     event: Id | None = None
 

@@ -32,6 +32,14 @@ class RouteCapacity:
         return min(self.known, key=_room, default=None)
 
     @property
+    def carries(self) -> Spread | None:
+        """What passes all known links, in Mt a year: at each end of the ranges the least of any; None where none is."""
+        rooms = [one.capacity for one in self.known if one.capacity]
+        if not rooms:
+            return None
+        return Spread(min(r.low for r in rooms), min(r.typical for r in rooms), min(r.high for r in rooms))
+
+    @property
     def narrowest_for_containers(self) -> tuple[Link, tuple[Cited, ...], Spread] | None:
         """The link with the least cited capacity for containers, with its values in TEU a year; None without any."""
         known = [(one, teu(one.containers)) for one in self.links if one.containers]
@@ -85,7 +93,7 @@ def _mode(place: Place, mode: Mode) -> Mode:
     return Mode.SEA if place.kind is PlaceKind.PORT else mode
 
 
-def _room(one: Link) -> tuple[float, float]:
+def _room(one: Link) -> tuple[float, float, float]:
     room = one.capacity
     assert room is not None
-    return room.typical, room.low
+    return room.typical, room.low, room.high

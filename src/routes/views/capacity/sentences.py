@@ -15,7 +15,15 @@ def finding(found: RouteCapacity) -> str:
         return f"No capacity is cited for any of its {numbers.number(len(found.links))} links."
     assert least.capacity is not None
     name = link_name(found.journey.atlas, least)
-    return f"Lowest cited capacity: {units.megatonnes(least.capacity)}, {name}."
+    return f"Lowest cited capacity: {units.megatonnes(least.capacity)}, {name}{_over_all(found)}."
+
+
+def _over_all(found: RouteCapacity) -> str:
+    """Return what passes all links, where another link's range reaches lower than that of the narrowest; or nothing."""
+    least, carries = found.narrowest, found.carries
+    if least is None or carries is None or least.capacity == carries:
+        return ""
+    return f"; the route as a whole {units.megatonnes(carries)}"
 
 
 def in_short(found: RouteCapacity) -> str:

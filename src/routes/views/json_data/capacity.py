@@ -35,6 +35,7 @@ def of_capacity(journey: Journey) -> CapacityJson:
         "passable": journey.passable,
         "narrowest": found.narrowest.id if found.narrowest else None,
         "capacity": _spread(found.narrowest.capacity) if found.narrowest else None,
+        "carries": _spread(found.carries) if found.carries else None,
         "containers": _containers(found),
         "links": [_link(journey.atlas, one, use) for one, use in zip(found.links, found.uses, strict=True)],
         "corridor": [_cited(one) for one in found.corridor],

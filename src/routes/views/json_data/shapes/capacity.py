@@ -102,6 +102,7 @@ class CapacityJson(CapacityInShort):
     """Every link of a route with its figures, and the conversions taken."""
 
     scenarios: list[Id]
+    carries: Amount | None
     containers: ContainersJson | None
     links: list[LinkJson]
     corridor: list[CitedJson]
