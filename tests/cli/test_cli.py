@@ -169,14 +169,6 @@ def test_the_schemas_are_committed_as_generated(tmp_path: Path) -> None:
     assert committed == {f.name: f.read_text(encoding="utf-8") for f in tmp_path.glob("*.json")}
 
 
-def test_a_data_version_is_recorded_for_links_made_with_it(run: Run, tmp_path: Path) -> None:
-    shutil.copytree(TOY, tmp_path / "toy")
-    code, out, _ = run("release", geodata=tmp_path / "toy")
-    assert code == 0
-    record = json.loads(Path(out.strip()).read_text(encoding="utf-8"))
-    assert Path(out.strip()).stem == record["version"] == measured(run, "amber-bay-old")["data_version"]
-
-
 def test_an_estimate_has_its_parts_and_their_parameters(run: Run) -> None:
     code, out, _ = run("estimate", "amber-cedar-ship", "--set", "sea-other=20", "--json")
     assert code == 0

@@ -70,9 +70,16 @@ def test_persons_are_parted_and_a_body_stays_whole(toy: Atlas, author: str, show
 
 def test_a_view_is_cited_with_its_conditions_its_version_and_its_address(real: Atlas) -> None:
     journey = planner.journey(real, "nakhchivan-syunik-rail", ("aras-open",))
-    citation = citations.of_view(journey, "nakhchivan-syunik-rail", ADDRESS)
+    citation = citations.of_views({"nakhchivan-syunik-rail": journey}, ADDRESS, "0123abcd")
     assert journey.route
-    for part in (journey.route.title, "with “", real.version, ADDRESS, citations.ACCESSED):
+    for part in (
+        journey.route.title,
+        "with “",
+        real.version,
+        ADDRESS,
+        citations.ACCESSED,
+        "checksum 0123abcd of nakhchivan-syunik-rail under aras-open",
+    ):
         assert part in citation.text
     read = entry(citation)
     assert read["key"] == "corridor-atlas-nakhchivan-syunik-rail-aras-open"
@@ -82,7 +89,7 @@ def test_a_view_is_cited_with_its_conditions_its_version_and_its_address(real: A
 
 def test_a_comparison_is_cited_with_all_its_routes(toy: Atlas) -> None:
     ways = {id: planner.journey(toy, id) for id in ("amber-birch-road", "amber-cedar-ship")}
-    citation = citations.of_comparison(ways, ADDRESS)
+    citation = citations.of_views(ways, ADDRESS, "0123abcd")
     for part in (*map(citations.title_of, ways.values()), "as last reported (", toy.version, ADDRESS):
         assert part in citation.text
     read = entry(citation)
@@ -93,7 +100,7 @@ def test_a_comparison_is_cited_with_all_its_routes(toy: Atlas) -> None:
 
 def test_a_planned_way_has_a_key_that_bibtex_takes(real: Atlas) -> None:
     key = "moscow~tehran~km~AM.sea~0"
-    read = entry(citations.of_view(planner.journey(real, key), key, ""))
+    read = entry(citations.of_views({key: planner.journey(real, key)}, "", "0123abcd"))
     assert read["key"] == "corridor-atlas-moscow-tehran-km-AM-sea-0"
     assert "url" not in read
 

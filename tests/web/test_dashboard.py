@@ -261,7 +261,7 @@ def test_no_stale_or_hostile_address_breaks_a_page(page: str) -> None:
 def test_a_link_of_a_version_not_on_record_says_which_are() -> None:
     page = opened(data="2020-01-01-0000000<xy>")
     assert not page.exception
-    assert "which is not on record. On record: 20" in html(page)
+    assert "is not on record; on record: 20" in html(page)
     assert "<xy>" not in html(page)
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from routes.cli.options import AsJson, Folder, Scenarios, app, print_json
-from routes.data.loader import load
+from routes.cli.options import AsJson, Data, Folder, Scenarios, app, print_json, read, tell_published
 from routes.data.locations import GEODATA
 from routes.network.graph import By
 
@@ -25,11 +24,11 @@ NO_ROUTE = 3
 
 
 @app.command("list")
-def list_(as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
+def list_(data: Data = None, as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
     """List the routes: id, title, question, from, to."""
     rows = [
         {"id": r.id, "title": r.title, "question": r.question, "from": r.start, "to": r.end}
-        for r in load(geodata).routes.values()
+        for r in read(geodata, data).routes.values()
     ]
     if as_json:
         print_json(rows)
@@ -42,14 +41,17 @@ def list_(as_json: AsJson = False, geodata: Folder = GEODATA) -> None:
 def measure(
     route: Annotated[str, typer.Argument(help=KEY)],
     scenario: Scenarios = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
     """Measure a route under scenarios: length, border crossings, breaks of gauge, transshipments, what blocks it."""
     from routes.views import requests
 
-    atlas = load(geodata)
-    _print_journeys([requests.journey(atlas, route, requests.scenarios(atlas, scenario))], as_json, alone=True)
+    atlas = read(geodata, data)
+    journey = requests.journey(atlas, route, requests.scenarios(atlas, scenario))
+    _print_journeys([journey], as_json, alone=True)
+    tell_published(atlas, journey)
 
 
 @app.command()
@@ -61,6 +63,7 @@ def way(
     avoid: Annotated[
         list[str] | None, typer.Option(help="A country (ISO2) or mode; may be given more than once.")
     ] = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -70,7 +73,7 @@ def way(
     from routes.text.numbers import NBSP
     from routes.views import json_data, requests
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
     ids = requests.scenarios(atlas, scenario)
     asked = requests.ask(atlas, origin, destination, by, avoid or ())
     found = _planned(atlas, asked, ids, as_json)
@@ -80,6 +83,7 @@ def way(
         got = planner.answer(atlas, asked, ids)
         typer.echo(options.ranking(asked, got).replace(NBSP, " ") + "\n")
         _print_journeys(found, as_json, ranked_by=got.ranked_by)
+    tell_published(atlas, *found)
 
 
 @app.command()
@@ -90,29 +94,33 @@ def estimate(
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter's name=value; may be given more than once.")
     ] = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
     """Estimate a route, or the shortest one between two places: time, cost where cited, CO2; exit 3 for no route."""
     from routes.cli import output
     from routes.network import estimate as estimating
-    from routes.network.parameters import ordered, read
+    from routes.network.parameters import ordered
+    from routes.network.parameters import read as read_parameter
     from routes.views import json_data, requests
 
-    atlas = load(geodata)
-    own, ids = ordered(read(atlas, text) for text in set_ or ()), requests.scenarios(atlas, scenario)
+    atlas = read(geodata, data)
+    own, ids = ordered(read_parameter(atlas, text) for text in set_ or ()), requests.scenarios(atlas, scenario)
     if destination:
         journey = _planned(atlas, requests.ask(atlas, route, destination), ids, as_json)[0]
     else:
         journey = requests.journey(atlas, route, ids)
     found = estimating.of(journey, own)
     print_json(json_data.of_estimate(found)) if as_json else typer.echo("\n".join(output.estimate_lines(found)))
+    tell_published(atlas, journey)
 
 
 @app.command()
 def compare(
     routes: Annotated[list[str], typer.Argument(help=f"Two to four routes. {KEY}")],
     scenario: Scenarios = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -120,16 +128,18 @@ def compare(
     from routes.cli import output
     from routes.views import json_data, requests
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
     ids = requests.scenarios(atlas, scenario)
     ways = [requests.journey(atlas, key, ids) for key in requests.compared(routes)]
     print_json(json_data.of_comparison(ways, routes)) if as_json else typer.echo("\n".join(output.compared_lines(ways)))
+    tell_published(atlas, *ways)
 
 
 @app.command()
 def capacity(
     route: Annotated[str, typer.Argument(help=KEY)],
     scenario: Scenarios = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -137,9 +147,10 @@ def capacity(
     from routes.cli import output
     from routes.views import json_data, requests
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
     journey = requests.journey(atlas, route, requests.scenarios(atlas, scenario))
     print_json(json_data.of_capacity(journey)) if as_json else typer.echo("\n".join(output.capacity_lines(journey)))
+    tell_published(atlas, journey)
 
 
 @app.command()
@@ -152,12 +163,13 @@ def export(
     scenario: Scenarios = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; the terminal if absent.")] = None,
     site: Annotated[str, typer.Option(help="The dashboard's address, to be named in the file.")] = "",
+    data: Data = None,
     geodata: Folder = GEODATA,
 ) -> None:
     """Write a route, or a map layer, as a file for other programs."""
     from routes.views import requests
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
     body = _file(atlas, what, theme, form, requests.scenarios(atlas, scenario), site)
     if out is None:
         sys.stdout.buffer.write(body)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from routes.cli.options import AsJson, Folder, Scenarios, app, print_json
-from routes.data.loader import load
+from routes.cli.options import AsJson, Data, Folder, Scenarios, app, print_json, read, tell_published
 from routes.data.locations import GEODATA
 
 
@@ -15,6 +15,7 @@ from routes.data.locations import GEODATA
 def weigh(
     route: Annotated[str | None, typer.Argument(help="A route's id; every argument if absent.")] = None,
     scenario: Scenarios = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -23,7 +24,8 @@ def weigh(
     from routes.views import json_data, requests
     from routes.views.arguments import verdict_text
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
+    tell_published(atlas)
     ids = requests.scenarios(atlas, scenario)
     arguments = [c.argument for c in atlas.arguments_of(atlas.route(route).id)] if route else atlas.arguments.values()
     findings = [argument_verdicts.assess(atlas, a, ids) for a in arguments]
@@ -40,6 +42,7 @@ def weigh(
 @app.command()
 def promises(
     route: Annotated[str | None, typer.Argument(help="A route's id; every announcement if absent.")] = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -48,7 +51,8 @@ def promises(
     from routes.views import json_data
     from routes.views.promises import page
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
+    tell_published(atlas)
     found = analysis.of_route(atlas, route) if route else analysis.all_series(atlas)
     if as_json:
         print_json(json_data.of_promises(atlas, found))
@@ -65,6 +69,7 @@ def chokepoints(
     scenario: Scenarios = None,
     question: Annotated[str | None, typer.Option(help="A question's id: its pairs of places alone.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many to name.")] = 10,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -73,7 +78,8 @@ def chokepoints(
     from routes.views import json_data, requests
     from routes.views.chokepoints import sentences
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
+    tell_published(atlas)
     found = analysis.ranking(atlas, requests.scenarios(atlas, scenario), question)
     if as_json:
         print_json(json_data.of_chokepoints(found, top))
@@ -93,6 +99,7 @@ def link(
         typer.Argument(help="Places, mode, gauge, length: `baku,nakhchivan;rail;1520;x1.2`; up to five."),
     ] = None,
     scenario: Scenarios = None,
+    data: Data = None,
     as_json: AsJson = False,
     geodata: Folder = GEODATA,
 ) -> None:
@@ -100,7 +107,8 @@ def link(
     from routes.analysis import link_effects as analysis
     from routes.views import json_data, link_effects, requests
 
-    atlas = load(geodata)
+    atlas = read(geodata, data)
+    tell_published(atlas)
     ids = requests.scenarios(atlas, (*(scenario or ()), *(links or ())))
     if as_json:
         print_json(json_data.of_links(atlas, ids))
@@ -118,3 +126,17 @@ def link(
     for one_verdict in found:
         words = link_effects.verdict_words(one_verdict)
         typer.echo(f"  {one_verdict.before.argument.id}: {words}: {one_verdict.after.because}")
+
+
+@app.command()
+def verify(
+    citation: Annotated[str, typer.Argument(help="A citation of a view, as text, BibTeX or CSL-JSON; `-` to read it.")],
+    geodata: Folder = GEODATA,
+) -> None:
+    """Compute anew what a citation says was shown; exit 1 where the figures differ."""
+    from routes.analysis import verified_citations
+
+    text = sys.stdin.read(verified_citations.MOST_LETTERS) if citation == "-" else citation
+    found = verified_citations.verify(read(geodata), text)
+    typer.echo("\n".join(found.lines))
+    raise typer.Exit(0 if found.agrees else 1)

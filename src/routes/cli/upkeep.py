@@ -3,6 +3,7 @@
 # What a command needs is imported in it: most commands can do without the libraries of the others.
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -80,7 +81,8 @@ def renew(geodata: Folder = GEODATA) -> None:
 
 @app.command()
 def release(geodata: Folder = GEODATA) -> None:
-    """Record the present data version in geodata/releases/, so that old links can name what has changed since."""
-    from routes.analysis import changes
+    """Put the present data on record in geodata/releases/ as published today: links to it keep their figures."""
+    from routes.views import release_links
 
-    typer.echo(str(changes.write(load(geodata))))
+    for file in release_links.record(load(geodata), datetime.now(UTC).date()):
+        typer.echo(f"{file} ({file.stat().st_size:,} bytes)")

@@ -66,8 +66,9 @@ class Atlas:
     """Everything geodata/ holds, checked and frozen; two atlases are the same only if they are one object.
 
     `on` is the day on which the age of reports is counted; `where` tells the file and line of a table's entry by
-    (table, id). `heights` are those of the ground along the legs for which they are known. `caches` holds what has
-    been computed from this atlas (`data.cache`).
+    (table, id). `heights` are those of the ground along the legs for which they are known. `present` is, of an earlier
+    release, the atlas of the data as they are now (`data.releases`). `caches` holds what has been computed from this
+    atlas (`data.cache`).
     """
 
     folder: Path
@@ -95,6 +96,7 @@ class Atlas:
     disputed: Mapping[Id, DisputedArea] = field(default_factory=dict)
     stories: Mapping[Id, Story] = field(default_factory=dict)
     heights: Mapping[Id, Heights] = field(default_factory=dict)
+    present: Atlas | None = None
     caches: dict[str, Callable[..., Any]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:

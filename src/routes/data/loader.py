@@ -68,7 +68,7 @@ ALONE = ("routes", "scenarios", "sources")
 
 
 @undisturbed()
-def load(folder: Path | None = None, on: date | None = None) -> Atlas:
+def load(folder: Path | None = None, on: date | None = None, *, known_as: str | None = None) -> Atlas:
     """Read and check geodata/.
 
     Parameters
@@ -77,6 +77,8 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
         The folder that holds `places.geojson`, `legs/` and the rest; that of `geodata_folder` if absent.
     on
         The day on which the age of reports is counted; the present day (UTC) if absent.
+    known_as
+        The data version, of a folder that lacks files it is computed from.
 
     Raises
     ------
@@ -94,7 +96,8 @@ def load(folder: Path | None = None, on: date | None = None) -> Atlas:
         measured = heights.read(folder, tables["legs"])
     except ReadError as error:
         raise GeodataError([error.problem]) from error
-    return Atlas(folder, version(folder, tables["routes"].values()), day, where=where, heights=measured, **tables)
+    named = known_as or version(folder, tables["routes"].values())
+    return Atlas(folder, named, day, where=where, heights=measured, **tables)
 
 
 @undisturbed()

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from routes.analysis import verified_citations
 from routes.data.atlas import Atlas
 from routes.export import picture
 from routes.export.credit import PICTURED, credit, named_sources
@@ -55,7 +56,7 @@ def write(journey: Journey, address: str) -> bytes:
         year_note=for_route.year_note(journey),
         sources=[citations.of_source(source) for source in for_route.sources(journey)],
         rights=(f"{PICTURED}.", *of.lines[3:]),
-        citation=citations.of_view(journey, journey.id, address).text,
+        citation=verified_citations.of_views({verified_citations.key_of(journey): journey}, address).text,
     )
     return printable(html).encode()
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from routes.data.atlas import Atlas
 from routes.export import picture
-from routes.export.credit import Credit, named_sources
+from routes.export.credit import Credit, named_sources, since
 from routes.export.picture import PAD, PORTRAIT, PREVIEW, Layout
 from routes.network.journey import Journey
 from routes.text import citations, numbers
@@ -90,4 +90,4 @@ def _credit(journeys: Sequence[Journey], address: str) -> Credit:
     state = printable(citations.state(*journeys))
     named = f"{comparison.others(journeys)} {numbers.capital(state)}.".replace(numbers.NBSP, " ").strip()
     finding = comparison.headline(journeys).replace(numbers.NBSP, " ")
-    return Credit(printable(named), printable(finding), state, journeys[0].atlas.version, address)
+    return Credit(printable(named), printable(finding), state, journeys[0].atlas.version, address, since(*journeys))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from routes.analysis import changes
 from routes.network.journey import Journey
 from routes.text import citations, headlines, numbers
 from routes.text.printable import printable
@@ -32,18 +33,27 @@ SOURCES_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What every file states about itself; `address` is empty where the view stands nowhere on the web."""
+    """What every file states about itself; `address` is empty where the view stands nowhere on the web.
+
+    `since` tells, of a release, when it was published and what has changed.
+    """
 
     title: str
     finding: str
     state: str
     version: str
     address: str
+    since: tuple[str, ...] = ()
 
     @property
     def publisher(self) -> str:
         """Who gives it out."""
         return PUBLISHER
+
+    @property
+    def dated_version(self) -> str:
+        """The data version, and of a release when it was published."""
+        return f"{self.version}. {self.since[0]}".rstrip(".") if self.since else self.version
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -55,7 +65,8 @@ class Credit:
             f"Licence of this file: {LICENCE}, {LICENCE_URL}",
             BOUNDARIES,
             f"{PUBLISHER}, data version {self.version}",
-            *((f"The same view, up to date: {self.address}",) if self.address else ()),
+            *((f"The same view: {self.address}",) if self.address else ()),
+            *self.since,
         )
 
 
@@ -69,7 +80,16 @@ def credit(journey: Journey, address: str) -> Credit:
     """
     finding = headlines.headline(journey).replace(numbers.NBSP, " ")
     title, state = printable(citations.title_of(journey)), printable(citations.state(journey))
-    return Credit(title, printable(finding), state, journey.atlas.version, address)
+    return Credit(title, printable(finding), state, journey.atlas.version, address, since(journey))
+
+
+def since(*journeys: Journey) -> tuple[str, ...]:
+    """Return what a file of a release says of its date, and of what has changed since; nothing for the present data."""
+    then = journeys[0].atlas
+    if then.present is None:
+        return ()
+    summary = changes.changes_since(then, {journey.id: journey for journey in journeys})
+    return tuple(map(printable, summary.lines))
 
 
 def named_sources(*journeys: Journey) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from routes.analysis import verified_citations
+from routes.data import releases
+from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network.journey import Journey
-from routes.text import citations, holder_names
-from routes.views import markup, urls
+from routes.text import citations, holder_names, numbers
+from routes.views import markup, selections, urls
 
 # What each format is for, in the order of the list.
 PURPOSES = {
@@ -22,7 +25,8 @@ PURPOSES = {
     "kml": ("KML", "for a globe viewer"),
 }
 
-
+# The usual size of a frame in pixels.
+WIDTH, HEIGHT = 600, 400
 # Pictures to share by the kind in their address: width and height in pixels, and what for.
 SHARED = {
     "picture": ("1200 × 630", "wide, for a post or slide"),
@@ -41,15 +45,27 @@ def html(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str
         The routes by their keys.
     """
     key, *others = ways
-    query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": version}
-    if others:
-        cited = citations.of_comparison(ways, address)
-        pictures = _pictures(",".join(ways), "-".join(ways), query)
-        return markup.render("export/download_list.html", files=(), pictures=pictures, citation=cited)
-    files = [(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in PURPOSES.items()]
-    cited = citations.of_view(ways[key], key, address)
-    pictures = _pictures(key, key, query)
-    return markup.render("export/download_list.html", files=files, pictures=pictures, citation=cited)
+    atlas = ways[key].atlas
+    pinned = {selections.DATA: atlas.version} if atlas.present else {}
+    query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | pinned | {"v": version}
+    joined, named = ",".join(ways), "-".join(ways)
+    purposes = {} if others else PURPOSES
+    return markup.render(
+        "export/download_list.html",
+        files=[(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in purposes.items()],
+        pictures=_pictures(joined, named, query),
+        citation=verified_citations.of_views(ways, address),
+        frame=_pinned_frame(atlas, address, numbers.listed(citations.title_of(way) for way in ways.values())),
+    )
+
+
+def _pinned_frame(atlas: Atlas, address: str, title: str) -> str:
+    """Return the embed code that keeps showing the release shown; empty where none is, or the site is not known."""
+    if not address or not releases.find(atlas.present or atlas, atlas.version):
+        return ""
+    return markup.render(
+        "server/frame.html", src=f"{address}&{urls.EMBED}=true", title=title, width=WIDTH, height=HEIGHT
+    )
 
 
 def _pictures(key: str, named: str, query: dict[str, str]) -> list[tuple[str, str, str, str]]:

@@ -24,6 +24,7 @@ def write(journey: Journey, address: str) -> bytes:
         "type": "FeatureCollection",
         **about,
         "data_version": of.version,
+        **({"as_published": list(of.since)} if of.since else {}),
         **rights,
         "link": address or None,
         "bbox": [min(lons), min(lats), max(lons), max(lats)],

@@ -213,7 +213,7 @@ def _profile(journey: Journey, layout: Layout) -> Markup:
 
 def foot(sources: str, of: Credit, projection: str, layout: Layout) -> Iterator[Markup]:
     """Yield the lines at the foot of a picture: sources, credit, projection, data version, address."""
-    note = f"{sources}{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.version}. {of.address}"
+    note = f"{sources}{PICTURED}. {BOUNDARIES} {projection}. {PUBLISHER}, data version {of.dated_version}. {of.address}"
     lines = wrapped(note.strip(), layout.wide - 2 * PAD, SMALL_PX)
     for n, line in enumerate(lines, 1):
         yield text_at("foot", PAD, layout.high - 10 - (len(lines) - n) * LEADING, line)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routes.data import atlas as data
-from routes.data import loader
+from routes.data import loader, releases
 from routes.errors import UnknownIdError
 from routes.interface.journey import Journey
 from routes.interface.tables import GeoTable, Row, Table, of_features
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from routes.model import Route
 
 
-def load(folder: str | Path | None = None, on: date | None = None) -> Atlas:
+def load(folder: str | Path | None = None, on: date | None = None, data: str | None = None) -> Atlas:
     """Read the atlas.
 
     Parameters
@@ -33,11 +33,15 @@ def load(folder: str | Path | None = None, on: date | None = None) -> Atlas:
         with the package.
     on
         The day on which the age of reports is counted; the present day (UTC) if absent.
+    data
+        A released data version, to have the atlas as it was published; then `on` is the day of that.
 
     Raises
     ------
     GeodataError
         If the data cannot be used, with every problem found.
+    RequestError
+        If the version is not on record.
 
     Examples
     --------
@@ -46,7 +50,8 @@ def load(folder: str | Path | None = None, on: date | None = None) -> Atlas:
     >>> atlas.journey("nakhchivan-syunik-rail").length_km > 400
     True
     """
-    return Atlas(loader.load(Path(folder) if folder else None, on))
+    present = loader.load(Path(folder) if folder else None, on)
+    return Atlas(releases.as_published(present, data) if data else present)
 
 
 @dataclass(frozen=True, repr=False)

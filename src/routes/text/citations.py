@@ -48,31 +48,28 @@ class Citation:
     csl: str = ""
 
 
-def of_view(journey: Journey, key: str, address: str) -> Citation:
-    """Return how to cite a route under its scenarios.
+def of_views(ways: Mapping[str, Journey], address: str, checksum: str) -> Citation:
+    """Return how to cite a route under its scenarios, or a comparison of several.
 
     Parameters
     ----------
-    key
-        The route's key, from which the BibTeX entry has its name.
+    ways
+        The routes by their keys, from which the BibTeX entry has its name.
     address
         Where the view stands, with the version of the data; empty where it stands nowhere.
+    checksum
+        That of the figures shown, with which the citation can be verified.
     """
-    return _of_views({key: journey}, title_of(journey), address)
-
-
-def of_comparison(ways: Mapping[str, Journey], address: str) -> Citation:
-    """Return how to cite a comparison of routes, given by their keys; `address` is as for `of_view`."""
-    compared = numbers.listed(title_of(journey) for journey in ways.values())
-    return _of_views(ways, f"Comparison of {compared}", address)
-
-
-def _of_views(ways: Mapping[str, Journey], named: str, address: str) -> Citation:
-    first, *_ = ways.values()
+    first, *others = ways.values()
+    titles = numbers.listed(title_of(journey) for journey in ways.values())
     version = first.atlas.version
-    title = f"{named}: {state(*ways.values())}"
+    title = f"{f'Comparison of {titles}' if others else titles}: {state(*ways.values())}"
     where = f" {address}, {ACCESSED}." if address else ""
-    names = (*ways, *(s.id for s in first.conditions.scenarios))
+    scenarios = tuple(s.id for s in first.conditions.scenarios)
+    names = (*ways, *scenarios)
+    under = f" under {','.join(scenarios)}" if scenarios else ""
+    data = f"{version}, as of {dates.day(first.atlas.on.isoformat())}".replace(numbers.NBSP, " ")
+    seen = f"checksum {checksum} of {','.join(ways)}{under}"
     fields = {
         "author": f"{{{tex(AUTHORS)}}}",
         "title": f"{{{tex(title)}}}",
@@ -80,10 +77,11 @@ def _of_views(ways: Mapping[str, Journey], named: str, address: str) -> Citation
         "year": version[:4],
         "version": tex(version),
         "url": _web(address),
-        "note": tex(f"Data version {version}; {ACCESSED}"),
+        "note": tex(f"Data version {data}; {seen}; {ACCESSED}"),
     }
-    line = f"{AUTHORS}: {title}. {PUBLISHER}, data version {version}.{where}"
-    return Citation(line, _entry("corridor-atlas", *names, **fields), _csl(names, title, version, address))
+    line = f"{AUTHORS}: {title}. {PUBLISHER}, data version {data}; {seen}.{where}"
+    csl = _csl(names, title, version, address, f"Data version {data}; {seen}")
+    return Citation(line, _entry("corridor-atlas", *names, **fields), csl)
 
 
 def of_argument(argument: Argument, source: Source) -> Citation:
@@ -181,7 +179,7 @@ def _entry(*names: Id, **fields: str) -> str:
     return f"@misc{{{key},\n{lines}}}"
 
 
-def _csl(names: Iterable[str], title: str, version: str, address: str) -> str:
+def _csl(names: Iterable[str], title: str, version: str, address: str, note: str) -> str:
     """Return a view as CSL-JSON, which Zotero and other programs read. https://citationstyles.org"""
     item = {
         "id": "-".join(("corridor-atlas", *names)),
@@ -191,6 +189,7 @@ def _csl(names: Iterable[str], title: str, version: str, address: str) -> str:
         "container-title": PUBLISHER,
         "issued": {"date-parts": [[int(part) for part in version.split("-")[:3]]]},
         "version": version,
+        "note": note,
         **({"URL": _web(address)} if address else {}),
     }
     return json.dumps([item], ensure_ascii=False, indent=1)

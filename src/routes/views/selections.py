@@ -29,6 +29,8 @@ PLACES: Mapping[str, tuple[Callable[[Atlas, str], Id], Callable[[Selection, Id],
 }
 # An address of the first page with any of these shows a route; without them it is the front page.
 CHOSEN = ("route", "place", "argument", "scenario", "layers", "tiles", "at", "show", "set")
+# The parameter that names a data version.
+DATA = "data"
 # Steps of the tour at most.
 TOUR_STEPS = 4
 
@@ -211,7 +213,7 @@ def kinds(atlas: Atlas) -> frozenset[str]:
 
 def other_data(atlas: Atlas, query: Asked) -> str | None:
     """Return the data version a link was made with, if it is not the present one; whatever it holds."""
-    made_with = next(iter(ids(query, "data")), None)
+    made_with = next(iter(ids(query, DATA)), None)
     return None if made_with == atlas.version else made_with
 
 

@@ -11,6 +11,7 @@ from routes.views.json_data.journey import of_answer, of_journey, of_no_way
 from routes.views.json_data.line import of_disputed, of_line
 from routes.views.json_data.link_effects import of_links
 from routes.views.json_data.promises import of_promises
+from routes.views.json_data.published import of_published
 from routes.views.json_data.verdict import of_finding
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "of_links",
     "of_no_way",
     "of_promises",
+    "of_published",
     "of_source",
 ]

@@ -6,12 +6,12 @@ import streamlit as st
 
 from routes.views import markup, selections
 from routes.web.dashboard import page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 
 
 def show() -> None:
     """Show method, limits, licences, and how well the kilometres agree with published ones."""
-    atlas = asset_store().atlas
+    atlas = shown_store().atlas
     st.html(
         markup.render(
             "dashboard/about.html",
@@ -30,7 +30,7 @@ def show() -> None:
         page_frame.page_link("promises", "Announcements", usual)
         page_frame.page_link("place", "Ports, border crossings and places", usual)
         page_frame.page_link("sources", "Sources", usual)
-    page_frame.board("balance", asset_store(), "all", usual)
+    page_frame.board("balance", shown_store(), "all", usual)
     accuracy = atlas.folder / "accuracy.md"
     if accuracy.is_file():
         with st.expander("How well the kilometres agree with published ones"):

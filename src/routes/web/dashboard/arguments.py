@@ -9,10 +9,9 @@ import streamlit as st
 
 from routes.analysis.argument_verdicts import Verdict
 from routes.text import holder_names, places_by_name
-from routes.views import selections
 from routes.views.arguments import filters, page, verdict_text
 from routes.web.dashboard import page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 
 ANY = ""
 # The label of each filter when nothing is chosen.
@@ -22,7 +21,7 @@ LABELS = {"route": "Route", "holder": "Whose view", "verdict": "Verdict", "sourc
 
 def show() -> None:
     """Show every argument, filtered by route, holder, verdict and source."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     narrowed = "route" in st.query_params
     st.html('<h1 class="ca-headline">Arguments for and against, tested on the map</h1>')
     given = {
@@ -47,7 +46,7 @@ def show() -> None:
 
 def _titles() -> dict[str, Mapping[str, str]]:
     """Return the choices of each filter: value and title."""
-    atlas = asset_store().atlas
+    atlas = shown_store().atlas
     argued = sorted(
         (s for s in atlas.sources.values() if s.arguments), key=lambda s: places_by_name.plain(s.title or s.publisher)
     )
@@ -73,7 +72,7 @@ def _choose() -> None:
         verdict=Verdict(picked["verdict"]) if picked["verdict"] else None,
         source=picked["source"],
     )
-    query = selections.to_query(chosen)
+    query = page_frame.query_of(chosen)
     if not picked["route"]:
         del query["route"]
     st.query_params.from_dict(query)

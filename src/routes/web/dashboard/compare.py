@@ -17,12 +17,12 @@ from routes.views import comparison, markup
 from routes.views.query_values import MOST_COMPARED
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 
 
 def show() -> None:
     """Show the page that compares routes side by side."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     atlas = files.atlas
     pairs = [(q.title, replace(chosen, ways=comparison.first_pair(atlas, q.start))) for q in atlas.questions.values()]
     keys, journeys = _journeys(atlas, replace(chosen, ways=chosen.ways or comparison.first_pair(atlas, chosen.route)))
@@ -80,7 +80,7 @@ def _chips(atlas: Atlas, chosen: Selection, journeys: Sequence[Journey]) -> None
                 _addable(atlas, chosen),
                 key="add",
                 index=None,
-                format_func=lambda id: asset_store().atlas.routes[id].title,
+                format_func=lambda id: shown_store().atlas.routes[id].title,
                 placeholder="Add a route" if len(journeys) > 1 else "Add a second route to compare",
                 label_visibility="collapsed",
                 on_change=_add,

@@ -19,8 +19,9 @@ from routes.views.map import layers as map_layers
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.map_component import st_folium
-from routes.web.dashboard.state import asset_store
-from routes.web.server.assets import FROM_FRAME, AssetStore
+from routes.web.dashboard.state import shown_store
+from routes.web.server.assets import AssetStore
+from routes.web.server.ground_files import FROM_FRAME
 
 Label = Literal["visible", "collapsed"]
 MOST_PILLS = 3
@@ -98,7 +99,7 @@ def year(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _choose_year() -> None:
-    picked, chosen, atlas = st.session_state["year"], page_frame.selection(), asset_store().atlas
+    picked, chosen, atlas = st.session_state["year"], page_frame.selection(), shown_store().atlas
     others = tuple(id for id in chosen.scenarios if id not in atlas.year_ids)
     page_frame.go(replace(chosen, scenarios=(*((f"in-{picked}",) if picked != atlas.last_year else ()), *others)))
 
@@ -109,7 +110,7 @@ def _scenario_title(atlas: Atlas, scenario_id: Id) -> str:
 
 def _choose_scenarios() -> None:
     chosen = page_frame.selection()
-    year = (id for id in chosen.scenarios if id in asset_store().atlas.year_ids)
+    year = (id for id in chosen.scenarios if id in shown_store().atlas.year_ids)
     ids = (*year, *st.session_state.get("scenarios", ()), *st.session_state.get("more-scenarios", ()))
     page_frame.go(replace(chosen, scenarios=ids))
 
@@ -196,7 +197,7 @@ def the_map(
 
 def _clicked(clicks: Clicks) -> None:
     """Handle what the map sends: the id of a border post, port or stop, that of a leg to change, or a position."""
-    sent, places = st.session_state.get("map") or {}, asset_store().atlas.places
+    sent, places = st.session_state.get("map") or {}, shown_store().atlas.places
     if clicks.change and sent.get("change"):
         clicks.change(str(sent["change"]))
     elif sent.get("place") in places:

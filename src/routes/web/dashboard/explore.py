@@ -14,8 +14,8 @@ from routes.views.map import descriptions
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD
 from routes.web.dashboard import controls, network_changes, page_frame, tabs
-from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.dashboard.state import shown_store
 from routes.web.server.assets import AssetStore
 
 
@@ -28,7 +28,7 @@ def show() -> None:
 
 
 def _show_overview() -> None:
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     st.html(markup.render("dashboard/overview.html", about=preview.ABOUT))
     with st.container(key="ask"):
         _search(files.atlas, chosen)
@@ -36,8 +36,8 @@ def _show_overview() -> None:
 
 
 def _show_route() -> None:
-    files, chosen = asset_store(), page_frame.selection()
-    journey = journey_of(files.version, chosen.route, chosen.scenarios)
+    files, chosen = shown_store(), page_frame.selection()
+    journey = journey_of(files, chosen.route, chosen.scenarios)
     ask = st.container(key="ask")
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")

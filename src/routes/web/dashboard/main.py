@@ -23,7 +23,7 @@ from routes.web.dashboard import (
     scenarios,
 )
 from routes.web.dashboard.rerun_queue import one_rerun_at_a_time
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import asset_store, shown_store
 from routes.web.server import streamlit_internals
 
 streamlit_internals.skip_use_warning()
@@ -57,7 +57,7 @@ SHOW = {
 def run() -> None:
     """Show the page the reader asked for inside the frame every page has."""
     try:
-        files = asset_store()
+        asset_store()
     finally:
         gc.enable()
     pages = {
@@ -66,11 +66,13 @@ def run() -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     page_frame.left(pages, page)
+    # What a reader clicked on may lead to another data version.
+    files = shown_store()
     selection, notices = page_frame.asked(files.atlas)
     page_frame.dress(files)
     page_frame.bar(pages, page.url_path, files, selection)
     page_frame.notices(files.atlas, selection, notices)
-    page_frame.changed(files.atlas, page.url_path, selection)
+    page_frame.published(files, page.url_path, selection)
     page_frame.tour(files.atlas, selection)
     page_frame.remember(selection, pages)
     page.run()

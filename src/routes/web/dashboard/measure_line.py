@@ -20,8 +20,8 @@ from routes.views.map import route_features
 from routes.views.selections import Selection
 from routes.web.dashboard import controls, own_line_controls, own_line_drawing, page_frame
 from routes.web.dashboard.rerun_queue import one_line_at_a_time
-from routes.web.dashboard.state import asset_store
 from routes.web.dashboard.state import journey as journey_of
+from routes.web.dashboard.state import shown_store
 from routes.web.server import free_memory
 from routes.web.server.assets import AssetStore
 
@@ -51,7 +51,7 @@ class Kept:
 
 def show() -> None:
     """Show the page that measures a line."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     kept = _kept(files.atlas)
     if kept is None or kept.own is None or kept.drawn is None:
         _lead("Measure a line", intro=True)
@@ -63,7 +63,7 @@ def show() -> None:
             st.html(measured_line_table.alert(kept.refused))
             _latitude_first()
         return
-    way = journey_of(files.version, chosen.route, chosen.scenarios)
+    way = journey_of(files, chosen.route, chosen.scenarios)
     with st.container(key="main"):
         left, right = st.columns([412, 980], gap="medium")
         with left, st.container(key="head"):
@@ -193,7 +193,7 @@ def _beside(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _title(route_id: str) -> str:
-    return asset_store().atlas.routes[route_id].title
+    return shown_store().atlas.routes[route_id].title
 
 
 def _choose() -> None:

@@ -18,7 +18,7 @@ from routes.views import link_effects
 from routes.views.query_values import MOST_LINKS
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 from routes.web.server.assets import AssetStore
 
 # What can be built, and how it is written after the places.
@@ -83,7 +83,7 @@ def draw_or_stop() -> None:
 
 def extend(lon: float, lat: float) -> None:
     """Take a click on the map as the next place of the link: a place of the atlas near it, or the point."""
-    place = planner.near(asset_store().atlas, lon, lat, SNAP_KM)
+    place = planner.near(shown_store().atlas, lon, lat, SNAP_KM)
     extend_by(place.id if place else f"{lat:.{DECIMALS}f} {lon:.{DECIMALS}f}")
 
 
@@ -115,7 +115,7 @@ def offer(chosen: Selection, id: Id) -> None:
 
 def _change(chosen: Selection, id: Id) -> Id | None:
     """Return the scenario that is added or taken back when a part is clicked; None if there is no such part."""
-    conditions = apply_scenarios(asset_store().atlas, chosen.scenarios)
+    conditions = apply_scenarios(shown_store().atlas, chosen.scenarios)
     atlas = conditions.atlas
     if link_ids.is_drawn(id):
         links = link_ids.of(chosen.scenarios, atlas.places)
@@ -129,7 +129,7 @@ def _change(chosen: Selection, id: Id) -> Id | None:
 
 def _suppose(*ids: Id) -> None:
     """Open the page with more changes, unless there are too many already."""
-    chosen, atlas = page_frame.selection(), asset_store().atlas
+    chosen, atlas = page_frame.selection(), shown_store().atlas
     wanted = in_order(atlas, (*chosen.scenarios, *ids))
     if len(link_effects.supposed(atlas, wanted)) > MOST_LINKS:
         st.session_state[WRONG] = FULL
@@ -138,7 +138,7 @@ def _suppose(*ids: Id) -> None:
 
 
 def _add(*_: object) -> None:
-    atlas = asset_store().atlas
+    atlas = shown_store().atlas
     longer = float(st.session_state[LONGER])
     try:
         id = link_id(

@@ -9,13 +9,13 @@ from urllib.parse import parse_qs, parse_qsl
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from routes.analysis import changes
+from routes.data import releases
 from routes.data.atlas import Atlas
-from routes.network import planner
-from routes.views import changes_notice, markup, preview, selections, urls
+from routes.text import numbers
+from routes.views import markup, preview, published_band, selections, urls
 from routes.views import tour as tour_steps
 from routes.views.selections import Selection
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 from routes.web.server import query_parameters
 from routes.web.server.assets import AssetStore
 from routes.web.server.query_parameters import AddressError
@@ -23,7 +23,7 @@ from routes.web.server.query_parameters import AddressError
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
 # A link removes from the selection what it leaves out; a link to the planner starts anew.
 FILTERS = (
-    *("show", "route", "scenario", "place", "argument", "at", "data", "tour"),
+    *("show", "route", "scenario", "place", "argument", "at", "tour"),
     *("holder", "verdict", "source", "side", "who", "tested", "dated", "kind", "country"),
 )
 ASKED = ("by", "avoid", "n")
@@ -55,17 +55,24 @@ def notices(known: Atlas, selection: Selection, told: Sequence[str]) -> None:
             links(f"namesakes-{n}", says, choice)
 
 
-def changed(known: Atlas, here: str, selection: Selection) -> None:
-    """Show what has changed on this page if the link was made with another version of the data."""
-    if version := selections.other_data(known, _query()):
-        view = preview.of(known, here, selection)
-        ways = [planner.journey(known, key, selection.scenarios) for key in view.ways]
-        st.html(changes_notice.html(changes.changes_since(known, version, ways)))
+def published(files: AssetStore, here: str, selection: Selection) -> None:
+    """Show that the page is as a release had it and what has changed since, or that the version is not on record."""
+    if files.pinned:
+        whole = not here and not any(key in st.query_params for key in selections.CHOSEN)
+        st.html(published_band.of_page(files.atlas, here, selection, whole=whole))
+    elif version := selections.other_data(files.atlas, _query()):
+        notice = f"{numbers.capital(str(releases.unknown(files.atlas, version)))}. The figures below are of today."
+        st.html(markup.render("dashboard/notice.html", notice=notice))
+
+
+def query_of(selection: Selection) -> dict[str, str]:
+    """Return the query of a selection, which keeps to the release that the page shows."""
+    return selections.to_query(selection, shown_store().pinned)
 
 
 def go(selection: Selection) -> None:
     """Write the selection into the address; the map restores its position if it still shows the same route."""
-    st.query_params.from_dict(selections.to_query(selection))
+    st.query_params.from_dict(query_of(selection))
 
 
 def dress(files: AssetStore) -> None:
@@ -107,7 +114,9 @@ def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
     if not name and not query:
         return
     page, asked_for = pages.get(name, pages[""]), dict(parse_qsl(query, keep_blank_values=True))
-    dropped = (*FILTERS, *ASKED) if "from" in asked_for else FILTERS
+    dropped = {*FILTERS, *(ASKED if "from" in asked_for else ())}
+    if not shown_store().pinned:
+        dropped.add(selections.DATA)
     kept = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params if key not in dropped}
     query_params = {key: value for key, value in (kept | asked_for).items() if value}
     if page.url_path == here.url_path:
@@ -137,13 +146,13 @@ def links(
 
 
 def _href(target: Selection) -> str:
-    return "?" + urls.encoded(selections.to_query(target))
+    return "?" + urls.encoded(query_of(target))
 
 
 def _follow(key: str) -> None:
     """Open the address a reader clicked on; only known ids in it are used."""
     query = parse_qs(str(st.session_state[key].go or "").lstrip("?")[: query_parameters.MOST_BYTES])
-    go(selections.from_query(asset_store().atlas, query)[0])
+    go(selections.from_query(shown_store().atlas, query)[0])
 
 
 def profile(files: AssetStore, selection: Selection, way: str | None = None, kind: str = "profile") -> None:
@@ -173,7 +182,7 @@ def _story_step(files: AssetStore, step: Selection) -> dict[str, object]:
 
 def page_link(page: str, label: str, target: Selection) -> None:
     """Lead to another page with a selection."""
-    st.page_link(st.session_state["pages"][page], label=label, query_params=selections.to_query(target))
+    st.page_link(st.session_state["pages"][page], label=label, query_params=query_of(target))
 
 
 def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, selection: Selection) -> None:
@@ -184,7 +193,7 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, select
         with st.container(horizontal=True, key="pages", width="content"):
             for name, page in pages.items():
                 if name not in preview.BESIDE:
-                    st.page_link(page, query_params=selections.to_query(selection), width="content")
+                    st.page_link(page, query_params=query_of(selection), width="content")
         VIEW(data={"share": _shared(files, here, selection), "here": here}, key="share", width="content")
 
 

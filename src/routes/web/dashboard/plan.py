@@ -19,7 +19,7 @@ from routes.views import markup
 from routes.views.selections import Selection
 from routes.views.turning_points import sentence as turning_sentence
 from routes.web.dashboard import controls, network_changes, page_frame, tabs
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 from routes.web.server.assets import AssetStore
 
 ENDS = {"start": "From", "end": "To"}
@@ -29,7 +29,7 @@ CHANGES = {"link": "New link", "close": "Closed or open"}
 
 def show() -> None:
     """Show the Plan page."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     ask = chosen.ask(files.atlas)
     got = planner.answer(files.atlas, ask, chosen.scenarios)
     n = NEAREST if chosen.n == NEAREST else min(chosen.n, max(1, len(got.ways)))
@@ -86,7 +86,7 @@ def _ends(atlas: Atlas, chosen: Selection) -> None:
 
 
 def _place(place_id: Id) -> str:
-    atlas = asset_store().atlas
+    atlas = shown_store().atlas
     return place_names.described(atlas, atlas.places[place_id])
 
 
@@ -203,11 +203,11 @@ def _pick(lon: float, lat: float) -> None:
     if st.session_state.get("click") == "link":
         network_changes.extend(lon, lat)
         return
-    place = planner.near(asset_store().atlas, lon, lat)
+    place = planner.near(shown_store().atlas, lon, lat)
     if place is None:
         st.session_state["missed"] = f"Nothing near: no place within {planner.CLICK_KM:.0f} km of the click."
         return
     chosen = page_frame.selection()
-    ask = chosen.ask(asset_store().atlas)
+    ask = chosen.ask(shown_store().atlas)
     ends = {"start": ask.start, "end": ask.end} | {st.session_state.get("click") or "end": place.id}
     page_frame.go(replace(chosen, start=ends["start"], end=ends["end"], n=1, place=None))

@@ -10,18 +10,18 @@ from routes.data.atlas import Atlas
 from routes.views import place_page, selections, source_page, stories
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 
 
 def show_place() -> None:
     """Show the place in the address, or the list of all."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     page_frame.board("place", files, chosen.place or place_page.ALL, _narrowed(files.atlas, chosen))
 
 
 def show_source() -> None:
     """Show the source in the address with everything that cites it, or the list of all."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     page_frame.board("sources", files, chosen.source or source_page.ALL, _narrowed(files.atlas, chosen))
 
 
@@ -32,13 +32,13 @@ def _narrowed(atlas: Atlas, chosen: Selection) -> Selection:
 
 def show_promises() -> None:
     """Show every announcement with what came of it."""
-    files = asset_store()
+    files = shown_store()
     page_frame.board("promises", files, "all", selections.default(files.atlas))
 
 
 def show_stories() -> None:
     """Show all stories, and beside them the map of the step that is read."""
-    files = asset_store()
+    files = shown_store()
     text, beside = st.columns([5, 6], gap="medium")
     with text:
         page_frame.board("stories", files, "all", selections.default(files.atlas))
@@ -48,5 +48,5 @@ def show_stories() -> None:
 
 def show_unknowns() -> None:
     """Show what the atlas does not know, with counts."""
-    files = asset_store()
+    files = shown_store()
     page_frame.board("unknowns", files, "all", selections.default(files.atlas))

@@ -10,12 +10,12 @@ from routes.model import Id
 from routes.network.scenarios import is_supposed
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
-from routes.web.dashboard.state import asset_store
+from routes.web.dashboard.state import shown_store
 
 
 def show() -> None:
     """Show the scenario table of one question, and the assumptions behind its columns."""
-    files, chosen = asset_store(), page_frame.selection()
+    files, chosen = shown_store(), page_frame.selection()
     atlas = files.atlas
     question = chosen.question or atlas.route(chosen.route).question
     asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
@@ -42,10 +42,10 @@ def _pills(ids: list[Id], chosen: Selection) -> None:
 
 
 def _title(scenario_id: Id) -> str:
-    return asset_store().atlas.scenario(scenario_id).short
+    return shown_store().atlas.scenario(scenario_id).short
 
 
 def _choose() -> None:
     chosen = page_frame.selection()
-    year = (id for id in chosen.scenarios if id in asset_store().atlas.year_ids)
+    year = (id for id in chosen.scenarios if id in shown_store().atlas.year_ids)
     page_frame.go(replace(chosen, scenarios=(*year, *st.session_state["together"])))

@@ -9,18 +9,21 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
-from routes.data import loader, outlines
+import streamlit as st
+
+from routes.data import loader, outlines, releases
 from routes.data.files import ReadError, undisturbed
 from routes.data.relief import Relief
 from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.views import font_faces, reading_column
+from routes.views import font_faces, reading_column, selections
 from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
-from routes.web.server.assets import FROM_COMPONENT, FROM_FRAME, AssetStore
+from routes.web.server.assets import FROM_COMPONENT, AssetStore
 from routes.web.server.files import File
+from routes.web.server.ground_files import FROM_FRAME
 
 # Set to `media` where the host answers none but Streamlit's own addresses.
 FILES = "ROUTES_FILES"
@@ -43,11 +46,19 @@ def asset_store() -> AssetStore:
     return _loaded[0]
 
 
+def shown_store() -> AssetStore:
+    """Return the files of the data version in the address of the page; of the present data if it is not on record."""
+    present, version = asset_store(), st.query_params.get(selections.DATA)
+    if not version or version == present.atlas.version or not releases.find(present.atlas, version):
+        return present
+    return present.as_published(version)
+
+
 def forget_asset_store() -> None:
     """Read the atlas again when it is next asked for; for tests."""
     with _loading:
         _loaded.clear()
-        journey.cache_clear()
+        _journey.cache_clear()
         gc.unfreeze()
 
 
@@ -120,6 +131,13 @@ class MediaAssetStore(AssetStore):
 
 
 @lru_cache(maxsize=KEPT_JOURNEYS)
-def journey(version: str, way: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
-    """Return the journey of a route or option by its key, under scenarios; `version` is that of the assets."""
+def _journey(version: str, way: str, scenario_ids: tuple[str, ...]) -> Journey:  # noqa: ARG001 - a key of the cache
+    """Return the journey of a route of the present data; `version` is that of the assets."""
     return planner.journey(asset_store().atlas, way, scenario_ids)
+
+
+def journey(files: AssetStore, way: str, scenario_ids: tuple[str, ...]) -> Journey:
+    """Return the journey of a route or option by its key, under scenarios; those of a release are not kept."""
+    if files.pinned:
+        return planner.journey(files.atlas, way, scenario_ids)
+    return _journey(files.version, way, scenario_ids)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from routes.data import releases
 from routes.errors import RequestError, UnknownIdError
+from routes.views import selections
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import File, send
 from routes.web.server.query_parameters import AddressError
-from routes.web.server.slow_work import RETRY_AFTER_S, BusyError, GoneError, Pool
+from routes.web.server.slow_work import RETRY_AFTER_S, SLOW, BusyError, GoneError, Pool
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Refusal = AddressError | BusyError | GoneError
+
+
+async def shown(present: AssetStore, request: Request, query: Mapping[str, Sequence[str]]) -> AssetStore:
+    """Return the store of the data version that a query names, that of the present data if it names none.
+
+    Raises
+    ------
+    RequestError
+        If the version is not on record.
+    BusyError, GoneError
+        As `Pool.run` does.
+    """
+    version = selections.other_data(present.atlas, query)
+    if version is None:
+        return present
+    if releases.find(present.atlas, version) is None:
+        raise releases.unknown(present.atlas, version)
+    if present.holds(version):
+        return present.as_published(version)
+    return await SLOW.run(request, ("release", version), lambda: present.as_published(version))
 
 
 async def computed(assets: AssetStore, request: Request, pool: Pool, key: Hashable, make: Callable[[], File]) -> File:
@@ -27,7 +49,9 @@ async def computed(assets: AssetStore, request: Request, pool: Pool, key: Hashab
         As `Pool.run` does.
     """
     found = assets.kept(key)
-    return found if found is not None else await pool.run(request, key, lambda: assets.made(key, make))
+    if found is not None:
+        return found
+    return await pool.run(request, (assets.pinned, key), lambda: assets.made(key, make))
 
 
 def refused(refusal: Refusal) -> Response:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from routes.analysis import changes, shown_figures
 from routes.data.atlas import Atlas
 from routes.errors import REPEATED, RequestError, UnknownIdError
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE, LICENCE_URL
@@ -27,7 +28,8 @@ from routes.views.json_data.shapes.entries import (
 from routes.views.json_data.shapes.journey import ComparisonJson, NoWayJson, OptionJson, RouteJson
 from routes.views.json_data.shapes.link_effects import LinkEffectsJson
 from routes.views.json_data.shapes.promises import PromisesJson
-from routes.views.selections import Selection
+from routes.views.json_data.shapes.published import PublishedJson
+from routes.views.selections import DATA, Selection
 from routes.web.server import api_data
 from routes.web.server.api_data import AskError
 from routes.web.server.api_parameters import PARAMETERS
@@ -58,6 +60,11 @@ class Endpoint:
     needs: tuple[str, ...] = ()
     table: str = ""
 
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Every parameter it takes: its own, and the data version."""
+        return (*self.parameters, DATA)
+
 
 def answer(atlas: Atlas, path: str, query: Query) -> Answer[Any]:
     """Return what a path and its query ask for, with the sources it cites, the licence and the data version.
@@ -83,19 +90,29 @@ def answer(atlas: Atlas, path: str, query: Query) -> Answer[Any]:
         raise AskError(404, f"{error}") from error
     except RequestError as error:
         raise AskError(400, f"{error}") from error
-    return {
+    answered: Answer[Any] = {
         "data": data,
         "data_version": atlas.version,
         "sources": {source: json_data.of_source(atlas, source) for source in dict.fromkeys(cited(atlas, data))},
         "licence": {"id": LICENCE, "url": LICENCE_URL, "attribution": ATTRIBUTION, "boundaries": BOUNDARIES},
         "documentation": f"/api/{VERSION}/",
     }
+    if atlas.present:
+        answered["as_published"] = _published(atlas, endpoint, id, chosen)
+    return answered
+
+
+def _published(atlas: Atlas, endpoint: Endpoint, id: Id, chosen: Selection) -> PublishedJson:
+    """Return what has changed since the release asked for: of the routes answered about, or of everything."""
+    keys = chosen.ways if endpoint.path == "compare" else (id,) if id and endpoint.table == "routes" else ()
+    routes = {key: found for key in keys if (found := shown_figures.found(atlas, key, chosen.scenarios))}
+    return json_data.of_published(changes.changes_since(atlas, routes))
 
 
 def _selection(atlas: Atlas, endpoint: Endpoint, query: Query) -> Selection:
     """Read the parameters; an unknown id is an error here, not a notice."""
-    if strangers := sorted({*query} - {*endpoint.parameters}):
-        takes = ", ".join(endpoint.parameters) or "no parameter"
+    if strangers := sorted({*query} - {*endpoint.taken}):
+        takes = ", ".join(endpoint.taken)
         raise AskError(400, f"/{endpoint.path} does not take {', '.join(strangers)[:80]!r}; it takes: {takes}")
     chosen, notices = selections.from_query(atlas, query)
     if notices:
@@ -116,7 +133,7 @@ def _index(atlas: Atlas, __: Selection) -> IndexJson:
                 "path": f"/api/{VERSION}/{e.path}",
                 "one": f"/api/{VERSION}/{e.path}/<id>" if e.one else None,
                 "what": e.what,
-                "parameters": {name: PARAMETERS[name].says for name in e.parameters},
+                "parameters": {name: PARAMETERS[name].says for name in e.taken},
             }
             for e in ENDPOINTS
         ],

@@ -30,7 +30,7 @@ def document(atlas: Atlas) -> dict[str, Any]:
 def _operations(atlas: Atlas, endpoint: Endpoint) -> Iterator[Operation]:
     """Yield what an endpoint answers, and what it answers of one entry."""
     path, name = f"/{endpoint.path}", endpoint.path or "index"
-    asked = [_query(atlas, key, key in endpoint.needs) for key in endpoint.parameters]
+    asked = [_query(atlas, key, key in endpoint.needs) for key in endpoint.taken]
     yield Operation(path, name, endpoint.what, asked, _answer(endpoint.shape))
     if endpoint.one:
         example = next(iter(getattr(atlas, endpoint.table)))

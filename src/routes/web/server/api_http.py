@@ -8,9 +8,10 @@ from functools import partial
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
+from routes.errors import RequestError
 from routes.network.scenarios import in_order
 from routes.web.server import answering, api_answers, api_document, api_page, open_answers, openapi, query_parameters
-from routes.web.server.api_answers import DOCUMENT, REFERENCE, VERSION
+from routes.web.server.api_answers import DOCUMENT, REFERENCE, VERSION, AskError
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import File, as_json, gzipped
 from routes.web.server.open_answers import FRESH
@@ -45,11 +46,15 @@ def routes(base: str, assets: Callable[[], AssetStore]) -> list[BaseRoute]:
 
     async def found(request: Request) -> File:
         path, asked = request.path_params.get("path", ""), query_parameters.of(request)
-        scenarios = in_order(assets().atlas, query_parameters.ids(asked, "scenario"))
+        try:
+            store = await answering.shown(assets(), request, asked)
+        except RequestError as error:
+            raise AskError(400, str(error)) from error
+        scenarios = in_order(store.atlas, query_parameters.ids(asked, "scenario"))
         others = sorted((name, ",".join(values)) for name, values in asked.items() if name != "scenario")
         key = ("api", path.strip("/"), scenarios, tuple(others))
         pool = SLOW if path.partition("/")[0] in SLOW_PATHS else QUICK
-        return await answering.computed(assets(), request, pool, key, partial(made, assets(), path, asked))
+        return await answering.computed(store, request, pool, key, partial(made, store, path, asked))
 
     links = (
         (f"{start}/{DOCUMENT}", "service-desc", openapi.MEDIA),

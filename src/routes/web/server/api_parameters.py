@@ -50,6 +50,10 @@ PARAMETERS: Mapping[str, Parameter] = {
         "a link that does not exist: two to five places, mode, for a railway the gauge in mm, `x1.2` for a longer one",
         _road_between,
     ),
+    selections.DATA: Parameter(
+        "a released data version: the answer as it was published, with what has changed since; today's if absent",
+        lambda atlas: atlas.version,
+    ),
     "from": Parameter(
         "id or name of the place to start from; a name that is several places is refused with their ids",
         lambda atlas: atlas.first_pair[0],

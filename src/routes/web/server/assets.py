@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import logging
+import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,23 +11,16 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
-from typing import TypeVar
 
 from rcssmin import cssmin
 
-from routes.data import fine_ground, outlines
-from routes.data import relief as relief_tiles
+from routes.data import releases
 from routes.data.atlas import Atlas
-from routes.data.files import ReadError
-from routes.data.fine_ground import FineGround
-from routes.data.relief import Relief
-from routes.data.tile_archive import Tile
-from routes.geo import outline_encoding
 from routes.model import Id
 from routes.network import planner
 from routes.text import typefaces
-from routes.views import font_faces, markup, query_values, reading_column, selections, urls
-from routes.views.map import base_map, later_names, scripts
+from routes.views import font_faces, markup, pinned_links, query_values, reading_column, selections, urls
+from routes.views.map import base_map, scripts
 from routes.views.map import layers as map_layers
 from routes.views.reading_column import Parts
 from routes.views.selections import Selection
@@ -37,7 +30,6 @@ from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, 
 from routes.web.server.files import (
     COMPONENTS,
     LEAFLET,
-    MEDIA,
     PACKAGE,
     PACKED_ONCE,
     File,
@@ -47,29 +39,59 @@ from routes.web.server.files import (
     package_files,
     packed,
 )
+from routes.web.server.ground_files import FROM_FRAME, GroundFiles
 
-# From the map's frame, <base>/component/streamlit_folium.st_folium/index.html, to the base.
-FROM_FRAME = "../../"
 # From a packaged component's script, <base>/_stcore/bidi-components/<name>/<file>, to the base.
 FROM_COMPONENT = "../../../"
 MAP_FOLDER = PACKAGE / "views" / "map" / "assets"
 EMBED_FOLDER = PACKAGE / "web" / "server" / "embed"
 # What browsers fetch once a reader comes nearer on the map; packing it takes as long as packing all others.
 LATER = ("detail.json",)
-T = TypeVar("T")
 # Budget in bytes for computed files: some two thousand parts of pages, gzipped.
 BUDGET = 24_000_000
+# What a release is shown with as it is now, so that browsers have it already.
+SHARED = ("files", "fine", "basemap", "relief", "changed")
 
 
-class AssetStore:
-    """Every file the server hands out for one atlas, and their addresses."""
+class AssetStore(GroundFiles):
+    """Every file the server hands out for one atlas, and their addresses.
+
+    A release of earlier data has a store of its own, `present` of which is that of the present data: scripts, styles
+    and the ground of the map are the same, and every address names the version.
+    """
 
     # Whether downloads have an address too.
     offers = True
+    _last: AssetStore | None
 
-    def __init__(self, atlas: Atlas) -> None:
-        self.atlas = atlas
-        self.cache = ByteCache(BUDGET)
+    def __init__(self, atlas: Atlas, present: AssetStore | None = None) -> None:
+        self.atlas, self.present = atlas, present
+        self.cache = ByteCache(BUDGET if present is None else BUDGET // 4)
+        self._last, self._reading = None, threading.Lock()
+        if present:
+            vars(self).update({name: getattr(present, name) for name in SHARED})
+
+    @property
+    def pinned(self) -> str | None:
+        """The data version that addresses name; None for the present data."""
+        return self.atlas.version if self.present else None
+
+    def as_published(self, version: str) -> AssetStore:
+        """Return the store of a release; only the last one asked for is kept, any other is read.
+
+        Raises
+        ------
+        RequestError
+            If the version is not on record.
+        """
+        with self._reading:
+            if not self.holds(version):
+                self._last = type(self)(releases.as_published(self.atlas, version), self)
+            return self._last or self
+
+    def holds(self, version: str) -> bool:
+        """Return whether the store of a release is at hand."""
+        return self._last is not None and self._last.pinned == version
 
     def kept(self, key: Hashable) -> File | None:
         """Return the file kept under a key, if there is one."""
@@ -110,8 +132,9 @@ class AssetStore:
 
     @cached_property
     def version(self) -> str:
-        """Ten hex digits that change with the data, the code and its assets."""
-        digest = hashlib.sha256(self.atlas.version.encode() + self.atlas.on.isoformat().encode())
+        """Ten hex digits that change with the data, the code and its assets; of a release with today's data too."""
+        today = self.present.version if self.present else ""
+        digest = hashlib.sha256(f"{self.atlas.version}{self.atlas.on.isoformat()}{today}".encode())
         for part in (*package_files(PACKAGE), *package_files(COMPONENTS)):
             digest.update(part.read_bytes())
         return digest.hexdigest()[:10]
@@ -161,62 +184,6 @@ class AssetStore:
         """Return the style rules of the fonts, which lie beside the style sheets."""
         return font_faces.css(lambda name: hashed(name, typefaces.read(name)), *others)
 
-    def fine_files(self) -> dict[str, bytes]:
-        """Return the script that draws the fine ground, and what it names and which edges it breaks."""
-        if self.fine is None:
-            return {}
-        places = as_json(base_map.places_json(self.atlas))
-        claimed = as_json(base_map.claimed_json(self.atlas))
-        written = {"places.json": places, "claimed.json": claimed}
-        where = {name: urls.file(f"files/{hashed(name, body)}", FROM_FRAME) for name, body in written.items()}
-        names = later_names.names_json(self.atlas)
-        return written | {
-            "fine.js": scripts.with_tiles(self.fine.levels(), where["places.json"], where["claimed.json"], names)
-        }
-
-    @cached_property
-    def fine(self) -> FineGround | None:
-        """The tiles of the fine ground; None if the atlas has none, or a file of them that is broken."""
-        return self._read(fine_ground.read)
-
-    def fine_tile(self, digest: str, tile: Tile) -> File | None:
-        """Return a tile of the fine ground that has this digest; None if there is no such tile."""
-        known = self.fine if self.fine and self.fine.digest == digest else None
-        return File(MEDIA["json"], known.tiles[tile]) if known and tile in known.tiles else None
-
-    def fine_at(self, root: str) -> tuple[str, str] | None:
-        """Return the addresses, as seen from `root`, of the fine ground's tiles and its script; None if it has none."""
-        if self.fine is None:
-            return None
-        return urls.tiles(f"files/ground.{self.fine.digest}", root, "json"), self.address(*self.files["fine.js"], root)
-
-    @cached_property
-    def basemap(self) -> Mapping[str, bytes]:
-        """The base map as the script wants it, by role: land, and where the atlas has them detail and water."""
-        drawn = {role: outlines.drawn(self.atlas, role) for role in outlines.BASEMAP}
-        return {role: as_json(outline_encoding.packed(found)) for role, found in drawn.items() if found}
-
-    @cached_property
-    def relief(self) -> Relief | None:
-        """The tiles of shaded relief; None if the atlas has none, or a file of them that is broken."""
-        return self._read(relief_tiles.read)
-
-    def _read(self, read: Callable[[Path], T | None]) -> T | None:
-        try:
-            return read(self.atlas.folder)
-        except ReadError as error:
-            logging.getLogger(__name__).warning("not on the map: %s", error)
-            return None
-
-    def relief_tile(self, digest: str, tile: Tile) -> File | None:
-        """Return a tile of the relief that has this digest; None if there is no such tile."""
-        known = self.relief if self.relief and self.relief.digest == digest else None
-        return as_is("tile.webp", known.tiles[tile]) if known and tile in known.tiles else None
-
-    def relief_at(self, root: str) -> tuple[str, Relief] | None:
-        """Return the address of the relief's tiles as seen from `root`, and what they are; None if there are none."""
-        return (urls.tiles(f"files/relief.{self.relief.digest}", root), self.relief) if self.relief else None
-
     @cached_property
     def by_hashed_name(self) -> Mapping[str, File]:
         """The same files by the name they are served under."""
@@ -231,10 +198,6 @@ class AssetStore:
         """Return a file of `later` packed."""
         body = self.later[hashed_name].body
         return self.made(("file", hashed_name), lambda: packed(hashed_name, body, PACKED_ONCE))
-
-    def address(self, hashed_name: str, file: File, root: str) -> str:  # noqa: ARG002 - for hosts without our addresses
-        """Return the address of a file, relative to the place that `root` leads up from; right under any base path."""
-        return urls.file(f"files/{hashed_name}", root)
 
     def frame_url(self, name: str) -> str:
         """Return the address of a file as seen from the map's frame."""
@@ -252,25 +215,29 @@ class AssetStore:
         way
             The key of a route or option; for several, their keys joined by commas.
         """
-        query = ({"scenario": ",".join(scenario_ids)} if scenario_ids else {}) | {"v": self.version}
-        return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, query)
+        query = {"scenario": ",".join(scenario_ids)} if scenario_ids else {}
+        return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, self._kept(query))
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
         """Return the address of what is computed of the whole atlas, as seen from a packaged component."""
-        query = {**selections.to_query(selection), "v": self.version}
-        return urls.file(f"views/{kind}/{id}.html", FROM_COMPONENT, query)
+        return urls.file(f"views/{kind}/{id}.html", FROM_COMPONENT, self._kept(selections.to_query(selection)))
 
     def layer_url(self, theme: Id, scenario_ids: Sequence[str] = (), root: str = FROM_FRAME) -> str:
         """Return the address of a map layer as seen from the map's frame or `root`, in the chosen year if any."""
         year = next(({"scenario": id} for id in scenario_ids if id in self.atlas.year_ids), {})
-        return urls.file(f"layers/{theme}.geojson", root, {**year, "v": self.version})
+        return urls.file(f"layers/{theme}.geojson", root, self._kept(year))
+
+    def _kept(self, query: urls.Query) -> urls.Query:
+        """Return a query with what makes an answer fit to be kept: the version of all it is made of, and a release."""
+        return {**query, **({selections.DATA: self.pinned} if self.pinned else {}), "v": self.version}
 
     def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
         name = f"{kind}.{ENDINGS[kind]}"
         if kind in TOGETHER:
             keys = way.split(",")[: query_values.MOST_COMPARED]
             return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
-        return packed(name, VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids)))
+        body = VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids))
+        return packed(name, self.linked(body.decode()).encode() if self.pinned and name.endswith(".html") else body)
 
     def column_url(self, selection: Selection) -> str:
         """Return the address of the reading column of a selection, as seen from a packaged component."""
@@ -284,12 +251,16 @@ class AssetStore:
             key="+".join((way, *scenarios)),
             profile=self.view_url("profile", way, scenarios),
         )
-        return reading_column.html(self.atlas, selection, self.column_url, parts)
+        return self.linked(reading_column.html(self.atlas, selection, self.column_url, parts))
+
+    def linked(self, html: str) -> str:
+        """Return a part of a page whose links to other pages keep to the release shown, if one is."""
+        return pinned_links.keeping(html, self.pinned) if self.pinned else html
 
     def _board(self, kind: str, id: str, selection: Selection) -> File:
         if kind == COLUMN:
             return packed(f"{kind}.html", self.column(replace(selection, route=id)).encode())
-        return packed(f"{kind}.html", BOARDS[kind](self.atlas, id, selection).encode())
+        return packed(f"{kind}.html", self.linked(BOARDS[kind](self.atlas, id, selection)).encode())
 
     def _layer(self, theme: Id, year: str) -> File:
         return packed("layer.geojson", as_json(map_layers.layer(self.atlas, theme, (year,) if year else ())))

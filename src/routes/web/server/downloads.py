@@ -15,7 +15,7 @@ from routes.network.scenarios import in_order
 from routes.text.places_by_name import with_ids
 from routes.views.query_values import MOST_COMPARED
 from routes.web.server import query_parameters
-from routes.web.server.answering import Endpoint, computed, guarded
+from routes.web.server.answering import Endpoint, computed, guarded, shown
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import OFFER, PICTURE, PORTRAIT
 from routes.web.server.files import File, gzipped, send
@@ -68,15 +68,16 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
     def answer(kind: str, known: Mapping[str, Pool]) -> Endpoint:
         @guarded
         async def found(request: Request) -> Response:
-            given, name = request.path_params["way"], request.path_params["name"]
-            way = ",".join(with_ids(assets().atlas, key) for key in (given.split(",") if kind in TOGETHER else [given]))
-            asked = query_parameters.ids(query_parameters.of(request), "scenario")
-            scenarios, root = in_order(assets().atlas, asked), site.root(request, base)
+            given, name, query = request.path_params["way"], request.path_params["name"], query_parameters.of(request)
+            store = await shown(assets(), request, query)
+            way = ",".join(with_ids(store.atlas, key) for key in (given.split(",") if kind in TOGETHER else [given]))
+            asked = query_parameters.ids(query, "scenario")
+            scenarios, root = in_order(store.atlas, asked), site.root(request, base)
             if name not in known:
                 return send(request, None)
             key = (kind, name, way, scenarios, root)
-            make = partial(made, assets(), *key)
-            sent = send(request, await computed(assets(), request, known[name], key, make), assets().version)
+            make = partial(made, store, *key)
+            sent = send(request, await computed(store, request, known[name], key, make), store.version)
             if root != site.address:
                 # The file names the address it was asked under.
                 sent.headers["Vary"] = "Accept-Encoding, Host"

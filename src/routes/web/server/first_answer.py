@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from routes.network import planner
-from routes.views import comparison, markup, overview, preview
+from routes.views import comparison, markup, overview, preview, published_band
 from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.views.static_map import land
@@ -54,7 +54,8 @@ def html(assets: AssetStore, page: str, selection: Selection, *, route_asked: bo
         body = _compared(assets, selection)
     else:
         body = _route(assets, selection) if route_asked else _front(assets, selection)
-    return markup.render("server/first_answer.html", pages=_pages(page, selection), **body)
+    band = published_band.of_page(assets.atlas, page, selection, whole=not (route_asked or page))
+    return assets.linked(markup.render("server/first_answer.html", band=band, pages=_pages(page, selection), **body))
 
 
 def _pages(page: str, selection: Selection) -> list[Link]:

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from routes.data import releases
 from routes.errors import RequestError
 from routes.views import markup, preview, selections, urls
 from routes.web.server import query_parameters
-from routes.web.server.answering import guarded
+from routes.web.server.answering import guarded, shown
 from routes.web.server.assets import AssetStore
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK
@@ -33,7 +34,8 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
         if asked.get("format", ["json"])[-1] != "json":
             return Response("Answers are in JSON; leave `format` out.", 501, media_type="text/plain")
         address, size = "".join(asked.get("url", [])[:1]), _size(asked)
-        made = partial(described, assets(), root, address, size)
+        store = await shown(assets(), request, _page(root, address)[1])
+        made = partial(described, store, root, address, size)
         return JSONResponse(await QUICK.run(request, ("oembed", root, address, size), made), headers=_kept(site))
 
     return [Route(f"{base}/{PATH}", answer)]
@@ -58,7 +60,7 @@ def described(assets: AssetStore, root: str, address: str, size: tuple[int, int]
     view = preview.of(assets.atlas, page, selection)
     if not view.ways:
         raise RequestError(f"{address[:80]} shows no route; only pages with a map can be framed")
-    chosen = urls.query_of(page, selections.with_ends(assets.atlas, page, selection), assets.atlas.version)
+    chosen = urls.query_of(page, selections.with_ends(assets.atlas, page, selection), _pinned(assets, query))
     frame = urls.absolute(root).page(page, {**chosen, urls.EMBED: "true"})
     width, height = size
     return {
@@ -72,6 +74,12 @@ def described(assets: AssetStore, root: str, address: str, size: tuple[int, int]
         "width": width,
         "height": height,
     }
+
+
+def _pinned(assets: AssetStore, query: Mapping[str, list[str]]) -> str | None:
+    """Return the data version that a frame is pinned to: the one its address names, if it is on record."""
+    version = "".join(query.get(selections.DATA, [])[:1])
+    return version if releases.find(assets.atlas.present or assets.atlas, version) else None
 
 
 def _page(root: str, address: str) -> tuple[str, Mapping[str, list[str]]]:

@@ -19,16 +19,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from routes.errors import RoutesError
+from routes.errors import RequestError, RoutesError
 from routes.network import planner
-from routes.views import font_faces, markup, preview, selections, summary, urls
+from routes.views import font_faces, markup, preview, published_band, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
 from routes.web.server import first_answer, oembed, preload, query_parameters, streamlit_internals
-from routes.web.server.answering import refused
+from routes.web.server.answering import refused, shown
 from routes.web.server.assets import AssetStore
-from routes.web.server.computed_views import ENDINGS, PICTURE
+from routes.web.server.computed_views import PICTURE
 from routes.web.server.connections import SlowBodies
 from routes.web.server.files import ASK_AGAIN, PACKAGE, as_json, gzipped, takes_gzip
 from routes.web.server.hosts import HostCheck, Site
@@ -65,7 +65,7 @@ class PageShellMiddleware:
     async def _answer(self, request: Request, page: str) -> Response | None:
         try:
             asked = query_parameters.of(request)
-            assets = self.assets()
+            assets = await self._shown(request, asked)
             selection, notices = selections.from_query(assets.atlas, asked)
             view = await self._view(request, assets, page, selection)
             if asked.get(urls.EMBED) == [urls.MAP_ALONE] and not page:
@@ -91,6 +91,13 @@ class PageShellMiddleware:
         except RoutesError:
             # The page itself reports what is wrong with the atlas; it may not be framed.
             return None
+
+    async def _shown(self, request: Request, asked: Query) -> AssetStore:
+        """Return the store of the release asked for; that of the present data where it is not on record."""
+        try:
+            return await shown(self.assets(), request, asked)
+        except RequestError:
+            return self.assets()
 
     async def _view(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> View:
         key = ("page", page, selection)
@@ -118,7 +125,7 @@ class PageShellMiddleware:
             name=preview.NAME,
             finding=view.finding,
             address=_address(assets, page, selection, root),
-            picture=_picture(root or "./", view, selection, assets.version),
+            picture=_picture(assets, root or "./", view, selection),
             icon=ICON,
             style=style,
         )
@@ -137,6 +144,7 @@ class PageShellMiddleware:
             name=preview.NAME,
             finding=view.finding,
             answer=answer,
+            band=published_band.of_page(assets.atlas, page, selection),
             fonts=_fonts(assets),
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
@@ -150,7 +158,9 @@ class PageShellMiddleware:
 async def _kept(request: Request, assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:
     """Return what is cached under a key, or compute it in the quick pool and cache it; empty texts too."""
     found: T | None = assets.cache.get(key)
-    return await QUICK.run(request, key, lambda: _made(assets, key, make)) if found is None else found
+    if found is not None:
+        return found
+    return await QUICK.run(request, (assets.pinned, key), lambda: _made(assets, key, make))
 
 
 def _made(assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:
@@ -165,7 +175,7 @@ def _first_screen(assets: AssetStore, page: str, selection: Selection, view: Vie
         return ""
     journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
     tab = partial(urls.DASHBOARD.tab, page, selections.with_ends(assets.atlas, page, selection))
-    return summary.first_screen(journey, selection.given, tab=tab, kicker=view.title)
+    return assets.linked(summary.first_screen(journey, selection.given, tab=tab, kicker=view.title))
 
 
 def _map_alone(assets: AssetStore, selection: Selection, view: View) -> str:
@@ -209,7 +219,7 @@ def _call(assets: AssetStore, page: str, selection: Selection, view: View) -> di
 def _address(assets: AssetStore, page: str, selection: Selection, root: str) -> str:
     """Return the address of a page under a selection, absolute where the server knows its own."""
     chosen = replace(selections.with_ends(assets.atlas, page, selection), at=None)
-    return urls.absolute(root or "./").selection(page, chosen)
+    return urls.absolute(root or "./").selection(page, chosen, assets.pinned)
 
 
 def _fonts(assets: AssetStore, root: str = "") -> Sequence[str]:
@@ -217,12 +227,11 @@ def _fonts(assets: AssetStore, root: str = "") -> Sequence[str]:
     return [urls.file(f"files/{assets.files[name][0]}", root) for name in font_faces.FIRST]
 
 
-def _picture(root: str, view: View, selection: Selection, version: str) -> str | None:
+def _picture(assets: AssetStore, root: str, view: View, selection: Selection) -> str | None:
     """Return the address of the picture of the route or of those compared; None if a page shows none."""
     if not view.ways:
         return None
-    scenarios = {"scenario": ",".join(selection.scenarios)} if selection.scenarios else {}
-    return urls.file(f"views/{PICTURE}/{','.join(view.ways)}.{ENDINGS[PICTURE]}", root, {**scenarios, "v": version})
+    return assets.view_url(PICTURE, ",".join(view.ways), selection.scenarios, root)
 
 
 def _html(request: Request, text: str, policy: str, more: Mapping[str, str] | None = None) -> Response:

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from routes.network.scenarios import in_order
 from routes.views import query_values, selections
 from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters, tiles
-from routes.web.server.answering import Endpoint, computed, guarded
+from routes.web.server.answering import Endpoint, computed, guarded, shown
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, SLOW_VIEWS, TOGETHER
 from routes.web.server.files import send
@@ -71,8 +71,8 @@ def _file(assets: Callable[[], AssetStore]) -> Endpoint:
 def _layer(assets: Callable[[], AssetStore]) -> Endpoint:
     @guarded
     async def answer(request: Request) -> Response:
-        store, theme = assets(), request.path_params["theme"]
-        years = query_parameters.ids(query_parameters.of(request), "scenario")[:1]
+        asked, theme = query_parameters.of(request), request.path_params["theme"]
+        store, years = await shown(assets(), request, asked), query_parameters.ids(asked, "scenario")[:1]
         if theme not in store.atlas.layers or not set(years) <= set(store.atlas.year_ids):
             return send(request, None)
         key = ("layer", theme, "".join(years))
@@ -84,8 +84,9 @@ def _layer(assets: Callable[[], AssetStore]) -> Endpoint:
 def _board(assets: Callable[[], AssetStore], kind: str) -> Endpoint:
     @guarded
     async def answer(request: Request) -> Response:
-        store, id = assets(), request.path_params["id"]
-        selection, notices = selections.from_query(store.atlas, query_parameters.of(request))
+        asked, id = query_parameters.of(request), request.path_params["id"]
+        store = await shown(assets(), request, asked)
+        selection, notices = selections.from_query(store.atlas, asked)
         if notices:
             return send(request, None)
         pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("board", kind, id, selection)
@@ -98,9 +99,10 @@ def _board(assets: Callable[[], AssetStore], kind: str) -> Endpoint:
 def _view(assets: Callable[[], AssetStore]) -> Endpoint:
     @guarded
     async def answer(request: Request) -> Response:
-        store = assets()
+        asked = query_parameters.of(request)
+        store = await shown(assets(), request, asked)
         kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
-        scenarios = in_order(store.atlas, query_parameters.ids(query_parameters.of(request), "scenario"))
+        scenarios = in_order(store.atlas, query_parameters.ids(asked, "scenario"))
         if ENDINGS.get(kind) != ending:
             return send(request, None)
         if kind in TOGETHER:

@@ -8,12 +8,13 @@ from io import BytesIO
 
 from PIL import Image
 
+from routes.analysis import verified_citations
 from routes.data.atlas import Atlas
 from routes.export import download_list, picture
 from routes.export.formats import FORMATS
 from routes.model import Id, Route, Scenario
 from routes.network.journey import Journey, of_route
-from routes.text import citations, headlines, numbers
+from routes.text import headlines, numbers
 from routes.views import json_data, markup, sections, summary
 from routes.views.arguments import for_route
 from routes.views.capacity import page as capacity_page
@@ -99,7 +100,7 @@ def page(atlas: Atlas, route: Route, said: States, beside: Mapping[str, tuple[st
         layers=[(theme, atlas.layers[theme].title, theme in question.layers) for theme in atlas.themes],
         address=address,
         embed=_embed(route, address),
-        citation=citations.of_view(journey, route.id, address),
+        citation=verified_citations.of_views({route.id: journey}, address),
         files=[(label, name, _size(size)) for name, (label, size) in beside.items()],
         way=said.base[scenario_states.WAY],
         states=scenario_states.plain(said),

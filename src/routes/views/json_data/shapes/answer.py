@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, NotRequired, TypeVar
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from routes.views.json_data.shapes.entries import SourceJson
+from routes.views.json_data.shapes.published import PublishedJson
 
 Data = TypeVar("Data")
 
@@ -22,10 +23,14 @@ class LicenceJson(TypedDict):
 
 
 class Answer(TypedDict, Generic[Data]):
-    """What was asked for, with the full entries of the sources it cites, the licence and the data version."""
+    """What was asked for, with the full entries of the sources it cites, the licence and the data version.
+
+    `as_published` is there where a release was asked for.
+    """
 
     data: Data
     data_version: str
+    as_published: NotRequired[PublishedJson]
     sources: dict[str, SourceJson]
     licence: LicenceJson
     documentation: str
