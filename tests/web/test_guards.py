@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from routes.data import releases
 from routes.data.atlas import Atlas
 from routes.errors import REPEATED
 from routes.views import selections
@@ -543,9 +544,9 @@ def test_an_error_of_a_page_or_file_repeats_at_most_eighty_letters(client: TestC
         f"/files/{LONG}",
     ):
         assert "a" * (REPEATED + 1) not in client.get(path).text
-    for key in (
-        selections.to_query(selections.default(toy)) | dict.fromkeys(api_answers.PARAMETERS) | {"set": "", "at": ""}
-    ):
+    assert "a" * (REPEATED + 1) not in str(releases.unknown(toy, LONG))
+    known = selections.to_query(selections.default(toy)) | dict.fromkeys(api_answers.PARAMETERS) | {"set": "", "at": ""}
+    for key in known.keys() - {selections.DATA}:
         _, notices = selections.from_query(toy, {key: LONG})
         assert len(notices) == 1
         assert "a" * (REPEATED + 1) not in notices[0]

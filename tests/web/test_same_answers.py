@@ -43,7 +43,7 @@ def client(real: Atlas) -> TestClient:
 
 
 def in_terminal(real: Atlas, monkeypatch: pytest.MonkeyPatch, *words: str) -> Any:
-    monkeypatch.setattr(cli.commands.journeys, "load", lambda _: real)
+    monkeypatch.setattr(cli.commands.journeys, "read", lambda *_: real)
     return json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
 
 
