@@ -24,6 +24,7 @@ from shapely.geometry import LineString
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from routes.analysis import capacity
 from routes.data.atlas import Atlas
 from routes.export import csv_table, formats, properties
 from routes.export.credit import ATTRIBUTION, BOUNDARIES, LICENCE_URL, PICTURED
@@ -347,3 +348,26 @@ def test_the_terminal_writes_a_layer(
 def test_the_brief_says_who_is_for_and_who_against(toy: Atlas) -> None:
     html = formats.FORMATS["html"].write(planner.journey(toy, "amber-cedar-ship"), "").decode()
     assert html.index("Who is for, who is against") < html.index('id="argument-d1"')
+
+
+def test_files_carry_the_cited_capacity_and_the_traffic_of_each_link() -> None:
+    journey = planner.journey(atlases.real(), "russia-iran-west-rail", ())
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(written(journey, "csv").decode("utf-8-sig")))}
+    facts = {f["properties"].get("id"): f["properties"] for f in json.loads(written(journey, "geojson"))["features"]}
+    found = capacity.of(journey)
+    seen = 0
+    for link, use in zip(found.links, found.uses, strict=True):
+        if link.capacity is None:
+            assert rows[link.id]["capacity_mt"] == ""
+        else:
+            assert float(rows[link.id]["capacity_mt"]) == pytest.approx(link.capacity.typical, abs=5e-4)
+            assert facts[link.id]["capacity_mt_high"] == pytest.approx(link.capacity.high, abs=5e-4)
+        if use is None:
+            assert rows[link.id]["traffic_mt"] == ""
+            continue
+        assert (rows[link.id]["traffic_period"], facts[link.id]["traffic_period"]) == (use.point.period,) * 2
+        assert facts[link.id]["traffic_mt"] == pytest.approx(use.amount.typical, abs=5e-4)
+        share = use.share.typical if use.share else None
+        assert facts[link.id].get("traffic_share") == (share and pytest.approx(share, abs=5e-4))
+        seen += 1
+    assert seen > 0

@@ -191,6 +191,18 @@ def test_every_argument_has_a_side_and_what_is_missing_is_said() -> None:
             assert (stance in why.split()) == (stance in rows[id].missing.partition(".")[0].split()), id
 
 
+def test_the_balance_counts_the_tested_arguments_by_side_stance_and_verdict() -> None:
+    tested = [a for a in REAL.arguments.values() if a.tested]
+    rows = {words: (n, ended) for words, n, ended in balance.outcomes(REAL, tested)}
+    assert sum(n for n, _ in rows.values()) == len(tested) >= 70
+    # A test may end in no verdict where only the claim's own source has the figure.
+    assert all(sum(ended) <= n for n, ended in rows.values())
+    assert min(rows["For a route"][0], rows["Against a route"][0]) >= 20
+    html = balance.html(REAL)
+    assert f"{len(tested)} arguments of which a part is tested directly" in html
+    assert f'<th scope="row">For a route</th><td class="ca-num">{rows["For a route"][0]}</td>' in html
+
+
 def test_pages_of_places_and_sources_escape_what_they_hold(toy: Atlas) -> None:
     hostile = "<script>alert(1)</script>${x}"
     first = toy.places["cove"].model_copy(update={"name": hostile, "note": hostile, "names": {"xa": hostile}})

@@ -47,6 +47,9 @@ COLUMNS = {
     "capacity_mt_low": "capacity_mt_low",
     "capacity_mt": "capacity_mt",
     "capacity_mt_high": "capacity_mt_high",
+    "traffic_mt": "traffic_mt",
+    "traffic_period": "traffic_period",
+    "traffic_share": "traffic_share",
 }
 # What a spreadsheet takes for the start of a formula. https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -53,14 +53,25 @@ def points(journey: Journey) -> Iterator[Point]:
     yield _end(journey, journey.end, "end", journey.length_km)
 
 
-def _capacities(journey: Journey) -> Mapping[Id, dict[str, float]]:
-    """Return the cited capacity of each link that has one, in million tonnes a year, by the id of leg or place."""
+def _capacities(journey: Journey) -> Mapping[Id, Facts]:
+    """Return the cited capacity and traffic of each link, in million tonnes a year, by the id of leg or place."""
+    found = capacity.of(journey)
+    return {one.id: _capacity(one) | _traffic(use) for one, use in zip(found.links, found.uses, strict=True)}
+
+
+def _capacity(link: capacity.Link) -> dict[str, Any]:
     names = ("capacity_mt_low", "capacity_mt", "capacity_mt_high")
-    return {
-        one.id: dict(zip(names, (round(n, 3) for n in (room.low, room.typical, room.high)), strict=True))
-        for one in capacity.of(journey).links
-        if (room := one.capacity)
-    }
+    room = link.capacity
+    ends = (room.low, room.typical, room.high) if room else ()
+    return dict(zip(names, (round(n, 3) for n in ends), strict=False))
+
+
+def _traffic(use: capacity.Use | None) -> dict[str, Any]:
+    """Return the latest traffic of a whole year and the share of the capacity that it takes, where both compare."""
+    if use is None:
+        return {}
+    facts = {"traffic_mt": round(use.amount.typical, 3), "traffic_period": use.point.period}
+    return facts | ({"traffic_share": round(use.share.typical, 3)} if use.share else {})
 
 
 def _section(journey: Journey, section: Section, row: SectionRow) -> dict[str, Any]:

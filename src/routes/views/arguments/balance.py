@@ -6,12 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from routes.analysis.argument_verdicts import Verdict
 from routes.data.atlas import Atlas, Cited
 from routes.model import Argument, Id, Side, Stance
 from routes.text import numbers
 from routes.views import markup
+from routes.views.arguments.verdict_text import WORDS, finding
 from routes.views.arguments.wording import HEADINGS
 from routes.views.urls import DASHBOARD, Urls
+
+# Which way an argument counts, over all routes and topics it bears on.
+STANCES = {
+    frozenset({Stance.FOR}): "For a route",
+    frozenset({Stance.AGAINST}): "Against a route",
+    frozenset({Stance.FOR, Stance.AGAINST}): "For one and against another",
+    frozenset[Stance](): "Background",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +37,33 @@ class Line:
 
 def html(atlas: Atlas, urls: Urls = DASHBOARD) -> str:
     """Return the counts by route, stance and side as a part of a page."""
-    total = Counter(side.id for a in atlas.arguments.values() for side in sides_of(atlas, a))
+    tested = [a for a in atlas.arguments.values() if a.tested]
+    total, of_tested = (
+        Counter(side.id for a in some for side in sides_of(atlas, a)) for some in (atlas.arguments.values(), tested)
+    )
     return markup.render(
         "balance.html",
         urls=urls,
         lines=tuple(lines(atlas)),
-        sides=[(side.title, total[side.id]) for side in atlas.sides.values()],
+        sides=[(side.title, total[side.id], of_tested[side.id]) for side in atlas.sides.values()],
         arguments=len(atlas.arguments),
+        tested=len(tested),
+        verdicts=list(WORDS.values())[:-1],
+        outcomes=tuple(outcomes(atlas, tested)),
         headings=tuple(HEADINGS.values()),
     )
+
+
+def outcomes(atlas: Atlas, tested: Sequence[Argument]) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    """Yield of the tested arguments that take each stance how many there are, and how many end in each verdict."""
+    for stance, words in STANCES.items():
+        mine = [a for a in tested if _stances(a) == stance]
+        ended = Counter(finding(atlas, a.id, ()).verdict for a in mine)
+        yield words, len(mine), tuple(ended[verdict] for verdict in WORDS if verdict is not Verdict.NOT_MEASURABLE)
+
+
+def _stances(argument: Argument) -> frozenset[Stance]:
+    return frozenset({*argument.topics.values(), *argument.direct.values()} - {Stance.NEUTRAL})
 
 
 def sides_of(atlas: Atlas, argument: Argument) -> tuple[Side, ...]:
