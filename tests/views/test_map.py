@@ -206,3 +206,18 @@ def test_a_link_and_a_closed_section_beside_the_route_are_drawn_as_what_they_are
     assert [state for id, state in states.items() if is_drawn(id)] == ["assumed"] * 4
     plain = route_features.way_json(of_route(real, "nakhchivan-syunik-rail"))["legs"]
     assert drawn[-len(plain) :] == plain
+
+
+def test_a_crossing_or_port_that_a_reader_closes_beside_the_route_has_a_mark(real: Atlas) -> None:
+    way = route_features.way_json(of_route(real, "nakhchivan-syunik-rail", ("without-post-bilasuvar", "aras-open")))
+    [mark] = [stop for stop in way["stops"] if not isinstance(stop["n"], int)]
+    assert (mark["id"], mark["n"], mark["kind"], mark["state"]) == ("post-bilasuvar", "×", "border", "closed")
+    assert mark["says"][0].startswith(real.place("post-bilasuvar").name)
+    port = route_features.way_json(of_route(real, "nakhchivan-syunik-rail", ("without-alat-port",)))["stops"][-1]
+    assert (port["id"], port["kind"], port["state"]) == ("alat-port", "mode", "closed")
+
+
+def test_what_a_reader_closes_on_the_route_has_its_own_mark_alone(real: Atlas) -> None:
+    journey = of_route(real, "nakhchivan-bilasuvar-road", ("without-post-bilasuvar",))
+    ids = [stop["id"] for stop in route_features.way_json(journey)["stops"]]
+    assert ids.count("post-bilasuvar") == 1

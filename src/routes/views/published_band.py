@@ -8,20 +8,22 @@ from routes.analysis import changes
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.network import planner
-from routes.text import route_names
+from routes.text import dates, route_names
 from routes.views import markup, preview
 from routes.views.selections import DATA, Selection
 from routes.views.urls import DASHBOARD, query_of
 
 
 @kept(100)
-def of_page(then: Atlas, page: str, selection: Selection, *, whole: bool = False) -> str:
+def of_page(then: Atlas, page: str, selection: Selection, *, whole: bool = False, short: bool = False) -> str:
     """Return the band of a page under a selection; empty for the present data.
 
     Parameters
     ----------
     whole
         Whether the page is about everything, as the front page is, and not about the routes of the selection.
+    short
+        Whether all but the date is folded away, for the small page that others embed.
     """
     if then.present is None:
         return ""
@@ -33,5 +35,10 @@ def of_page(then: Atlas, page: str, selection: Selection, *, whole: bool = False
     title = partial(route_names.title, then)
     figures = [(title(key) if len(ways) > 1 else "", found) for key, found in since.figures.items() if found]
     return markup.render(
-        "published_band.html", sentence=since.sentence, figures=figures, changes=since.changes, now=now
+        "published_band.html",
+        short=f"As published on {dates.day(then.on.isoformat())}" if short else "",
+        sentence=since.sentence,
+        figures=figures,
+        changes=since.changes,
+        now=now,
     )

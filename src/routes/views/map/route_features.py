@@ -22,6 +22,8 @@ LETTERS = "ABCD"
 SHARED = "shared"
 # The pattern of a section in use without a dated report.
 UNREPORTED = "unreported"
+# What stands in the mark of a place beside the route that a reader closes or opens.
+CHANGED = {"closed": "×", "opened": "+"}
 # Options beside the chosen one.
 OTHER = "other"
 # Places of a lower rank have no name on a map of several routes.
@@ -36,7 +38,7 @@ def way_json(journey: Journey) -> dict[str, Any]:
     return {
         "bounds": _bounds(point for section in journey.sections for point in section.line),
         "legs": [*_changed_legs(journey), *(_drawn_leg(journey.atlas, section) for section in journey.sections)],
-        "stops": [_drawn_stop(journey.atlas, stop) for stop in journey.stops],
+        "stops": [*(_drawn_stop(journey.atlas, stop) for stop in journey.stops), *_changed_places(journey)],
         "names": [*_names(journey)],
     }
 
@@ -137,6 +139,23 @@ def _changed_legs(journey: Journey) -> Iterator[Feature]:
                 "mode": leg.mode,
                 "approximate": leg.approximate,
                 "says": leg_says(conditions.atlas, leg, start, end, change, None),
+            }
+
+
+def _changed_places(journey: Journey) -> Iterator[Feature]:
+    """Yield the border crossings and ports beside the route that a reader closes or opens, with a sign for a number."""
+    conditions, mine = journey.conditions, {stop.place.id for stop in journey.stops}
+    for id, change in conditions.changed.items():
+        place = conditions.atlas.places.get(id)
+        if place and id not in mine and is_supposed(conditions.atlas, conditions.changed_by[id]):
+            state = conditions.place_status(place)
+            yield {
+                "id": id,
+                "n": CHANGED[change],
+                "kind": "border" if place.kind is PlaceKind.BORDER_POST else "mode",
+                "state": state,
+                "xy": [place.lon, place.lat],
+                "says": place_says(conditions.atlas, place, state, None),
             }
 
 

@@ -105,8 +105,11 @@ def toggle(id: Id) -> None:
 
 
 def offer(chosen: Selection, id: Id) -> None:
-    """Show the link that closes or opens a border crossing or port, or takes that back."""
+    """Show the link that closes or opens a border crossing or port, or takes that back; or that it is one too many."""
     if change := _change(chosen, id):
+        if change not in chosen.scenarios and _too_many((*chosen.scenarios, change)):
+            st.caption(FULL)
+            return
         back, closes = change in chosen.scenarios, change.startswith("without-")
         label = "As last reported again" if back else f"If it were {'closed' if closes else 'open'}"
         target = _without(chosen, change) if back else replace(chosen, scenarios=(*chosen.scenarios, change))
@@ -131,10 +134,15 @@ def _suppose(*ids: Id) -> None:
     """Open the page with more changes, unless there are too many already."""
     chosen, atlas = page_frame.selection(), shown_store().atlas
     wanted = in_order(atlas, (*chosen.scenarios, *ids))
-    if len(link_effects.supposed(atlas, wanted)) > MOST_LINKS:
+    if _too_many(wanted):
         st.session_state[WRONG] = FULL
         return
     page_frame.go(replace(chosen, scenarios=wanted, n=1))
+
+
+def _too_many(scenarios: tuple[Id, ...]) -> bool:
+    """Return whether more changes are assumed than are shown together."""
+    return len(link_effects.supposed(shown_store().atlas, scenarios)) > MOST_LINKS
 
 
 def _add(*_: object) -> None:

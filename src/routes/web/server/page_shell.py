@@ -144,7 +144,7 @@ class PageShellMiddleware:
             name=preview.NAME,
             finding=view.finding,
             answer=answer,
-            band=published_band.of_page(assets.atlas, page, selection),
+            band=published_band.of_page(assets.atlas, page, selection, short=True),
             fonts=_fonts(assets),
             files=files,
             call=as_json(_call(assets, page, selection, view)).decode(),
