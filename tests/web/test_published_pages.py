@@ -12,6 +12,18 @@ from routes.data.atlas import Atlas
 
 MAIN = "../../src/routes/web/dashboard/main.py"
 ROUTE = "middle-dostyk-poti"
+PAGE = """
+import streamlit as st
+
+from routes.web.dashboard import page_frame
+from routes.web.dashboard import {module} as page
+from routes.views import preview
+from routes.web.dashboard.state import shown_store
+
+pages = dict.fromkeys(preview.LABELS, st.Page(page.{show}, url_path="x"))
+page_frame.remember(page_frame.asked(shown_store().atlas)[0], pages)
+page.{show}()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +78,27 @@ def test_a_link_followed_on_the_live_page_keeps_to_the_release_until_today_is_ch
     assert "As published" not in html(page)
 
 
-@pytest.mark.parametrize("name", ["plan", "compare", "arguments", "sources", "stories", "place", "scenarios"])
-def test_every_page_can_be_shown_as_published(then: Atlas, name: str) -> None:
-    page = opened(data=then.version)
-    page.session_state["leave"] = f"./{name}?route={ROUTE}"
+@pytest.mark.parametrize(
+    ("module", "show"),
+    [
+        ("plan", "show"),
+        ("compare", "show"),
+        ("arguments", "show"),
+        ("scenarios", "show"),
+        ("about", "show"),
+        ("measure_line", "show"),
+        *(("reference_pages", f"show_{name}") for name in ("place", "source", "promises", "stories", "unknowns")),
+    ],
+)
+def test_every_page_can_be_shown_as_published(then: Atlas, module: str, show: str) -> None:
+    page = AppTest.from_string(PAGE.format(module=module, show=show), default_timeout=60)
+    page.query_params["data"] = then.version
     page.run()
     assert not page.exception
+    addresses = [one["url"] for one in map(json.loads, parts(page).splitlines()) if "url" in one]
+    assert all(f"data={then.version}" in address for address in addresses)
+    if show == "show_stories":
+        assert [caption.value for caption in page.caption] == ["This data version has no stories."]
 
 
 def test_the_live_page_says_that_a_version_is_not_on_record(then: Atlas) -> None:

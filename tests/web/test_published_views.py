@@ -94,14 +94,21 @@ def test_an_embed_can_be_pinned(client: TestClient, then: Atlas) -> None:
     assert "ca-since" not in client.get(f"/?route={ROUTE}&embed=true").text
 
 
-def test_the_offer_has_an_embed_code_that_stays_where_the_version_is_on_record(
-    client: TestClient, real: Atlas, then: Atlas
-) -> None:
+def test_the_offer_has_an_embed_code_that_stays_where_the_version_is_on_record(client: TestClient, then: Atlas) -> None:
     text = markup_names.unescape(client.get(f"/views/offer/{ROUTE}.html?data={then.version}").text)
     assert f"https://atlas.example/?route={ROUTE}&amp;data={then.version}&amp;embed=true" in text
     assert f"export/{ROUTE}.csv?data={then.version}" in text
-    today = client.get(f"/views/offer/{ROUTE}.html").text
-    assert ("Pinned embed code" in today) == (releases.find(real, real.version) is not None)
+
+
+def test_the_offer_of_data_not_on_record_pins_to_the_last_release_that_has_the_route(
+    client: TestClient, real: Atlas
+) -> None:
+    last = (releases.find(real, real.version) or releases.recorded(real)[-1]).version
+    today = markup_names.unescape(client.get(f"/views/offer/{ROUTE}.html").text)
+    assert f"?route={ROUTE}&amp;data={last}&amp;embed=true" in today
+    if last != real.version:
+        supposed = client.get(f"/views/offer/{ROUTE}.html?scenario=on-paper").text
+        assert "Pinned embed code" not in supposed
 
 
 def test_oembed_of_a_pinned_address_is_pinned_and_of_another_is_not(client: TestClient, then: Atlas) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from routes.analysis import verified_citations
 from routes.data import releases
 from routes.data.atlas import Atlas
+from routes.data.releases import Release
 from routes.model import Id
 from routes.network.journey import Journey
-from routes.text import citations, holder_names, numbers
+from routes.text import citations, dates, holder_names, numbers
 from routes.views import markup, selections, urls
 
 # What each format is for, in the order of the list.
@@ -55,17 +56,30 @@ def html(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str
         files=[(urls.file(f"export/{key}.{name}", "", query), *words) for name, words in purposes.items()],
         pictures=_pictures(joined, named, query),
         citation=verified_citations.of_views(ways, address),
-        frame=_pinned_frame(atlas, address, numbers.listed(citations.title_of(way) for way in ways.values())),
+        pinned=_pinned_frame(ways, scenario_ids, address),
     )
 
 
-def _pinned_frame(atlas: Atlas, address: str, title: str) -> str:
-    """Return the embed code that keeps showing the release shown; empty where none is, or the site is not known."""
-    if not address or not releases.find(atlas.present or atlas, atlas.version):
-        return ""
-    return markup.render(
-        "server/frame.html", src=f"{address}&{urls.EMBED}=true", title=title, width=WIDTH, height=HEIGHT
-    )
+def _pinned_frame(ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...], address: str) -> tuple[str, str] | None:
+    """Return the embed code that keeps showing a release, and when that was published; None where none can be given.
+
+    It is the release shown; where the present data are on record under none, the last one that has the route.
+    """
+    atlas = next(iter(ways.values())).atlas
+    release = releases.find(atlas.present or atlas, atlas.version) or _last_with(atlas, ways, scenario_ids)
+    if not address or not release:
+        return None
+    src = f"{address.replace(atlas.version, release.version)}&{urls.EMBED}=true"
+    title = numbers.listed(citations.title_of(way) for way in ways.values())
+    frame = markup.render("server/frame.html", src=src, title=title, width=WIDTH, height=HEIGHT)
+    return frame, dates.day(release.published.isoformat())
+
+
+def _last_with(atlas: Atlas, ways: Mapping[str, Journey], scenario_ids: tuple[Id, ...]) -> Release | None:
+    """Return the last release if it is known to have routes: curated ones, as last reported."""
+    last = next(reversed(releases.recorded(atlas.present or atlas)), None)
+    known = last and not scenario_ids and all(urls.Urls("").route(key) in last.links for key in ways)
+    return last if known else None
 
 
 def _pictures(key: str, named: str, query: dict[str, str]) -> list[tuple[str, str, str, str]]:

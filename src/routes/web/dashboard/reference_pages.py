@@ -37,8 +37,11 @@ def show_promises() -> None:
 
 
 def show_stories() -> None:
-    """Show all stories, and beside them the map of the step that is read."""
+    """Show all stories, and beside them the map of the step that is read; an early release has none."""
     files = shown_store()
+    if not files.atlas.stories:
+        st.caption("This data version has no stories.")
+        return
     text, beside = st.columns([5, 6], gap="medium")
     with text:
         page_frame.board("stories", files, "all", selections.default(files.atlas))
