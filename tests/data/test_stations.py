@@ -30,3 +30,9 @@ def test_a_railway_runs_by_the_stations_that_its_recipe_lists(real: Atlas) -> No
 def _away_km(line: LineString, station: list[float]) -> float:
     there = nearest_points(line, Point(station))[0]
     return float(ELLIPSOID.inv(there.x, there.y, *station)[2]) / 1000
+
+
+def test_of_the_kilometres_on_land_at_most_71_percent_are_drawn_approximately(real: Atlas) -> None:
+    on_land = [leg for leg in real.legs.values() if leg.mode.value != "sea"]
+    approximate = sum(leg.length.km for leg in on_land if leg.approximate)
+    assert approximate <= 0.71 * sum(leg.length.km for leg in on_land)
