@@ -12,13 +12,14 @@ BIN := $(VENV)/bin
 STEPS := fetch countries disputed changes water relief aras precision rail road sea heights climbs ground
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test mutants fuzz audit lint format check renew bench siege deploy-test bare-test replicas-test geodata chromium nginx clean
+.PHONY: help run site test mutants fuzz audit lint format check messages renew bench siege deploy-test bare-test replicas-test geodata chromium nginx clean
 
 help:
 	@echo "make run      open the dashboard on http://$(HOST):$(PORT)"
 	@echo "make site     write the static edition into site/"
 	@echo "make test     run every test, browser included"
 	@echo "make check    look for mistakes in geodata/"
+	@echo "make messages bring the catalogues of all languages up to date, and check them"
 	@echo "make renew    write the generated files of geodata/ anew after a change"
 	@echo "make lint     formatting, names, types, layers, JavaScript and CSS"
 	@echo "make deploy-test  two replicas behind nginx, one of them killed; a bare environment"
@@ -42,6 +43,9 @@ test: $(VENV)/.test chromium .cache/gpx.xsd
 
 check: $(VENV)/.app
 	$(BIN)/routes check
+
+messages: $(VENV)/.app
+	$(BIN)/routes messages
 
 renew: $(VENV)/.app
 	$(BIN)/routes renew

@@ -19,7 +19,7 @@ from routes.model import History, LegStatus, Period, Year
 from routes.network import graph, planner
 from routes.network.journey import of_route
 from routes.network.scenarios import apply_scenarios
-from routes.text import assumptions, headlines, numbers, scenario_summary
+from routes.text import assumptions, headlines, numbers, route_facts, scenario_summary
 from routes.views import scenario_table, selections
 
 REAL = atlases.real()
@@ -143,7 +143,9 @@ def test_a_state_in_a_year_rests_on_a_source_or_says_that_it_does_not(number: in
 def test_a_way_in_a_year_is_told_in_words_of_that_year(number: int) -> None:
     way = planner.journey(REAL, "nakhchivan-syunik-rail", (f"in-{number}",))
     ahead = number > REAL.last_year
-    words = " ".join((headlines.headline(way), *assumptions.assumptions(way), *(f.label for f in headlines.facts(way))))
+    words = " ".join(
+        (headlines.headline(way), *assumptions.assumptions(way), *(f.label for f in route_facts.facts(way)))
+    )
     assert (f"as announced for {number}" if ahead else f"in {number}") in headlines.headline(way)
     assert "last reported" not in words
     assert "with “" not in words

@@ -12,7 +12,7 @@ from routes.errors import RequestError, UnknownIdError
 from routes.model import Mode
 from routes.network.journey import Evidence, Journey, of_route, recent_since
 from routes.network.planner import Ask, answer
-from routes.text import assumptions, dates, headlines, numbers, place_names, places_by_name, terms, units
+from routes.text import assumptions, dates, headlines, numbers, place_names, places_by_name, route_facts, terms, units
 from routes.views import json_data, requests, search, sections, selections, summary
 from routes.views.chokepoints import sentences
 from routes.views.json_data import in_short, of_chokepoints, of_journey
@@ -32,7 +32,7 @@ def test_what_no_dated_report_says_is_assumed_in_use(real: Atlas) -> None:
             assert "throughout" not in headlines.headline(way)
             assert "assumed in use" in headlines.headline(way)
             assert "as far as known" in headlines.status_line(way).lead
-            assert "assumed" in headlines.facts(way)[1].label
+            assert "assumed" in route_facts.facts(way)[1].label
             assert "assumed in use" in assumptions.evidence(way)
 
 
@@ -167,7 +167,7 @@ def test_events_after_a_past_year_are_left_out_and_said_to_be(real: Atlas) -> No
 
 
 def test_borders_of_a_past_year_keep_their_states_beside_inner_lines(real: Atlas) -> None:
-    said = headlines.facts(of_route(real, "middle-khorgos-poti", ("in-1988",)))[2]
+    said = route_facts.facts(of_route(real, "middle-khorgos-poti", ("in-1988",)))[2]
     assert (said.value, said.label) == ("1", "border, closed; two borders of today inner lines of the Soviet Union")
 
 
@@ -175,7 +175,7 @@ def test_before_1991_inner_lines_of_the_soviet_union_are_no_borders(real: Atlas)
     then, now = of_route(real, "nakhchivan-syunik-rail", ("in-1988",)), of_route(real, "nakhchivan-syunik-rail")
     assert now.inner_crossings == ()
     assert then.inner_crossings == then.crossings
-    assert headlines.facts(then)[2].value == "0"
+    assert route_facts.facts(then)[2].value == "0"
     assert any("inside the Soviet Union" in line for line in assumptions.assumptions(then))
     assert of_route(real, "nakhchivan-syunik-rail", ("in-1991",)).inner_crossings == ()
 

@@ -10,7 +10,7 @@ from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
 from routes.network.journey import of_route
 from routes.network.planner import Ask, answer
-from routes.text import assumptions, dates, headlines, numbers, place_names
+from routes.text import assumptions, dates, headlines, numbers, place_names, route_facts
 
 ROUTES = sorted(file.stem for file in (GEODATA / "routes").glob("*.yaml"))
 SCENARIOS = ((), ("on-paper",))
@@ -65,7 +65,7 @@ def test_a_headline_begins_with_the_name_people_use(real: Atlas) -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_only_a_wholly_passable_way_says_100_per_cent(real: Atlas, route: str) -> None:
     journey = of_route(real, route)
-    share = headlines.facts(journey)[1].value
+    share = route_facts.facts(journey)[1].value
     assert (share == "100") == (journey.share_passable == 1)
 
 

@@ -14,7 +14,7 @@ from routes.analysis.argument_sentences import CITED, WITHOUT_FRAMES
 from routes.data.atlas import Atlas
 from routes.model import Stance
 from routes.network.journey import of_route
-from routes.text import headlines
+from routes.text import headlines, route_facts
 from routes.views import overview, scenario_effect, summary
 from routes.views.arguments import for_route, leading, wording
 from routes.views.arguments.leading import leading_arguments
@@ -80,7 +80,7 @@ def test_a_long_argument_is_shown_by_its_first_sentence() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_both_sides_have_the_same_room(real: Atlas, route: str) -> None:
     for one in leading_arguments(of_route(real, route)).shown:
-        assert len(one.short) <= wording.MOST_CHARACTERS
+        assert len(one.short.words) <= wording.MOST_CHARACTERS
 
 
 def test_a_scenario_says_what_it_changes_or_that_it_changes_nothing(real: Atlas) -> None:
@@ -127,7 +127,7 @@ def test_the_map_of_the_front_page_names_countries_and_capitals(real: Atlas) -> 
 def test_the_first_screen_counts_borders_as_the_headline_does(real: Atlas, scenarios: tuple[str, ...]) -> None:
     for route in ROUTES:
         journey = of_route(real, route, scenarios)
-        assert summary.facts(journey)[1] == headlines.facts(journey)[2]
+        assert summary.facts(journey)[1] == route_facts.facts(journey)[2]
 
 
 def test_a_planned_route_has_the_arguments_of_the_routes_it_shares_most_with(toy: Atlas) -> None:
@@ -166,7 +166,7 @@ def test_each_leading_argument_is_whole_and_leads_to_its_source(real: Atlas, rou
     page = html.fromstring(summary.first_screen(of_route(real, route)))
     for one in leading_arguments(of_route(real, route)).shown:
         if one.statement:
-            assert "…" not in one.short
+            assert "…" not in one.short.words
             links = page.xpath(f'//ul[@class="ca-leading"]//a[contains(@href, "{one.statement.source.id}")]')
             assert links[0].text_content() == f"{one.statement.holder} · {one.statement.dated}"
 

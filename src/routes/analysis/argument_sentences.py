@@ -87,7 +87,7 @@ def _frame(atlas: Atlas, frame: str) -> str:
         return "as last reported"
     if frame == "on-paper":
         return "with all plans built"
-    return assumptions.under_scenarios([atlas.scenario(id) for id in frame.split("+")])
+    return assumptions.under_scenarios(atlas, [atlas.scenario(id) for id in frame.split("+")])
 
 
 def _in_words(atlas: Atlas, check: Check, t: ClaimTest) -> str:

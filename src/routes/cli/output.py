@@ -9,7 +9,7 @@ from routes.model import LengthMethod
 from routes.network.estimate import Cost, Estimate
 from routes.network.journey import Journey
 from routes.network.parameters import Spread
-from routes.text import assumptions, headlines, obstacles, options, scenario_summary, terms
+from routes.text import assumptions, headlines, obstacles, options, route_facts, scenario_summary, terms
 from routes.text.numbers import NBSP
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _finding(journey: Journey, ranked_by: By | None) -> Iterator[str]:
     status = headlines.status_line(journey)
     yield headlines.headline(journey)
     yield f"{status.lead} {status.detail}".rstrip()
-    yield "; ".join(f"{f.value} {f.unit} {f.label}".replace("  ", " ") for f in headlines.facts(journey))
+    yield "; ".join(f"{f.value} {f.unit} {f.label}".replace("  ", " ") for f in route_facts.facts(journey))
     if ranked_by:
         option = options.option(journey, ranked_by)
         yield "; ".join((option.ranked, *option.beside))

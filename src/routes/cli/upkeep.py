@@ -21,6 +21,7 @@ def check(geodata: Folder = GEODATA) -> None:
     """Print every problem in the data as `path:line: field: what is wrong; what to do`; exit 1 if there is one."""
     from routes.analysis import generated
     from routes.data import borders, disputed, heights, outlines
+    from routes.text import translation_checks
     from routes.views import stories
 
     found: list[Problem] = []
@@ -32,14 +33,50 @@ def check(geodata: Folder = GEODATA) -> None:
         found += outlines.problems(geodata)
         if not found:
             drawn = (*borders.strays(atlas), *disputed.problems(atlas))
-            found += sorted((*drawn, *stories.problems(atlas), *generated.stale_problems(atlas)))
+            found += sorted(
+                (
+                    *drawn,
+                    *stories.problems(atlas),
+                    *translation_checks.problems(atlas),
+                    *generated.stale_problems(atlas),
+                )
+            )
     for problem in found:
         typer.echo(str(problem))
     outdated = () if found else heights.outdated(geodata, atlas.legs)
     for problem in (*outlines.missing(geodata), *outdated):
         typer.echo(f"{problem} (not counted: the atlas can do without)", err=True)
+    for problem in () if found else translation_checks.outdated(atlas):
+        typer.echo(f"{problem} (not counted: the English is shown)", err=True)
     typer.echo(f"{len(found)} problems", err=True)
     raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def messages(code: Annotated[str, typer.Argument(help="Of one language only; all if absent.")] = "") -> None:
+    """Bring the catalogues of the interface up to date with the code, and say what is wrong and what is missing."""
+    from routes.text import language, message_files
+
+    wrong = 0
+    for one in [code] if code else [one for one in language.LANGUAGES if one != language.ENGLISH.code]:
+        file = message_files.update(one)
+        for problem in message_files.problems(one):
+            typer.echo(str(problem))
+            wrong += 1
+        typer.echo(f"{file}: {message_files.untranslated(one)} to translate", err=True)
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def texts(
+    code: Annotated[str, typer.Argument(help="The language, such as `ru`.")],
+    table: Annotated[str, typer.Argument(help="The table of the data, such as `routes`.")],
+    geodata: Folder = GEODATA,
+) -> None:
+    """Print the texts of a table that are not translated, or whose English has changed, as YAML to be filled in."""
+    from routes.text import translation_checks
+
+    typer.echo(translation_checks.to_translate(load(geodata), code, table), nl=False)
 
 
 @app.command()

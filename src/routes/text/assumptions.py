@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from routes.data.atlas import Atlas
 from routes.data.years import YearState
 from routes.model import Announcement, Scenario, Year
 from routes.network.journey import Evidence, Journey, recent_since
+from routes.text import data_texts, local_formats
 from routes.text.dates import dated, day, span
+from routes.text.language import gettext
 from routes.text.numbers import NBSP, capital, ended, km, listed, rounded, whole_parts
 from routes.text.place_names import short_name
 from routes.text.terms import GROUND_WORDS
@@ -20,7 +23,7 @@ def when(journey: Journey) -> str:
     The dates are those of what decides the state.
     """
     if scenarios := journey.conditions.scenarios:
-        return under_scenarios(scenarios)
+        return under_scenarios(journey.atlas, scenarios)
     dates = journey.deciding_dates
     return f"({'report' if len(dates) == 1 else 'reports'} of {span(dates)})" if dates else "(no dated report)"
 
@@ -93,15 +96,33 @@ def arguments_of_all_years(journey: Journey, made: Iterable[str]) -> str:
     year, years = journey.conditions.year, sorted({date[:4] for date in made if date})
     if year is None or not years:
         return ""
-    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"The arguments are all that are known, of {span}, not only those of {year.year}."
+    first, last, this = (local_formats.plain(text) for text in (years[0], years[-1], str(year.year)))
+    span = first if first == last else gettext("%(first)s to %(last)s", first=first, last=last)
+    return gettext(
+        "The arguments are all that are known, of %(years)s, not only those of %(year)s.", years=span, year=this
+    )
 
 
-def under_scenarios(scenarios: Sequence[Scenario]) -> str:
+def under_scenarios(atlas: Atlas, scenarios: Sequence[Scenario]) -> str:
     """Name the scenarios assumed: `with “A” and “B”`, `in 2005`, `in 2005, with “A”`; nothing for none."""
-    year = [s.short for s in scenarios if isinstance(s, Year)]
-    tried = [f"“{s.short}”" for s in scenarios if not isinstance(s, Year)]
-    return ", ".join((*year, *((f"with {listed(tried)}",) if tried else ())))
+    if not scenarios:
+        return ""
+    year = next((_in_year(s) for s in scenarios if isinstance(s, Year)), "")
+    tried = listed_scenarios(atlas, [s for s in scenarios if not isinstance(s, Year)])
+    if year and tried:
+        return gettext("%(in_year)s, with %(scenarios)s", in_year=year, scenarios=tried)
+    return gettext("with %(scenarios)s", scenarios=tried) if tried else year
+
+
+def listed_scenarios(atlas: Atlas, scenarios: Sequence[Scenario]) -> str:
+    """Return the names of scenarios in quotation marks; nothing for none."""
+    names = [gettext("“%(name)s”", name=data_texts.told(atlas, s, "short")) for s in scenarios]
+    return listed(names) if names else ""
+
+
+def _in_year(year: Year) -> str:
+    written = local_formats.plain(str(year.year))
+    return gettext("as announced for %(year)s", year=written) if year.ahead else gettext("in %(year)s", year=written)
 
 
 def why_in_year(state: YearState) -> str:

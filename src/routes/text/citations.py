@@ -123,7 +123,7 @@ def title_of(journey: Journey) -> str:
 def state(*journeys: Journey) -> str:
     """Return the conditions under which routes are shown: `as last reported (2024 to 2026)`, or their scenarios."""
     if scenarios := journeys[0].conditions.scenarios:
-        text = assumptions.under_scenarios(scenarios)
+        text = assumptions.under_scenarios(journeys[0].atlas, scenarios)
     else:
         text = f"as last reported ({dates.span(sorted({day for way in journeys for day in way.deciding_dates}))})"
     return text.replace(numbers.NBSP, " ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from routes.text import language, local_formats
+from routes.text.language import gettext
 from routes.text.numbers import NBSP
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -11,6 +13,8 @@ MONTHS = "January February March April May June July August September October No
 
 def day(partial: str) -> str:
     """Return a date as known: `12 March 2026`, `March 2026` or `2026`."""
+    if not language.is_english():
+        return local_formats.day(partial)
     year, *rest = partial.split("-")
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     number = [str(int(rest[1]))] if len(rest) > 1 else []
@@ -46,7 +50,7 @@ def full_span(dates: Sequence[str]) -> str:
 
 def dated(as_of: str | None) -> str:
     """Return a date as known, or `undated`."""
-    return day(as_of) if as_of else "undated"
+    return day(as_of) if as_of else gettext("undated")
 
 
 def lasting(start: str, until: str | None) -> str:

@@ -9,27 +9,19 @@ from dataclasses import dataclass
 
 from routes.model import LegStatus, Mode, PostStatus
 from routes.network.journey import Journey
+from routes.text import data_texts, language
 from routes.text.assumptions import evidence, under_scenarios
 from routes.text.dates import full_span
-from routes.text.numbers import APPROXIMATELY, capital, counted, ended, km, listed, percent, whole
+from routes.text.language import gettext, ngettext, pgettext
+from routes.text.numbers import capital, counted, ended, km, listed, number, whole
 from routes.text.obstacles import blocker_state
 from routes.text.place_names import city
 from routes.text.terms import CLOSED, GATE_WORDS, LEG_WORDS, MODE_WORDS
 
 # A headline of more characters takes more than two lines on the first screen.
 MOST_CHARACTERS = 60
-SHORTER = {"not usable": "unusable"}
 MODE = re.compile(r" by (?:rail|road|sea)$")
 PORT = re.compile(r"(?: ferry)? port$")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the four figures: a value, its unit, and what it counts."""
-
-    value: str
-    unit: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,8 @@ class StatusLine:
 
 def by_modes(journey: Journey) -> str:
     """Return the modes in words: `by rail`, `by rail and sea`."""
-    return f"by {listed(MODE_WORDS[Mode(m)] for m in journey.km_by_mode)}"
+    modes = listed(pgettext("by", MODE_WORDS[Mode(m)]) for m in journey.km_by_mode)
+    return gettext("by %(modes)s", modes=modes)
 
 
 def past(journey: Journey) -> bool:
@@ -57,10 +50,15 @@ def headline(journey: Journey) -> str:
 
     It is the fullest wording that has at most `MOST_CHARACTERS`, or else the shortest.
     """
-    assumed = under_scenarios(journey.conditions.scenarios)
-    return fitting(
-        [f"{subject(journey)}: {finding}{' ' if assumed else ''}{assumed}" for finding in _findings(journey)]
-    )
+    assumed = under_scenarios(journey.atlas, journey.conditions.scenarios)
+    about = subject(journey)
+    wordings = [
+        gettext("%(route)s: %(finding)s %(assumed)s", route=about, finding=finding, assumed=assumed)
+        if assumed
+        else gettext("%(route)s: %(finding)s", route=about, finding=finding)
+        for finding in _findings(journey)
+    ]
+    return fitting(wordings)
 
 
 def fitting(wordings: Sequence[str]) -> str:
@@ -71,10 +69,14 @@ def fitting(wordings: Sequence[str]) -> str:
 def subject(journey: Journey) -> str:
     """Return the name people use for a route, or its ends: `Middle Corridor`, `Aktau - Amirabad`, `Baku to Poti`."""
     if journey.route is None:
-        return " to ".join(PORT.sub("", city(journey.atlas, place)) for place in (journey.start, journey.end))
-    name, _, course = journey.route.title.partition(":")
+        ends = [PORT.sub("", city(journey.atlas, place)) for place in (journey.start, journey.end)]
+        return gettext("%(start)s to %(end)s", start=ends[0], end=ends[1])
+    title = data_texts.told(journey.atlas, journey.route, "title")
+    name, _, course = title.words.partition(":")
     if course:
         return name
+    if not language.is_english():
+        return " – ".join(language.isolated(city(journey.atlas, place)) for place in (journey.start, journey.end))
     places = MODE.sub("", name).split(" - ")
     return " - ".join((places[0], *places[1:][-1:]))
 
@@ -84,7 +86,7 @@ def _findings(journey: Journey) -> Iterator[str]:
     length = km(journey.length_km, approximate=journey.approximate_km > 0)
     # A name like `Zangezur / Syunik railway` says the mode.
     named = journey.route is not None and ":" in journey.route.title
-    modes = "" if named else f" {by_modes(journey)}"
+    modes = "" if named else by_modes(journey)
     if journey.passable:
         yield from _usable(journey, length, modes)
     else:
@@ -98,112 +100,107 @@ def _blocked(journey: Journey, length: str, modes: str) -> Iterator[str]:
     """
     stopped = [(s, [b.status for b in s.blockers if b.kind == "leg"]) for s in journey.sections]
     closed = [s.km for s, states in stopped if any(state != LegStatus.UNKNOWN for state in states)]
-    gates = [b.status for b in journey.blocked_by if b.kind != "leg"]
-    shut = [state for state in gates if state != PostStatus.UNKNOWN] or gates
     unknown = sum(s.km for s, states in stopped if states)
     if journey.unknown_km == journey.length_km:
-        yield from _whole(length, modes, "not known to be usable")
+        yield from _whole(length, modes, pgettext("route", "not known to be usable"))
     elif len(closed) == len(stopped):
-        yield from _whole(length, modes, "none of it usable")
+        yield from _whole(length, modes, pgettext("route", "none of it usable"))
     elif closed:
-        yield from _of_it(length, modes, max(sum(closed), 1.0), "not usable")
+        part = max(sum(closed), 1.0)
+        yield from _of_it(length, modes, part, pgettext("kilometres", "not usable"), pgettext("kilometres", "unusable"))
     elif unknown and _known(journey):
-        yield from _of_it(length, modes, max(unknown, 1.0), "not known to be usable")
+        yield from _of_it(length, modes, max(unknown, 1.0), pgettext("kilometres", "not known to be usable"))
     else:
-        words = counted(len(shut), "border crossing or port", "border crossings or ports")
-        yield from _whole(length, modes, f"no through service: {words} not {_known(journey)}open")
-        yield from _whole(length, modes, "no through service")
+        yield from _whole(length, modes, _gates_shut(journey))
+        yield from _whole(length, modes, pgettext("route", "no through service"))
 
 
-def _whole(length: str, modes: str, what: str) -> Iterator[str]:
-    yield from (f"{length}{modes}, {what}", f"{length}, {what}")
+def _gates_shut(journey: Journey) -> str:
+    """Return how many border crossings and ports stop a route of which every section is usable."""
+    gates = [b.status for b in journey.blocked_by if b.kind != "leg"]
+    n = len([state for state in gates if state != PostStatus.UNKNOWN] or gates)
+    if _known(journey):
+        return ngettext(
+            "no through service: %(count)s border crossing or port not known to be open",
+            "no through service: %(count)s border crossings or ports not known to be open",
+            n,
+            count=number(n),
+        )
+    return ngettext(
+        "no through service: %(count)s border crossing or port not open",
+        "no through service: %(count)s border crossings or ports not open",
+        n,
+        count=number(n),
+    )
 
 
-def _of_it(length: str, modes: str, part: float, what: str) -> Iterator[str]:
-    for mode in (modes, ""):
-        yield f"{length}{mode}, {km(part)} of it {what}"
-        yield f"{whole(part)} of {length}{mode} {what}"
-    yield f"{length}, {whole(part)} {SHORTER.get(what, what)}"
+def _whole(length: str, modes: str, state: str) -> Iterator[str]:
+    """Yield how long the route is and the state of all of it, with the modes and without."""
+    if modes:
+        yield gettext("%(length)s %(modes)s, %(state)s", length=length, modes=modes, state=state)
+    yield gettext("%(length)s, %(state)s", length=length, state=state)
+
+
+def _of_it(length: str, modes: str, part_km: float, state: str, short: str = "") -> Iterator[str]:
+    """Yield how long the route is and the state of some of its kilometres."""
+    part, digits = km(part_km), whole(part_km)
+    if modes:
+        yield gettext(
+            "%(length)s %(modes)s, %(part)s of it %(state)s", length=length, modes=modes, part=part, state=state
+        )
+        yield gettext(
+            "%(digits)s of %(length)s %(modes)s %(state)s", digits=digits, length=length, modes=modes, state=state
+        )
+    yield gettext("%(length)s, %(part)s of it %(state)s", length=length, part=part, state=state)
+    yield gettext("%(digits)s of %(length)s %(state)s", digits=digits, length=length, state=state)
+    yield gettext("%(length)s, %(digits)s %(state)s", length=length, digits=digits, state=short or state)
 
 
 def _usable(journey: Journey, length: str, modes: str) -> Iterator[str]:
     """Yield the finding on a route that freight can use, with what of it is only assumed in use."""
     sea, assumed = journey.km_by_mode.get(Mode.SEA), journey.assumed_km
     if assumed == journey.length_km:
-        yield from _whole(length, modes, "assumed in use")
+        yield from _whole(length, modes, pgettext("route", "assumed in use"))
         return
     if assumed:
-        yield from _of_it(length, modes, assumed, "assumed in use")
+        yield from _of_it(length, modes, assumed, pgettext("kilometres", "assumed in use"))
         return
     if sea and sea != journey.length_km:
-        changes = counted(len(journey.transshipments), "transshipment")
-        yield f"{length}, {km(sea)} by sea, usable throughout, with {changes}"
-        yield f"{length}, {km(sea)} by sea, usable throughout"
-        yield f"{length}, {km(sea)} by sea, usable"
+        yield from _partly_by_sea(length, km(sea), len(journey.transshipments))
     elif not sea:
-        yield f"{length}{modes}, usable throughout, over {_crossings(journey)}"
-    yield from _whole(length, modes, "usable throughout")
-    yield f"{length}, usable"
+        over = pgettext("route", "usable throughout, over %(crossings)s", crossings=_crossings(journey))
+        yield next(_whole(length, modes, over))
+    yield from _whole(length, modes, pgettext("route", "usable throughout"))
+    yield from _whole(length, "", pgettext("route", "usable"))
+
+
+def _partly_by_sea(length: str, sea: str, changes: int) -> Iterator[str]:
+    yield ngettext(
+        "%(length)s, %(sea)s by sea, usable throughout, with %(count)s transshipment",
+        "%(length)s, %(sea)s by sea, usable throughout, with %(count)s transshipments",
+        changes,
+        length=length,
+        sea=sea,
+        count=number(changes),
+    )
+    yield gettext("%(length)s, %(sea)s by sea, usable throughout", length=length, sea=sea)
+    yield gettext("%(length)s, %(sea)s by sea, usable", length=length, sea=sea)
 
 
 def _crossings(journey: Journey) -> str:
     """Count the borders: `two border crossings`; before 1991 inner lines of the Soviet Union are no borders."""
     inner = len(journey.inner_crossings)
-    borders = counted(len(journey.crossings) - inner, "border crossing")
+    n = len(journey.crossings) - inner
+    borders = ngettext("%(count)s border crossing", "%(count)s border crossings", n, count=number(n))
     if not inner:
         return borders
-    lines = f"{counted(inner, 'inner line')} of the Soviet Union"
-    return f"{borders} and {lines}" if inner < len(journey.crossings) else lines
-
-
-def facts(journey: Journey) -> tuple[Fact, Fact, Fact, Fact]:
-    """Return the four figures: length; share usable; borders; breaks of gauge and transshipments."""
-    approximate = journey.approximate_km > 0
-    year = journey.conditions.year
-    told = year.short if year else "as last reported"
-    state = "under the scenario" if journey.conditions.supposed else told
-    more = [
-        f"{km(n)} {what}" for n, what in ((journey.unknown_km, "not reported"), (journey.assumed_km, "assumed")) if n
-    ]
-    passable = "; ".join((f"usable, {state}", *more))
-    breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
-    return (
-        Fact((APPROXIMATELY if approximate else "") + whole(journey.length_km), "km", by_modes(journey)),
-        Fact(percent(journey.share_passable), "%", passable),
-        borders_fact(journey),
-        Fact(
-            str(breaks),
-            "",
-            f"break{'' if breaks == 1 else 's'} of gauge, {counted(changes, 'transshipment')}",
-        ),
+    lines = ngettext(
+        "%(count)s inner line of the Soviet Union",
+        "%(count)s inner lines of the Soviet Union",
+        inner,
+        count=number(inner),
     )
-
-
-def borders_fact(journey: Journey) -> Fact:
-    """Return how many borders a route crosses, and their states; inner lines of the Soviet Union are none."""
-    return Fact(str(len(journey.crossings) - len(journey.inner_crossings)), "", _borders(journey))
-
-
-def _borders(journey: Journey) -> str:
-    """Return the noun and the states of the borders: `borders: 2 open, 1 closed`."""
-    inner = journey.inner_crossings
-    crossings = [c for c in journey.crossings if c not in inner]
-    states = Counter("not reported" if c.status == PostStatus.UNKNOWN else c.status for c in crossings)
-    told = _states(states)
-    if not inner:
-        return told
-    lines = "an inner line" if len(inner) == 1 else "inner lines"
-    return f"{told}; {counted(len(inner), 'border')} of today {lines} of the Soviet Union"
-
-
-def _states(states: Counter[str]) -> str:
-    """Return the noun for so many borders and their states: `border, open`, `borders, both open`."""
-    total = states.total()
-    noun = "border" if total == 1 else "borders"
-    if len(states) == 1:
-        every = "" if total == 1 else "both " if total == 2 else "all "
-        return f"{noun}, {every}{next(iter(states))}"
-    return f"{noun}: " + ", ".join(f"{n} {state}" for state, n in states.items()) if total else noun
+    return gettext("%(borders)s and %(lines)s", borders=borders, lines=lines) if n else lines
 
 
 def status_line(journey: Journey) -> StatusLine:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from routes.text import language, local_formats
+
 NBSP = "\u00a0"
 APPROXIMATELY = "≈"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -17,7 +19,7 @@ def rounded(value: float) -> int:
 
 def whole(value: float) -> str:
     """Write a number without decimals, halves rounded up, thousands set off by a comma."""
-    return f"{rounded(value):,}"
+    return f"{rounded(value):,}" if language.is_english() else local_formats.number(rounded(value))
 
 
 def whole_parts(values: Sequence[float]) -> list[int]:
@@ -31,7 +33,10 @@ def whole_parts(values: Sequence[float]) -> list[int]:
 
 def km(value: float, *, approximate: bool = False) -> str:
     """Write kilometres as text that never breaks before its unit."""
-    return f"{APPROXIMATELY if approximate else ''}{whole(value)}{NBSP}km"
+    about = APPROXIMATELY if approximate else ""
+    if language.is_english():
+        return f"{about}{whole(value)}{NBSP}km"
+    return about + local_formats.unit(rounded(value), "length-kilometer")
 
 
 def exact_km(value: float) -> str:
@@ -47,7 +52,9 @@ def percent(share: float) -> str:
 
 
 def number(n: int) -> str:
-    """Write small numbers as words."""
+    """Write small numbers as words; in other languages than English always as digits, which suit every case."""
+    if not language.is_english():
+        return local_formats.number(n)
     return NUMBERS[n] if n < len(NUMBERS) else str(n)
 
 
@@ -58,6 +65,8 @@ def counted(n: int, one: str, many: str | None = None) -> str:
 
 def listed(items: Iterable[str]) -> str:
     """Join words into a list: `a`, `a and b`, `a, b and c`."""
+    if not language.is_english():
+        return local_formats.listed([*items])
     *first, last = items
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from routes.data.atlas import Atlas
 from routes.model import Id, Place, PlaceKind
-from routes.text import terms
+from routes.text import language, terms
 
 # What a place is, at the end of its name or in brackets, goes without saying on a drawing.
+# Between the names that the two sides of a border have for a crossing.
+SIDES = " / "
 KINDS = re.compile(
     r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
 )
@@ -45,9 +47,23 @@ def city_of(places: Mapping[Id, Place], place: Place) -> Place:
 
 
 def short_name(place: Place) -> str:
-    """Return a place's name without what it is: `Horadiz` for `Horadiz station`."""
+    """Return a place's name without what it is: `Horadiz` for `Horadiz station`; its name in the reader's language."""
+    if local := _local(place):
+        return local
     name = place.name.removesuffix(f", {place.part}")
     return KINDS.sub("", KINDS.sub("", name)) or name
+
+
+def full(place: Place) -> str:
+    """Return a place's name in the language that is written now where a source gives it, else the international one."""
+    return _local(place) or place.name
+
+
+def _local(place: Place) -> str | None:
+    """Return a place's name in the language; a crossing that each side calls by another name has none of one side."""
+    found = None if language.is_english() else place.names.get(language.current().code)
+    sides = set(place.name.split(SIDES))
+    return None if found and len(sides) > 1 and SIDES.strip() not in found else found
 
 
 def city(atlas: Atlas, place: Place) -> str:

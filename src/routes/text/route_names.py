@@ -36,7 +36,7 @@ def refusal(atlas: Atlas, ask: Ask) -> str | None:
 
 def no_way(atlas: Atlas, ask: Ask, scenario_ids: tuple[Id, ...] = ()) -> str:
     """Say between which ends, and under what, there is no route."""
-    state = assumptions.under_scenarios([atlas.scenario(id) for id in scenario_ids]) or "as last reported"
+    state = assumptions.under_scenarios(atlas, [atlas.scenario(id) for id in scenario_ids]) or "as last reported"
     avoided = numbers.listed(atlas.country_name(a) if a.isupper() else a for a in ask.avoid) if ask.avoid else ""
     return f"No usable route from {ends(atlas, ask)} {state}" + (f", avoiding {avoided}" if avoided else "")
 

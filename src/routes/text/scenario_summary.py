@@ -10,7 +10,8 @@ from routes.data import years
 from routes.data.atlas import Atlas
 from routes.model import Id, Leg, LegStatus, Scenario, Source, Year
 from routes.network.scenarios import PASSABLE_POST, Change, Conditions, apply_scenarios
-from routes.text import assumptions, dates, numbers, place_names, terms
+from routes.text import assumptions, dates, local_formats, numbers, place_names, terms
+from routes.text.language import gettext
 
 OPEN = (LegStatus.OPEN, *PASSABLE_POST)
 
@@ -69,9 +70,10 @@ def name(atlas: Atlas, id: Id) -> str:
 def year_label(atlas: Atlas, year: int) -> str:
     """Return a year as a list of years has it: `2014 •` with a dot where the atlas knows something of it."""
     if year == atlas.last_year:
-        return "As last reported"
-    announced = ", as announced" if year > atlas.last_year else ""
-    return f"{year}{announced}{' •' if year in years.marked(atlas) else ''}"
+        return gettext("As last reported")
+    shown = local_formats.plain(str(year))
+    text = gettext("%(year)s, as announced", year=shown) if year > atlas.last_year else shown
+    return f"{text} •" if year in years.marked(atlas) else text
 
 
 def of_year(atlas: Atlas, year: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from routes.data.atlas import Atlas
 from routes.model import Drawn, Leg, LegStatus, LengthMethod, Mode, PlaceKind, PostStatus
 from routes.network.journey import SEA
+from routes.text.language import marked
 
 # What a section outside all countries is called.
 AT_SEA = "at sea"
@@ -54,7 +55,7 @@ KIND_WORDS = {
 }
 GATE_STATES = {PostStatus.LIMITED: "open with limits", PostStatus.UNKNOWN: "status unknown"}
 GATE_WORDS = {"post": "border crossing", "port": "port"}
-MODE_WORDS = {Mode.RAIL: "rail", Mode.ROAD: "road", Mode.SEA: "sea"}
+MODE_WORDS = {Mode.RAIL: marked("by", "rail"), Mode.ROAD: marked("by", "road"), Mode.SEA: marked("by", "sea")}
 
 
 def country(atlas: Atlas, code: str, part: str | None = None) -> str:

@@ -6,7 +6,7 @@ from routes.network import estimate
 from routes.network.estimate import Cost
 from routes.network.journey import Journey
 from routes.network.parameters import HOURS_PER_DAY, ReaderValues, Spread
-from routes.text import numbers
+from routes.text import language, local_formats, numbers
 
 # Shorter times are shown in hours.
 DAYS_FROM_H = 72.0
@@ -14,10 +14,18 @@ DAYS_FROM_H = 72.0
 
 def duration(hours: float) -> str:
     """Write a time: `33 h`, or from three days on `15½ days`; no closer than half a day is known."""
+    if not language.is_english():
+        return _local_duration(hours)
     if hours < DAYS_FROM_H:
         return f"{max(1, round(hours)) if hours else 0}{numbers.NBSP}h"
     halves = round(hours / HOURS_PER_DAY * 2)
     return f"{halves // 2}{'½' if halves % 2 else ''}{numbers.NBSP}days"
+
+
+def _local_duration(hours: float) -> str:
+    if hours < DAYS_FROM_H:
+        return local_formats.unit(max(1, round(hours)) if hours else 0, "duration-hour")
+    return local_formats.unit(round(hours / HOURS_PER_DAY * 2) / 2, "duration-day", "long")
 
 
 def span(hours: Spread) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from routes.text import dates, numbers
+from routes.text import dates, language, numbers
+from routes.text.data_texts import DataText
 from routes.text.printable import printable
 
 # Where templates lie, by the first part of their name; those without one are the views' own.
@@ -22,6 +25,8 @@ TEMPLATES = {
     "static_site": "web/static_site/templates",
 }
 VIEWS = files("routes") / "views"
+# What templates call for the words of the interface; `{% trans %}` calls the first two.
+MESSAGES = ("gettext", "ngettext", "pgettext", "npgettext")
 COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 
 
@@ -81,10 +86,46 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters |= {"day": dates.day, "whole": numbers.whole}
+    environment.policies["ext.i18n.trimmed"] = True
+    # Messages take their parts by name, and fill them in themselves.
+    environment.extend(newstyle_gettext=True)
+    environment.globals |= {name: _escaping(getattr(language, name)) for name in MESSAGES}
+    environment.filters |= {
+        "day": dates.day,
+        "whole": numbers.whole,
+        "told": told,
+        "isolated": language.isolated,
+        "foreign": foreign,
+    }
     environment.tests["web"] = _is_web
     return environment
+
+
+def in_english(html: str) -> str:
+    """Return a part of a page that is in English on a page in another language, marked as such."""
+    return f'<div lang="en" dir="ltr">{html}</div>'
+
+
+def told(text: DataText) -> str:
+    """Return a text of the data; where it is in English on a page in another language, marked as such."""
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(text.words) if text.foreign else text.words
+
+
+def foreign(text: DataText | str) -> str:
+    """Return the attributes of an element that holds this text alone; empty where it is in the page's language."""
+    return Markup(' lang="en" dir="ltr"') if isinstance(text, DataText) and text.foreign else ""
+
+
+def _escaping(function: Callable[..., str]) -> Callable[..., Markup]:
+    """Return a function of messages for templates: its parts are escaped, the messages of the catalogue are not."""
+
+    @wraps(function)
+    def found(*messages: str | int, **parts: object) -> Markup:
+        return Markup(function(*messages, **{name: escape(part) for name, part in parts.items()}))  # noqa: S704
+
+    return found
 
 
 def _is_web(url: str | None) -> bool:

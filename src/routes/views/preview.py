@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from routes.data.atlas import Atlas
@@ -11,14 +12,16 @@ from routes.errors import UnknownIdError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
-from routes.text import headlines, numbers, route_names
+from routes.text import data_texts, headlines, language, numbers, route_names
+from routes.text.language import marked, pgettext
 from routes.views import comparison
 from routes.views.selections import Selection
 
 NAME = "Corridor Atlas"
-ABOUT = (
+ABOUT = marked(
+    "finding",
     "The competing trade corridors of the Caucasus, Iran, the Caspian and Central Asia: length, border crossings, "
-    "breaks of gauge and transshipments, the date of every report, and the cited arguments for and against."
+    "breaks of gauge and transshipments, the date of every report, and the cited arguments for and against.",
 )
 # Pages without a map of a selection: path and title.
 PLAIN = {
@@ -35,19 +38,21 @@ PLAIN = {
 PAGES = ("", "compare", "plan", *PLAIN)
 # The pages by the name in their address, as links call them.
 LABELS = {
-    "": "Explore",
-    "compare": "Compare",
-    "plan": "Plan",
-    "scenarios": "Scenarios",
-    "arguments": "Arguments",
-    "line": "Measure a line",
-    "about": "About",
-    "place": "Places",
-    "sources": "Sources",
-    "promises": "Announcements",
-    "stories": "Stories",
-    "unknowns": "What we do not know",
+    "": marked("page", "Explore"),
+    "compare": marked("page", "Compare"),
+    "plan": marked("page", "Plan"),
+    "scenarios": marked("page", "Scenarios"),
+    "arguments": marked("page", "Arguments"),
+    "line": marked("page", "Measure a line"),
+    "about": marked("page", "About"),
+    "place": marked("page", "Places"),
+    "sources": marked("page", "Sources"),
+    "promises": marked("page", "Announcements"),
+    "stories": marked("page", "Stories"),
+    "unknowns": marked("page", "What we do not know"),
 }
+# The pages that are written in the reader's language; the others are in English so far, and say so.
+TRANSLATED = ("",)
 # Pages reached from others, which the bar does not name.
 BESIDE = ("place", "sources", "promises", "stories", "unknowns")
 
@@ -66,15 +71,31 @@ class View:
 @kept(500)
 def of(atlas: Atlas, page: str, selection: Selection) -> View:
     """Return a view in short; where what is asked for is not found, the usual one."""
-    try:
-        return MAPS.get(page, _plain)(atlas, page, selection)
-    except UnknownIdError:
-        return _plain(atlas, page, selection)
+    with speaking(page, selection.lang):
+        try:
+            return MAPS.get(page, _plain)(atlas, page, selection)
+        except UnknownIdError:
+            return _plain(atlas, page, selection)
+
+
+@contextmanager
+def speaking(page: str, lang: str | None) -> Iterator[None]:
+    """Write what is made inside in the language of a page: the reader's if the page is translated, else English."""
+    with language.speaking(lang):
+        if page in TRANSLATED:
+            yield
+        else:
+            with language.in_english():
+                yield
 
 
 def _explore(atlas: Atlas, page: str, selection: Selection) -> View:
     way = planner.journey(atlas, selection.route, selection.scenarios)
-    return View(page, route_names.title(atlas, selection.route), headlines.headline(way), (selection.route,))
+    return View(page, _title(atlas, selection.route), headlines.headline(way), (selection.route,))
+
+
+def _title(atlas: Atlas, route: Id) -> str:
+    return data_texts.told(atlas, atlas.route(route), "title").words
 
 
 def _plan(atlas: Atlas, page: str, selection: Selection) -> View:
@@ -105,7 +126,7 @@ def _found(atlas: Atlas, keys: Sequence[str], scenarios: tuple[Id, ...]) -> list
 
 
 def _plain(atlas: Atlas, page: str, selection: Selection) -> View:  # noqa: ARG001 - as the others
-    return View(page, PLAIN.get(page, NAME), ABOUT, ())
+    return View(page, PLAIN.get(page, NAME), pgettext("finding", ABOUT), ())
 
 
 MAPS: Mapping[str, Callable[[Atlas, str, Selection], View]] = {"": _explore, "plan": _plan, "compare": _compare}

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network import planner
-from routes.text import scenario_summary
+from routes.text import data_texts, language, local_formats, numbers, scenario_summary
+from routes.text.data_texts import DataText
+from routes.text.language import gettext, ngettext
 from routes.views import markup, scenario_effect, selections, summary
 from routes.views.selections import Selection
 from routes.views.urls import DASHBOARD, Urls
@@ -39,7 +41,7 @@ FindColumn = Callable[[Selection], str | None]
 class Choice:
     """A link to another selection; `value` is what a form without a script sends for it."""
 
-    label: str
+    label: DataText | str
     value: str
     href: str
     column: str | None
@@ -58,7 +60,9 @@ class ChoiceList:
 
 def of_selection(selection: Selection) -> Selection:
     """Return the part of a selection that its column depends on; links keep the rest from the page's address."""
-    return Selection(selection.route, selection.scenarios, given=selection.given, show=selection.show)
+    return Selection(
+        selection.route, selection.scenarios, given=selection.given, show=selection.show, lang=selection.lang
+    )
 
 
 def html(atlas: Atlas, chosen: Selection, find: FindColumn, parts: Parts | None, urls: Urls = DASHBOARD) -> str:
@@ -84,11 +88,27 @@ def html(atlas: Atlas, chosen: Selection, find: FindColumn, parts: Parts | None,
         near=near,
         rest=rest,
         years=column.years(year),
-        known=() if year == atlas.last_year else scenario_summary.of_year(atlas, year),
+        more=_more(len(rest), some=bool(near)),
+        known=() if year == atlas.last_year else _known_of(atlas, year),
         most=MOST_SHOWN,
-        year=year,
+        year=local_formats.plain(str(year)),
         ahead=year > atlas.last_year,
     )
+
+
+def _more(n: int, *, some: bool) -> str:
+    """Return the heading of the scenarios that are not shown unasked."""
+    count = numbers.whole(n)
+    if some:
+        return ngettext("%(count)s more scenarios", "%(count)s more scenarios", n, count=count)
+    return ngettext("%(count)s scenarios", "%(count)s scenarios", n, count=count)
+
+
+def _known_of(atlas: Atlas, year: int) -> Sequence[DataText]:
+    """Return what the atlas knows of a year, which it tells in English only so far."""
+    foreign = not language.is_english()
+    with language.in_english():
+        return [DataText(line, foreign) for line in scenario_summary.of_year(atlas, year)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +118,7 @@ class _Column:
     find: FindColumn
     urls: Urls
 
-    def _choice(self, label: str, value: str, target: Selection, *, chosen: bool) -> Choice:
+    def _choice(self, label: DataText | str, value: str, target: Selection, *, chosen: bool) -> Choice:
         href = self.urls.selection("", replace(target, given=()))
         return Choice(label, value, href, self.find(target), chosen)
 
@@ -112,9 +132,11 @@ class _Column:
         question = atlas.questions[atlas.route(chosen.route).question]
         return self._list(
             "route",
-            "Route",
+            gettext("Route"),
             [
-                self._choice(r.title, r.id, replace(chosen, route=r.id), chosen=r.id == chosen.route)
+                self._choice(
+                    data_texts.told(atlas, r, "title"), r.id, replace(chosen, route=r.id), chosen=r.id == chosen.route
+                )
                 for r in atlas.routes_of(question)
             ],
         )
@@ -134,11 +156,12 @@ class _Column:
     def _scenario(self, id: Id) -> Choice:
         now, chosen = self.chosen.scenarios, id in self.chosen.scenarios
         target = tuple(one for one in now if one != id) if chosen else (*now, id)
-        return self._choice(self.atlas.scenario(id).short, id, replace(self.chosen, scenarios=target), chosen=chosen)
+        name = data_texts.told(self.atlas, self.atlas.scenario(id), "short")
+        return self._choice(name, id, replace(self.chosen, scenarios=target), chosen=chosen)
 
     def years(self, shown: int) -> ChoiceList:
         """Return the years of the network, a dot at those of which something is known."""
-        return self._list("scenario", "Year", [*self._years(shown)])
+        return self._list("scenario", gettext("Year"), [*self._years(shown)])
 
     def _years(self, shown: int) -> Iterator[Choice]:
         others = tuple(id for id in self.chosen.scenarios if id not in self.atlas.year_ids)

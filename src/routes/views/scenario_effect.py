@@ -10,7 +10,8 @@ from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
 from routes.network.scenarios import apply_scenarios
-from routes.text import numbers, place_names, stops
+from routes.text import assumptions, numbers, place_names, stops
+from routes.text.language import gettext
 
 KEPT = 200
 
@@ -39,8 +40,8 @@ def effect(journey: Journey) -> str | None:
     changed = changes(journey)
     if changed is None:
         return None
-    names = numbers.listed(f"“{scenario.short}”" for scenario in journey.conditions.supposed)
-    return f"With {names}: {changed}."
+    names = assumptions.listed_scenarios(journey.atlas, journey.conditions.supposed)
+    return gettext("With %(scenarios)s: %(changes)s.", scenarios=names, changes=changed)
 
 
 def changes(journey: Journey) -> str | None:
@@ -50,13 +51,14 @@ def changes(journey: Journey) -> str | None:
     year = (journey.conditions.year.id,) if journey.conditions.year else ()
     before = planner.journey(journey.atlas, journey.route.id, year)
     found = [*_changes(before, journey)]
-    return numbers.listed(found) if found else "no change on this route"
+    return numbers.listed(found) if found else gettext("no change on this route")
 
 
 def _changes(before: Journey, after: Journey) -> Iterator[str]:
     if numbers.rounded(before.passable_km) != numbers.rounded(after.passable_km):
-        yield f"{numbers.km(after.passable_km)} usable instead of {numbers.km(before.passable_km)}"
+        now, then = numbers.km(after.passable_km), numbers.km(before.passable_km)
+        yield gettext("%(now)s usable instead of %(then)s", now=now, then=then)
     for old, new in zip(before.crossings, after.crossings, strict=True):
         if old.status != new.status:
-            state = stops.crossing_state(new).lower().removesuffix(" by the scenario")
-            yield f"{place_names.short_name(new.post)} {state}"
+            place = place_names.short_name(new.post)
+            yield gettext("%(border_crossing)s %(state)s", border_crossing=place, state=stops.crossing_now(new))

@@ -12,7 +12,7 @@ from routes.model import HolderKind, Id, Stance
 from routes.network import parameters, planner
 from routes.network.graph import By
 from routes.network.parameters import ReaderValues
-from routes.text import holder_names, route_names
+from routes.text import holder_names, language, route_names
 from routes.text.places_by_name import any_place_id, place_id
 from routes.views import query_values
 from routes.views.map import tile_services
@@ -44,7 +44,8 @@ class Selection:
     slug), `verdict`, `source`, `side`, `who`, `tested` and `dated` (a year) narrow the arguments; `kind` and
     `country` narrow the lists of places and sources. `given` are the reader's own values of parameters of the
     estimate. `at` is where the reader moved the map: longitude and latitude of its centre in degrees, and zoom.
-    `show` is the tab below the first screen, `tour` the step of the tour.
+    `show` is the tab below the first screen, `tour` the step of the tour. `lang` is the code of the language; None for
+    English where nothing else was asked for.
     """
 
     route: Id
@@ -73,6 +74,7 @@ class Selection:
     given: ReaderValues = ()
     show: str = TABS[0]
     tour: int | None = None
+    lang: str | None = None
 
     def ask(self, atlas: Atlas) -> planner.Ask:
         """Return what is asked of the planner, about the atlas's first pair of places where none is chosen."""
@@ -136,6 +138,7 @@ def to_query(selection: Selection, data: str | None = None) -> dict[str, str]:
         "set": ",".join(parameters.written(selection.given)),
         "show": selection.show if selection.show != TABS[0] else None,
         "tour": str(selection.tour) if selection.tour else None,
+        "lang": selection.lang or language.asked(),
         "data": data,
     }
     return {key: value for key, value in query.items() if value}
@@ -182,6 +185,7 @@ def from_query(atlas: Atlas, query: Asked) -> tuple[Selection, tuple[str, ...]]:
         given=query_values.given(atlas, known),
         show=known.one("show", TABS, "a tab") or TABS[0],
         tour=query_values.whole(known, "tour", range(1, TOUR_STEPS + 1), "a step of the tour"),
+        lang=known.one("lang", language.offered(), "a language"),
     )
     return selection, tuple(notices)
 

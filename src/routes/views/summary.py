@@ -11,8 +11,23 @@ from routes.model import Source
 from routes.network import estimate
 from routes.network.journey import SEA, Crossing, Journey
 from routes.network.parameters import ReaderValues
-from routes.text import alternatives, assumptions, dates, headlines, numbers, stops, units
-from routes.text.headlines import Fact
+from routes.text import (
+    alternatives,
+    assumptions,
+    data_texts,
+    dates,
+    headlines,
+    language,
+    local_formats,
+    numbers,
+    place_names,
+    route_facts,
+    stops,
+    units,
+)
+from routes.text.data_texts import DataText
+from routes.text.language import gettext, ngettext, pgettext
+from routes.text.route_facts import Fact
 from routes.views import markup
 from routes.views.arguments.leading import leading_arguments
 from routes.views.scenario_effect import changes, effect
@@ -73,6 +88,7 @@ def first_screen(
         crossings=crossings[:CROSSINGS_SHOWN],
         more_crossings=len(crossings) - CROSSINGS_SHOWN,
         arguments=leading_arguments(journey),
+        tested_as=_tested_as,
         missing=urls.page("unknowns"),
         source=source or (lambda one: urls.source(one.id)),
         all_sections=address("sections"),
@@ -125,25 +141,40 @@ def reports(journey: Journey) -> str:
     Under a scenario, which decides it then, they are all reports of the route. Of a year say that it is its network.
     """
     if year := journey.conditions.year:
-        return f"Network of {year.year}, {'as announced' if year.ahead else 'as far as dates are known'}"
+        shown = local_formats.plain(str(year.year))
+        if year.ahead:
+            return gettext("Network of %(year)s, as announced", year=shown)
+        return gettext("Network of %(year)s, as far as dates are known", year=shown)
     dated = journey.report_dates if journey.conditions.supposed else journey.deciding_dates
     if not dated:
-        return "No report is dated"
-    span = dates.day(dated[0]) if dated[0] == dated[-1] else f"{dates.day(dated[0])} to {dates.day(dated[-1])}"
-    return f"Reports of {span}"
+        return gettext("No report is dated")
+    first, last = dates.day(dated[0]), dates.day(dated[-1])
+    if first == last:
+        return gettext("Reports of %(day)s", day=first)
+    return gettext("Reports of %(first)s to %(last)s", first=first, last=last)
 
 
 def facts(journey: Journey, given: ReaderValues = ()) -> tuple[Fact, ...]:
     """Return the four facts: length, borders, breaks of gauge with transshipments, typical time."""
     breaks, changes = len(journey.gauge_breaks), len(journey.transshipments)
     about = numbers.APPROXIMATELY if journey.approximate_km else ""
-    handled = f"; {numbers.counted(changes, 'transshipment')}" if changes else ""
     time, _, unit = units.duration(estimate.of(journey, given).hours.typical).partition(numbers.NBSP)
+    length, _, length_unit = numbers.km(journey.length_km).partition(numbers.NBSP)
     return (
-        Fact(f"{about}{numbers.whole(journey.length_km)}", "km", _shortest_country(journey)),
-        headlines.borders_fact(journey),
-        Fact(str(breaks), "", f"break{'' if breaks == 1 else 's'} of gauge{handled}"),
-        Fact(time, unit, "typical" if journey.passable else "typical, if open"),
+        Fact(f"{about}{length}", length_unit, _shortest_country(journey)),
+        route_facts.borders_fact(journey),
+        Fact(numbers.whole(breaks), "", _handling(breaks, changes)),
+        Fact(time, unit, pgettext("time", "typical") if journey.passable else pgettext("time", "typical, if open")),
+    )
+
+
+def _handling(breaks: int, changes: int) -> str:
+    """Return what stands beside the number of breaks of gauge: `breaks of gauge; two transshipments`."""
+    if not changes:
+        return ngettext("break of gauge", "breaks of gauge", breaks)
+    handled = ngettext("%(count)s transshipment", "%(count)s transshipments", changes, count=numbers.number(changes))
+    return ngettext(
+        "break of gauge; %(transshipments)s", "breaks of gauge; %(transshipments)s", breaks, transshipments=handled
     )
 
 
@@ -155,15 +186,20 @@ def crossing_lines(journey: Journey) -> tuple[CrossingLine, ...]:
 def _crossing_line(atlas: Atlas, number: int, crossing: Crossing) -> CrossingLine:
     return CrossingLine(
         number=number,
-        name=crossing.post.name,
+        name=language.isolated(place_names.full(crossing.post)),
         leaves=crossing.leaves,
         enters=crossing.enters,
-        leaves_name=atlas.country_name(crossing.leaves),
-        enters_name=atlas.country_name(crossing.enters),
+        leaves_name=data_texts.country(atlas, crossing.leaves),
+        enters_name=data_texts.country(atlas, crossing.enters),
         at=numbers.km(crossing.at_km),
         status=crossing.status,
-        state=stops.crossing_state(crossing).lower(),
+        state=stops.crossing_words(crossing),
     )
+
+
+def _tested_as(part: str) -> DataText:
+    """Return what of an argument was tested, as it follows the verdict; it is written in English only so far."""
+    return DataText(part[:1].lower() + part[1:], foreign=not language.is_english())
 
 
 def _shortest_country(journey: Journey) -> str:
@@ -173,5 +209,12 @@ def _shortest_country(journey: Journey) -> str:
     """
     parts = {code: km for code, km in journey.km_by_country.items() if km >= BORDER_KM} or journey.km_by_country
     code, km = min(parts.items(), key=lambda part: part[1])
-    where = "at sea" if code == SEA else f"in {journey.atlas.country_name(code)}"
-    return f"{numbers.whole(km)} {where}" if len(journey.km_by_country) > 1 else where
+    part, alone = numbers.whole(km), len(journey.km_by_country) == 1
+    if code == SEA:
+        return gettext("at sea") if alone else gettext("%(km)s at sea", km=part)
+    country = data_texts.country(journey.atlas, code)
+    return (
+        gettext("in %(country)s", country=country)
+        if alone
+        else gettext("%(km)s in %(country)s", km=part, country=country)
+    )

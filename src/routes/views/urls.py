@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from routes.model import Id, Leg
+from routes.text import language
 from routes.views import selections
 from routes.views.selections import Selection
 
@@ -83,8 +84,12 @@ class Urls:
     root: str = "./"
 
     def page(self, name: str = "", query: Query | None = None) -> str:
-        """Return the address of a page; the empty name is Explore. It is empty where there is no such page."""
-        return file(name, self.root, query)
+        """Return the address of a page; the empty name is Explore. It is empty where there is no such page.
+
+        It names the language that the answer is written in, where that is not the usual one.
+        """
+        lang = language.asked()
+        return file(name, self.root, {"lang": lang, **(query or {})} if lang else query)
 
     def selection(self, name: str, chosen: Selection, data: str | None = None, *, narrowed: bool = True) -> str:
         """Return the address of a page under a selection; the parameters are those of `query_of`."""

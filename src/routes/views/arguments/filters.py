@@ -97,7 +97,9 @@ def of(chosen: Selection, *, planned: bool = False) -> Selection:
         Whether it is the list of a planned route, whose links repeat what is asked of the planner.
     """
     names = (*VALUES, *(ASKED if planned else ()))
-    return Selection(chosen.route, chosen.scenarios, **{name: getattr(chosen, name) for name in names})
+    return Selection(
+        chosen.route, chosen.scenarios, lang=chosen.lang, **{name: getattr(chosen, name) for name in names}
+    )
 
 
 def active(chosen: Selection) -> bool:

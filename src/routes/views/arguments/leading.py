@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routes.analysis.argument_sentences import CITED, WITHOUT_FRAMES
 from routes.analysis.argument_verdicts import Verdict
-from routes.data.atlas import Cited
+from routes.data.atlas import Atlas, Cited
 from routes.model import Argument, Stance
 from routes.network.journey import Journey
+from routes.text import data_texts
+from routes.text.data_texts import DataText
+from routes.text.language import gettext, pgettext
 from routes.views.arguments import order, wording
 from routes.views.arguments.for_route import Statement, statement, year_note
 from routes.views.arguments.for_route import cited as cited_of
@@ -22,7 +25,7 @@ class Leading:
 
     kind: str
     label: str
-    short: str
+    short: DataText
     statement: Statement | None
 
 
@@ -46,9 +49,9 @@ def leading_arguments(journey: Journey) -> LeadingArguments:
     chosen = {s.id for s in (supporting, opposing) if s}
     tested = _first_tested(journey, [c for c in cited if c.argument.id not in chosen])
     shown = (
-        Leading("for", "For", _short(supporting), supporting),
-        Leading("against", "Against", _short(opposing), opposing),
-        *((Leading("tested", "Tested on the map", _short(tested), tested),) if tested else ()),
+        Leading("for", pgettext("side", "For"), _short(atlas, supporting), supporting),
+        Leading("against", pgettext("side", "Against"), _short(atlas, opposing), opposing),
+        *((Leading("tested", gettext("Tested on the map"), _short(atlas, tested), tested),) if tested else ()),
     )
     return LeadingArguments(len(sides[Stance.FOR]), len(sides[Stance.AGAINST]), len(cited), shown, year_note(journey))
 
@@ -73,5 +76,8 @@ def _statement(journey: Journey, cited: Cited) -> Statement:
     return statement(journey.atlas, cited.argument, cited.link == "direct", scenario_ids)
 
 
-def _short(statement: Statement | None) -> str:
-    return wording.short(statement.says) if statement else ""
+def _short(atlas: Atlas, statement: Statement | None) -> DataText:
+    if statement is None:
+        return DataText(gettext("No argument found on this side."))
+    says = data_texts.told(atlas, atlas.arguments[statement.id], "says")
+    return replace(says, words=wording.short(says.words))

@@ -97,7 +97,7 @@ def html(atlas: Atlas, scope: str, chosen: Selection, urls: Urls = DASHBOARD) ->
         choices=tuple(_choices(atlas, left, chosen, urls, narrowed=narrowed)),
         groups=tuple(_groups(atlas, listed, chosen, urls, narrowed=narrowed)),
         active=tuple(_active(atlas, chosen, urls, narrowed=narrowed)),
-        scenarios=assumptions.under_scenarios([atlas.scenario(id) for id in chosen.scenarios]),
+        scenarios=assumptions.under_scenarios(atlas, [atlas.scenario(id) for id in chosen.scenarios]),
         frame=_frame,
         name=lambda way: argument_sentences.name(atlas, way),
         number=_number,

@@ -10,12 +10,14 @@ from routes.analysis.argument_verdicts import Finding, Verdict
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Argument, Id
+from routes.text import language
+from routes.text.language import marked, pgettext
 
 WORDS = {
-    Verdict.BORNE_OUT: "Holds",
-    Verdict.DEPENDS: "Depends",
-    Verdict.NOT_BORNE_OUT: "Does not hold",
-    Verdict.NOT_MEASURABLE: "Cannot be measured",
+    Verdict.BORNE_OUT: marked("verdict", "Holds"),
+    Verdict.DEPENDS: marked("verdict", "Depends"),
+    Verdict.NOT_BORNE_OUT: marked("verdict", "Does not hold"),
+    Verdict.NOT_MEASURABLE: marked("verdict", "Cannot be measured"),
 }
 # Reasons whose name in the data is not their wording.
 REASONS = {
@@ -25,7 +27,21 @@ REASONS = {
     "on whether there is a way": "on whether there is an open route",
     "on the way compared": "on the route compared",
 }
-RELATED = "Related figures, no verdict"
+RELATED = marked("verdict", "Related figures, no verdict")
+# Every verdict with its reason, as the catalogues have them.
+WITH_REASONS = (
+    marked("verdict", "Depends on which figure is taken"),
+    marked("verdict", "Depends on a date that is not known closely enough"),
+    marked("verdict", "Depends on whether there is an open route"),
+    marked("verdict", "Depends on less than one per cent of the length"),
+    marked("verdict", "Depends on the state of the world"),
+    marked("verdict", "Depends on the origin"),
+    marked("verdict", "Depends on the destination"),
+    marked("verdict", "Depends on the route compared"),
+    marked("verdict", "Cannot be measured: no open route"),
+    marked("verdict", "Cannot be measured: no figure from another source"),
+    marked("verdict", "Cannot be measured: the figure rests on the claim’s own source"),
+)
 KEPT = 4_000
 
 
@@ -51,18 +67,20 @@ def outcome(test: ClaimTest) -> str:
 @kept(KEPT)
 def finding(atlas: Atlas, argument_id: Id, scenario_ids: tuple[Id, ...]) -> Finding:
     """Test one of the atlas's arguments, once for each set of scenarios."""
-    return argument_verdicts.assess(atlas, atlas.arguments[argument_id], scenario_ids)
+    with language.in_english():
+        return argument_verdicts.assess(atlas, atlas.arguments[argument_id], scenario_ids)
 
 
 def verdict_text(atlas: Atlas, argument: Argument, scenario_ids: tuple[Id, ...] = ()) -> VerdictText:
     """Return the verdict on an argument in words."""
     found = finding(atlas, argument.id, scenario_ids)
     why = REASONS.get(found.reason or "", found.reason or "") if found.check else ""
-    words = WORDS[found.verdict]
+    words = pgettext("verdict", WORDS[found.verdict])
     if found.check and found.check.related:
-        words = RELATED
+        words = pgettext("verdict", RELATED)
     elif why:
-        words = f"{words} {why}" if why.startswith("on ") else f"{words}: {why}"
+        english = WORDS[found.verdict] + (f" {why}" if why.startswith("on ") else f": {why}")
+        words = pgettext("verdict", english)
     return VerdictText(
         verdict=found.verdict,
         words=words,

@@ -56,7 +56,7 @@ def html(atlas: Atlas, question_id: Id, chosen: Selection) -> str:
     """
     one = ranking(atlas, chosen.scenarios, atlas.question(question_id).id, chosen.given)
     every = ranking(atlas, chosen.scenarios, None, chosen.given)
-    state = assumptions.under_scenarios(one.conditions.scenarios) or "as last reported"
+    state = assumptions.under_scenarios(one.conditions.atlas, one.conditions.scenarios) or "as last reported"
     parts = [
         _part(one, f"The pairs of “{atlas.question(question_id).title}”"),
         _part(every, "The pairs of all questions"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from routes.data.atlas import Atlas
-from routes.text import place_names
+from routes.text import data_texts, place_names
+from routes.text.language import gettext, pgettext
 from routes.views import markup, overview, preview, search, selections
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
@@ -29,7 +30,7 @@ def show() -> None:
 
 def _show_overview() -> None:
     files, chosen = shown_store(), page_frame.selection()
-    st.html(markup.render("dashboard/overview.html", about=preview.ABOUT))
+    st.html(markup.render("dashboard/overview.html", about=pgettext("finding", preview.ABOUT)))
     with st.container(key="ask"):
         _search(files.atlas, chosen)
     page_frame.board("overview", files, overview.ALL, chosen)
@@ -52,7 +53,7 @@ def _show_route() -> None:
         _search(files.atlas, chosen)
     with left.container(key="head"):
         page_frame.column(files, chosen)
-    with mapcol, st.popover("Layers", key="layers-box"):
+    with mapcol, st.popover(gettext("Layers"), key="layers-box"):
         controls.layers(files.atlas, chosen)
     with right:
         page_frame.profile(files, chosen)
@@ -70,7 +71,11 @@ def _changes(files: AssetStore, chosen: Selection) -> None:
     """Show the button that begins a new link, over the map, and below it the link's form and what changes do."""
     drawing = st.session_state.get(network_changes.DRAW, False)
     with st.container(key="draw-box"):
-        st.button("Stop drawing" if drawing else "Draw a link", key="draw", on_click=network_changes.draw_or_stop)
+        st.button(
+            gettext("Stop drawing") if drawing else gettext("Draw a link"),
+            key="draw",
+            on_click=network_changes.draw_or_stop,
+        )
     network_changes.refusal()
     if drawing:
         with st.container(key="clickbox"):
@@ -81,22 +86,25 @@ def _changes(files: AssetStore, chosen: Selection) -> None:
 def _questions(atlas: Atlas, chosen: Selection) -> None:
     """Show the questions as links, the present one marked."""
     asked = atlas.route(chosen.route).question
-    starts = [(question.title, Selection(question.start)) for question in atlas.questions.values()]
-    page_frame.links("questions", "Questions", starts, Selection(atlas.questions[asked].start))
+    starts = [
+        (data_texts.told(atlas, question, "title").words, Selection(question.start))
+        for question in atlas.questions.values()
+    ]
+    page_frame.links("questions", gettext("Questions"), starts, Selection(atlas.questions[asked].start))
 
 
 def _search(atlas: Atlas, chosen: Selection) -> None:
     """Search routes, places and arguments by any of their names; the results lie over the page as links."""
-    label = "Search routes, places and arguments"
+    label = gettext("Search routes, places and arguments")
     with st.container(key="search-box"):
         words = st.text_input(label, key="search", placeholder=label, label_visibility="collapsed")
         if words:
             hits = search.search(atlas, words, chosen)
             with st.container(key="search-results"):
                 if not hits:
-                    st.caption("Nothing found. Try fewer letters, or another spelling.")
+                    st.caption(gettext("Nothing found. Try fewer letters, or another spelling."))
                 groups = [f"{hit.kind}s" for hit in hits]
-                page_frame.links("hits", "Found", [(hit.title, hit.selection) for hit in hits], groups=groups)
+                page_frame.links("hits", gettext("Found"), [(hit.title, hit.selection) for hit in hits], groups=groups)
 
 
 def _found_card(atlas: Atlas, chosen: Selection) -> None:
@@ -104,8 +112,8 @@ def _found_card(atlas: Atlas, chosen: Selection) -> None:
     if not (chosen.place or chosen.argument):
         return
     with st.container(key="found-card"):
-        page_frame.links("close", "Close", [("Close ×", replace(chosen, place=None, argument=None))])
-        st.html(_found(atlas, chosen))
+        page_frame.links("close", gettext("Close"), [(gettext("Close ×"), replace(chosen, place=None, argument=None))])
+        page_frame.in_english(lambda: _found(atlas, chosen))
         if chosen.place:
             name = atlas.place(chosen.place).name
             page_frame.page_link("place", f"All about {name}", Selection(chosen.route, place=chosen.place))

@@ -69,14 +69,15 @@ def run() -> None:
     # What a reader clicked on may lead to another data version.
     files = shown_store()
     selection, notices = page_frame.asked(files.atlas)
-    page_frame.dress(files)
-    page_frame.bar(pages, page.url_path, files, selection)
-    page_frame.notices(files.atlas, selection, notices)
-    page_frame.published(files, page.url_path, selection)
-    page_frame.tour(files.atlas, selection)
-    page_frame.remember(selection, pages)
-    page.run()
-    page_frame.footer(files.atlas)
+    with preview.speaking(page.url_path, selection.lang):
+        page_frame.dress(files)
+        page_frame.bar(pages, page.url_path, files, selection)
+        page_frame.notices(files.atlas, selection, notices)
+        page_frame.published(files, page.url_path, selection)
+        page_frame.tour(files.atlas, selection)
+        page_frame.remember(selection, pages)
+        page.run()
+        page_frame.footer(files, selection)
 
 
 try:

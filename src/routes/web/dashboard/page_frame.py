@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qs, parse_qsl
 
 import streamlit as st
@@ -11,13 +12,16 @@ from streamlit.navigation.page import StreamlitPage
 
 from routes.data import releases
 from routes.data.atlas import Atlas
-from routes.text import numbers
-from routes.views import markup, preview, published_band, selections, urls
+from routes.text import language, numbers
+from routes.views import languages, markup, preview, published_band, selections, urls
 from routes.views import tour as tour_steps
+from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.web.dashboard.state import shown_store
 from routes.web.server import query_parameters
 from routes.web.server.assets import AssetStore
+from routes.web.server.computed_views import COLUMN
+from routes.web.server.first_answer import ARGUMENTS
 from routes.web.server.query_parameters import AddressError
 
 VIEW = st.components.v2.component("corridor-atlas.view", js="view.js", isolate_styles=False)
@@ -38,7 +42,9 @@ def asked(known: Atlas) -> tuple[Selection, tuple[str, ...]]:
         query_parameters.check(query)
     except AddressError as error:
         return selections.default(known), (f"{error} Showing the first route instead.",)
-    return selections.from_query(known, query)
+    selection, notices = selections.from_query(known, query)
+    lang = selection.lang or language.accepted(st.context.headers.get("Accept-Language"))
+    return replace(selection, lang=lang), notices
 
 
 def _query() -> query_parameters.Query:
@@ -47,10 +53,11 @@ def _query() -> query_parameters.Query:
 
 def notices(known: Atlas, selection: Selection, told: Sequence[str]) -> None:
     """Show what the address asks for and the atlas lacks; of a name that is several places, a link to each."""
-    several = {notice: (says, choice) for notice, says, choice in selections.namesakes(known, _query(), selection)}
+    with language.in_english():
+        several = {notice: (says, choice) for notice, says, choice in selections.namesakes(known, _query(), selection)}
     for n, notice in enumerate(told):
         says, choice = several.get(notice, (notice, []))
-        st.html(markup.render("dashboard/notice.html", notice=says))
+        in_english(partial(markup.render, "dashboard/notice.html", notice=says))
         if choice:
             links(f"namesakes-{n}", says, choice)
 
@@ -59,10 +66,10 @@ def published(files: AssetStore, here: str, selection: Selection) -> None:
     """Show that the page is as a release had it and what has changed since, or that the version is not on record."""
     if files.pinned:
         whole = not here and not any(key in st.query_params for key in selections.CHOSEN)
-        st.html(published_band.of_page(files.atlas, here, selection, whole=whole))
+        in_english(lambda: published_band.of_page(files.atlas, here, selection, whole=whole))
     elif version := selections.other_data(files.atlas, _query()):
         notice = f"{numbers.capital(str(releases.unknown(files.atlas, version)))}. The figures below are of today."
-        st.html(markup.render("dashboard/notice.html", notice=notice))
+        in_english(lambda: markup.render("dashboard/notice.html", notice=notice))
 
 
 def query_of(selection: Selection) -> dict[str, str]:
@@ -123,6 +130,14 @@ def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
         st.query_params.from_dict(query_params)
     else:
         st.switch_page(page, query_params=query_params)
+
+
+def in_english(make: Callable[[], str]) -> None:
+    """Show a part of a page that is written in English only so far; on a page in another language it is marked."""
+    foreign = not language.is_english()
+    with language.in_english():
+        text = make()
+    st.html(markup.in_english(text) if foreign else text)
 
 
 def links(
@@ -191,9 +206,15 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, select
     with st.container(horizontal=True, key="bar"):
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
         with st.container(horizontal=True, key="pages", width="content"):
-            for name, page in pages.items():
-                if name not in preview.BESIDE:
-                    st.page_link(page, query_params=query_of(selection), width="content")
+            if language.chosen() is language.ENGLISH:
+                for name, page in pages.items():
+                    if name not in preview.BESIDE:
+                        st.page_link(page, query_params=query_of(selection), width="content")
+            else:
+                st.html(files.linked(languages.pages(here, selection)), width="content")
+        if menu := files.linked(languages.menu(here, selection)):
+            with st.popover(language.chosen().name, key="languages", width="content"):
+                st.html(menu)
         VIEW(data={"share": _shared(files, here, selection), "here": here}, key="share", width="content")
 
 
@@ -240,6 +261,12 @@ def selection() -> Selection:
     return chosen
 
 
-def footer(known: Atlas) -> None:
-    """Show the footer: where the borders and data come from."""
-    st.html(markup.render("footer.html", version=known.version))
+def footer(files: AssetStore, chosen: Selection) -> None:
+    """Show the footer: where the borders and data come from, and on a page in another language how far it is one."""
+    st.html(markup.render("footer.html", version=files.atlas.version))
+    parts: list[str] = []
+    if not language.is_english():
+        found = (files.board(COLUMN, chosen.route, chosen), files.board(ARGUMENTS, chosen.route, filters.of(chosen)))
+        parts = [part.body.decode() for part in found]
+    if note := languages.note(*parts):
+        st.html(note)

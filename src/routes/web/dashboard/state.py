@@ -18,6 +18,7 @@ from routes.errors import GeodataError
 from routes.model import Id
 from routes.network import planner
 from routes.network.journey import Journey
+from routes.text import language
 from routes.views import font_faces, reading_column, selections
 from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
@@ -114,7 +115,7 @@ class MediaAssetStore(AssetStore):
     def view_url(self, kind: str, way: str, scenario_ids: Sequence[str], root: str = FROM_COMPONENT) -> str:
         """Return the address of what is computed of a route or option."""
         name = f"{kind}/{way}/{','.join(scenario_ids)}"
-        return self.address(name, self.view(kind, way, tuple(scenario_ids)), root)
+        return self.address(name, self.view(kind, way, tuple(scenario_ids), language.asked()), root)
 
     def column(self, selection: Selection) -> str:
         """Return the reading column of a selection; what its choices lead to has no address before it is shown."""

@@ -9,7 +9,8 @@ import streamlit as st
 
 from routes.network.graph import By
 from routes.network.journey import Journey
-from routes.text import alternatives
+from routes.text import alternatives, numbers
+from routes.text.language import gettext, marked, pgettext
 from routes.views import summary
 from routes.views.arguments import filters, for_route
 from routes.views.selections import Selection
@@ -17,12 +18,12 @@ from routes.web.dashboard import page_frame
 from routes.web.server.assets import AssetStore
 
 TAB_LABELS = {
-    "arguments": "Arguments",
-    "sections": "Sections",
-    "time": "Time, cost and emissions",
-    "capacity": "Capacity",
-    "history": "History",
-    "sources": "Sources and files",
+    "arguments": marked("tab", "Arguments"),
+    "sections": marked("tab", "Sections"),
+    "time": marked("tab", "Time, cost and emissions"),
+    "capacity": marked("tab", "Capacity"),
+    "history": marked("tab", "History"),
+    "sources": marked("tab", "Sources and files"),
 }
 
 
@@ -34,25 +35,27 @@ def show(files: AssetStore, chosen: Selection, journey: Journey, key: str) -> No
     key
         The key of the route, curated or planned.
     """
-    count = len(for_route.cited(journey))
-    labels = TAB_LABELS | {"arguments": f"{TAB_LABELS['arguments']} {count}"}
+    labels = {tab: pgettext("tab", label) for tab, label in TAB_LABELS.items()}
+    labels["arguments"] += f" {numbers.whole(len(for_route.cited(journey)))}"
     targets = [(label, replace(chosen, show=tab)) for tab, label in labels.items()]
     with st.container(key="tab-bar"):
-        page_frame.links("tabs", "Parts of this route", targets, chosen)
+        page_frame.links("tabs", gettext("Parts of this route"), targets, chosen)
     TABS[chosen.show](files, chosen, journey, key)
 
 
 def _arguments(files: AssetStore, chosen: Selection, journey: Journey, key: str) -> None:
     page_frame.board("debate", files, key, filters.of(chosen, planned=journey.route is None))
     if journey.route:
-        st.html(summary.names(journey))
+        page_frame.in_english(lambda: summary.names(journey))
 
 
 def _sections(files: AssetStore, chosen: Selection, journey: Journey, key: str) -> None:
-    st.html(summary.html(journey))
+    page_frame.in_english(lambda: summary.html(journey))
     if found := alternatives.instead(journey) if journey.route else None:
         target = replace(chosen, start=found.ask.start, end=found.ask.end, by=By.KM, avoid=(), n=1)
-        page_frame.page_link("plan", "Show that route in Plan" if found.best else "Look for another in Plan", target)
+        page_frame.page_link(
+            "plan", gettext("Show that route in Plan") if found.best else gettext("Look for another in Plan"), target
+        )
     page_frame.view("ledger", files, chosen, key)
 
 

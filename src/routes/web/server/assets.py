@@ -11,14 +11,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from rcssmin import cssmin
 
-from routes.data import releases
+from routes.data import releases, translations
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network import planner
-from routes.text import typefaces
+from routes.text import language, typefaces
 from routes.views import font_faces, markup, pinned_links, query_values, reading_column, selections, urls
 from routes.views.map import base_map, scripts
 from routes.views.map import layers as map_layers
@@ -26,7 +27,7 @@ from routes.views.reading_column import Parts
 from routes.views.selections import Selection
 from routes.web.server import streamlit_internals
 from routes.web.server.byte_cache import ByteCache
-from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, VIEWS
+from routes.web.server.computed_views import BOARDS, COLUMN, ENDINGS, TOGETHER, TRANSLATED, VIEWS
 from routes.web.server.files import (
     COMPONENTS,
     LEAFLET,
@@ -106,15 +107,20 @@ class AssetStore(GroundFiles):
             self.cache.put(key, found, found.size)
         return found
 
-    def view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
+    def view(self, kind: str, way: str, scenario_ids: tuple[str, ...], lang: str | None = None) -> File:
         """Return what is computed of a route or option, or of several, their keys joined by commas.
+
+        `lang` is the code of the reader's language; None for English where nothing else was asked for.
 
         Raises
         ------
         UnknownIdError
             If a route, option or scenario is unknown.
         """
-        return self.made(("view", kind, way, scenario_ids), lambda: self._view(kind, way, scenario_ids))
+        return self.made(
+            ("view", kind, way, scenario_ids, lang),
+            lambda: self._in_language(lang, kind, self._view, way, scenario_ids),
+        )
 
     def board(self, kind: str, id: str, selection: Selection) -> File:
         """Return what is computed of the whole atlas for a reader's selection.
@@ -124,7 +130,22 @@ class AssetStore(GroundFiles):
         UnknownIdError
             If the id is not known.
         """
-        return self.made(("board", kind, id, selection), lambda: self._board(kind, id, selection))
+        asked = replace(selection, lang=selection.lang or language.asked())
+        return self.made(
+            ("board", kind, id, asked), lambda: self._in_language(asked.lang, kind, self._board, id, asked)
+        )
+
+    def _in_language(self, lang: str | None, kind: str, make: Callable[..., bytes], *args: Any) -> File:
+        """Return a file in the reader's language; what is not translated yet is in English, and marked so."""
+        ending = ENDINGS.get(kind, "html")
+        with language.speaking(lang):
+            if language.is_english() or kind in TRANSLATED:
+                body = make(kind, *args)
+            else:
+                with language.in_english():
+                    body = make(kind, *args)
+                body = markup.in_english(body.decode()).encode() if ending == "html" else body
+        return packed(f"{kind}.{ending}", body)
 
     def layer(self, theme: Id, year: str = "") -> File:
         """Return a layer of the map, in a year or as last reported."""
@@ -135,7 +156,8 @@ class AssetStore(GroundFiles):
         """Ten hex digits that change with the data, the code and its assets; of a release with today's data too."""
         today = self.present.version if self.present else ""
         digest = hashlib.sha256(f"{self.atlas.version}{self.atlas.on.isoformat()}{today}".encode())
-        for part in (*package_files(PACKAGE), *package_files(COMPONENTS)):
+        translated = (file for code in language.LANGUAGES for file in translations.files(self.atlas.folder, code))
+        for part in (*package_files(PACKAGE), *package_files(COMPONENTS), *translated):
             digest.update(part.read_bytes())
         return digest.hexdigest()[:10]
 
@@ -216,7 +238,8 @@ class AssetStore(GroundFiles):
             The key of a route or option; for several, their keys joined by commas.
         """
         query = {"scenario": ",".join(scenario_ids)} if scenario_ids else {}
-        return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, self._kept(query))
+        lang = {"lang": code} if (code := language.asked()) else {}
+        return urls.file(f"views/{kind}/{way}.{ENDINGS[kind]}", root, self._kept(query | lang))
 
     def board_url(self, kind: str, id: str, selection: Selection) -> str:
         """Return the address of what is computed of the whole atlas, as seen from a packaged component."""
@@ -231,13 +254,12 @@ class AssetStore(GroundFiles):
         """Return a query with what makes an answer fit to be kept: the version of all it is made of, and a release."""
         return {**query, **({selections.DATA: self.pinned} if self.pinned else {}), "v": self.version}
 
-    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> File:
-        name = f"{kind}.{ENDINGS[kind]}"
+    def _view(self, kind: str, way: str, scenario_ids: tuple[str, ...]) -> bytes:
         if kind in TOGETHER:
             keys = way.split(",")[: query_values.MOST_COMPARED]
-            return packed(name, TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys]))
+            return TOGETHER[kind][1]([planner.journey(self.atlas, key, scenario_ids) for key in keys])
         body = VIEWS[kind][1](planner.journey(self.atlas, way, scenario_ids))
-        return packed(name, self.linked(body.decode()).encode() if self.pinned and name.endswith(".html") else body)
+        return self.linked(body.decode()).encode() if self.pinned and ENDINGS[kind] == "html" else body
 
     def column_url(self, selection: Selection) -> str:
         """Return the address of the reading column of a selection, as seen from a packaged component."""
@@ -257,10 +279,10 @@ class AssetStore(GroundFiles):
         """Return a part of a page whose links to other pages keep to the release shown, if one is."""
         return pinned_links.keeping(html, self.pinned) if self.pinned else html
 
-    def _board(self, kind: str, id: str, selection: Selection) -> File:
+    def _board(self, kind: str, id: str, selection: Selection) -> bytes:
         if kind == COLUMN:
-            return packed(f"{kind}.html", self.column(replace(selection, route=id)).encode())
-        return packed(f"{kind}.html", self.linked(BOARDS[kind](self.atlas, id, selection)).encode())
+            return self.column(replace(selection, route=id)).encode()
+        return self.linked(BOARDS[kind](self.atlas, id, selection)).encode()
 
     def _layer(self, theme: Id, year: str) -> File:
         return packed("layer.geojson", as_json(map_layers.layer(self.atlas, theme, (year,) if year else ())))

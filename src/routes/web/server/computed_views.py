@@ -78,6 +78,8 @@ BOARDS: Mapping[str, Callable[[Atlas, str, Selection], str]] = {
     "unknowns": lambda atlas, id, _: unknowns.html(_whole(atlas, id)),
     "balance": lambda atlas, id, _: balance.html(_whole(atlas, id)),
 }
+# What is written in the reader's language; everything else is in English so far.
+TRANSLATED = frozenset({COLUMN})
 # What takes up to a second to compute.
 SLOW_VIEWS = frozenset(
     {*TOGETHER, "matrix", "chokepoints", "arguments", "valued", "balance", "links", "verdicts", "stories"}

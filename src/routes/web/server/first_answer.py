@@ -11,7 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from routes.network import planner
-from routes.views import comparison, markup, overview, preview, published_band
+from routes.text import data_texts, language
+from routes.text.data_texts import DataText
+from routes.text.language import pgettext
+from routes.views import comparison, languages, markup, overview, preview, published_band
 from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.views.static_map import land
@@ -35,7 +38,7 @@ PAGES = ("", COMPARE)
 class Link:
     """A link of the bar or of the list of questions."""
 
-    label: str
+    label: DataText | str
     href: str
     current: bool
 
@@ -50,18 +53,30 @@ def html(assets: AssetStore, page: str, selection: Selection, *, route_asked: bo
     route_asked
         Whether an address of the first page asks for a route, or for the front page.
     """
-    if page == COMPARE:
-        body = _compared(assets, selection)
-    else:
-        body = _route(assets, selection) if route_asked else _front(assets, selection)
-    band = published_band.of_page(assets.atlas, page, selection, whole=not (route_asked or page))
-    return assets.linked(markup.render("server/first_answer.html", band=band, pages=_pages(page, selection), **body))
+    with preview.speaking(page, selection.lang):
+        if page == COMPARE:
+            body = _compared(assets, selection)
+        else:
+            body = _route(assets, selection) if route_asked else _front(assets, selection)
+        band = _band(assets, page, selection, whole=not (route_asked or page))
+        body["note"] = languages.note(str(body["more"]), str(body["column"] or body["front"]))
+        body["languages"] = languages.menu(page, selection) if body["note"] else ""
+        html = markup.render("server/first_answer.html", band=band, pages=_pages(page, selection), **body)
+        return assets.linked(html)
+
+
+def _band(assets: AssetStore, page: str, selection: Selection, *, whole: bool) -> str:
+    """Return the band of a page of a release, which is in English only so far; empty on a page of today."""
+    foreign = not language.is_english()
+    with language.in_english():
+        band = published_band.of_page(assets.atlas, page, selection, whole=whole)
+    return markup.in_english(band) if band and foreign else band
 
 
 def _pages(page: str, selection: Selection) -> list[Link]:
     kept = replace(selection, at=None)
     return [
-        Link(label, DASHBOARD.selection(name, kept), current=name == page)
+        Link(pgettext("page", label), DASHBOARD.selection(name, kept), current=name == page)
         for name, label in preview.LABELS.items()
         if name not in preview.BESIDE
     ]
@@ -72,7 +87,7 @@ def _route(assets: AssetStore, selection: Selection) -> dict[str, object]:
     journey = planner.journey(atlas, selection.route, selection.scenarios)
     asked = atlas.route(selection.route).question
     questions = [
-        Link(question.title, DASHBOARD.route(question.start), current=question.id == asked)
+        Link(data_texts.told(atlas, question, "title"), DASHBOARD.route(question.start), current=question.id == asked)
         for question in atlas.questions.values()
     ]
     listed = filters.of(selection)
@@ -122,7 +137,7 @@ def _front(assets: AssetStore, selection: Selection) -> dict[str, object]:
         "questions": (),
         "column": None,
         "sketch": None,
-        "front": markup.render("dashboard/overview.html", about=preview.ABOUT),
+        "front": markup.render("dashboard/overview.html", about=pgettext("finding", preview.ABOUT)),
         "more": assets.board(FRONT, overview.ALL, selection).body.decode(),
         "more_address": assets.board_url(FRONT, overview.ALL, selection),
     }

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from routes.errors import RequestError, RoutesError
 from routes.network import planner
+from routes.text import language
 from routes.views import font_faces, markup, preview, published_band, selections, summary, urls
 from routes.views.map import frame
 from routes.views.preview import View
@@ -67,6 +68,7 @@ class PageShellMiddleware:
             asked = query_parameters.of(request)
             assets = await self._shown(request, asked)
             selection, notices = selections.from_query(assets.atlas, asked)
+            selection = replace(selection, lang=_language(request, asked, selection))
             view = await self._view(request, assets, page, selection)
             if asked.get(urls.EMBED) == [urls.MAP_ALONE] and not page:
                 return _html(request, _map_alone(assets, selection, view), MAP_POLICY)
@@ -82,7 +84,9 @@ class PageShellMiddleware:
             first = await self._first(request, assets, asked, page, selection) if asked_for else ""
             framed = _address(assets, page, selection, root) if root and view.ways else ""
             link = {"link": oembed.discovery(root, framed)} if framed else {}
-            return _html(request, self._tagged(assets, page, selection, view, root, first), self.policy, link)
+            with preview.speaking(page, selection.lang):
+                text = self._tagged(assets, page, selection, view, root, first)
+            return _html(request, text, self.policy, link)
         except (AddressError, GoneError) as refusal:
             return refused(refusal)
         except BusyError:
@@ -132,6 +136,7 @@ class PageShellMiddleware:
         index = streamlit_internals.document_first(self.index, first)
         marked, found = TITLE.subn(lambda _: head, index, count=1)
         whole = marked if found else index.replace("</head>", head + "</head>", 1)
+        whole = streamlit_internals.in_language(whole, language.current())
         # After the styles that Streamlit puts into the head while it runs, for of two equal rules the later counts.
         needed = markup.render("server/preload.html", style=style, scripts=preload.scripts(page, self.index))
         return whole.replace("</body>", needed + "</body>", 1)
@@ -175,7 +180,18 @@ def _first_screen(assets: AssetStore, page: str, selection: Selection, view: Vie
         return ""
     journey = planner.journey(assets.atlas, view.ways[0], selection.scenarios)
     tab = partial(urls.DASHBOARD.tab, page, selections.with_ends(assets.atlas, page, selection))
-    return assets.linked(summary.first_screen(journey, selection.given, tab=tab, kicker=view.title))
+    with preview.speaking(page, selection.lang):
+        return assets.linked(summary.first_screen(journey, selection.given, tab=tab, kicker=view.title))
+
+
+def _language(request: Request, asked: Query, selection: Selection) -> str | None:
+    """Return the language that the address names, or else the one that the browser accepts.
+
+    What others frame is in English so far.
+    """
+    if urls.EMBED in asked:
+        return None
+    return selection.lang or language.accepted(request.headers.get("accept-language"))
 
 
 def _map_alone(assets: AssetStore, selection: Selection, view: View) -> str:
@@ -247,7 +263,7 @@ def _headers(policy: str) -> Mapping[str, str]:
         **{name.decode(): value.decode() for name, value in fixed},
         "content-security-policy": policy,
         "cache-control": ASK_AGAIN,
-        "vary": "Accept-Encoding",
+        "vary": "Accept-Encoding, Accept-Language",
     }
 
 

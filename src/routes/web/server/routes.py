@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from routes.network.scenarios import in_order
+from routes.text import language
 from routes.views import query_values, selections
 from routes.web.server import api_http, corrections, downloads, llms, oembed, ogc_http, query_parameters, tiles
 from routes.web.server.answering import Endpoint, computed, guarded, shown
@@ -103,12 +104,15 @@ def _view(assets: Callable[[], AssetStore]) -> Endpoint:
         store = await shown(assets(), request, asked)
         kind, way, ending = (request.path_params[key] for key in ("kind", "way", "ending"))
         scenarios = in_order(store.atlas, query_parameters.ids(asked, "scenario"))
+        lang = next(iter(query_parameters.ids(asked, "lang")), None)
+        if lang is not None and lang not in language.offered():
+            return send(request, None)
         if ENDINGS.get(kind) != ending:
             return send(request, None)
         if kind in TOGETHER:
             way = ",".join([*dict.fromkeys(way.split(","))][: query_values.MOST_COMPARED])
-        pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("view", kind, way, scenarios)
-        found = await computed(store, request, pool, key, lambda: store.view(kind, way, scenarios))
+        pool, key = (SLOW if kind in SLOW_VIEWS else QUICK), ("view", kind, way, scenarios, lang)
+        found = await computed(store, request, pool, key, lambda: store.view(kind, way, scenarios, lang))
         return send(request, found, store.version)
 
     return answer

@@ -18,6 +18,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from routes.text import language
+from routes.text.language import Language
+
 # Kinds of messages the pages send. Among those left out are the ones that empty the caches of all readers.
 KINDS = frozenset({"rerun_script", "app_heartbeat", "stop_script", "file_urls_request"})
 # How a run ends, and how long the message about it is at most, in bytes.
@@ -34,6 +37,7 @@ LOADED = re.compile(
     r"""\s*<(?:script type="module"[^>]*></script>|link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>)"""
 )
 NO_SCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
+HTML = re.compile(r"<html[^>]*>")
 IMPORTED = re.compile(r"""\b(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 
 
@@ -59,6 +63,13 @@ def _loads_last(page: str) -> str:
     """Return the text of index.html with all that the page loads at the end of its body."""
     loads = "".join(LOADED.findall(page))
     return LOADED.sub("", page).replace("</body>", f"{loads}\n</body>", 1)
+
+
+def in_language(page: str, spoken: Language) -> str:
+    """Return the text of index.html, which says that it is in English, in another language and direction."""
+    if spoken is language.ENGLISH:
+        return page
+    return HTML.sub(f'<html lang="{spoken.code}" dir="{spoken.direction}">', page, count=1)
 
 
 def is_for_pages(message: bytes) -> bool:
