@@ -16,19 +16,19 @@ VIEW = f"/?route={SYUNIK}&scenario=in-2005&show=sections"
 def test_the_menu_changes_the_language_and_keeps_the_view(contexts: Any, server: str) -> None:
     with contexts.opened(base_url=server, viewport={"width": 1400, "height": 900}) as page:
         page.goto(VIEW)
-        drawn(page, SYUNIK)
+        drawn(page, f"{SYUNIK}+in-2005")
         page.locator(".st-key-languages button").click()
         page.get_by_role("link", name="Русский").click()
         page.wait_for_url("**lang=ru**")
-        drawn(page, SYUNIK)
+        drawn(page, f"{SYUNIK}+in-2005")
         expect(page.locator("html[lang=ru][dir=ltr]")).to_be_attached()
         expect(page.locator("h1")).to_contain_text("Сюникская")
         for part in (f"route={SYUNIK}", "scenario=in-2005", "show=sections"):
             assert part in page.url
         page.locator(".st-key-languages button").click()
-        page.get_by_role("link", name="English").click()
+        page.get_by_role("link", name="English", exact=True).click()
         page.wait_for_url("**lang=en**")
-        drawn(page, SYUNIK)
+        drawn(page, f"{SYUNIK}+in-2005")
         expect(page.locator("h1")).to_contain_text("Syunik railway")
 
 
