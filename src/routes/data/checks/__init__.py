@@ -37,7 +37,7 @@ def disagreements(entries: Mapping[str, Sequence[tuple[Raw, Any]]]) -> list[Prob
     for raw, route in entries["routes"]:
         found += of_route(raw, route, tables)
     for raw, figure in entries["figures"]:
-        found += of_figure(raw, figure, tables)
+        found += of_figure(raw, figure)
     histories: dict[str, str] = {}
     for raw, history in entries["history"]:
         found += of_history(raw, history, tables, histories)

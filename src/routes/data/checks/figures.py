@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from routes.data.checks.references import Tables
 from routes.data.files import Raw
 from routes.errors import Problem
 from routes.model import COUNTED, PLAN, Figure, FigureKind, Value
@@ -13,7 +12,7 @@ from routes.model import COUNTED, PLAN, Figure, FigureKind, Value
 STAGED = (FigureKind.CAPACITY, FigureKind.TRAFFIC)
 
 
-def of_figure(raw: Raw, figure: Figure, tables: Tables) -> Iterator[Problem]:
+def of_figure(raw: Raw, figure: Figure) -> Iterator[Problem]:
     """Yield what a figure's values lack, or should not have, by what the figure measures."""
     for n, value in enumerate(figure.values):
         field = f"values.{n}"
@@ -23,16 +22,17 @@ def of_figure(raw: Raw, figure: Figure, tables: Tables) -> Iterator[Problem]:
             found = "a promise in a figure of what is"
             yield raw.problem(field, found, f"put it into a figure whose id begins with `{PLAN}`", ("values", n))
         if figure.what is FigureKind.CAPACITY and value.stage in COUNTED:
-            yield from _counted(raw, figure, value, n, tables)
+            yield from _counted(raw, figure, value, n)
 
 
-def _counted(raw: Raw, figure: Figure, value: Value, n: int, tables: Tables) -> Iterator[Problem]:
-    """Yield what a capacity that counts lacks: a number, its scope, who says so, when; or a link that has it."""
-    holder = value.holder or tables["sources"][value.source].publisher
+def _counted(raw: Raw, figure: Figure, value: Value, n: int) -> Iterator[Problem]:
+    """Yield what a capacity that counts lacks: a number, its scope, when; or a link that has it.
+
+    Who says so is its holder, or the publisher that every source names.
+    """
     has = {
-        "a number": value.value is not None or value.low is not None or value.high is not None,
+        "number": value.value is not None or value.low is not None or value.high is not None,
         "`scope`": value.scope,
-        "`holder`": holder,
         "`as_of`": value.as_of,
     }
     for what in (name for name, given in has.items() if not given):
