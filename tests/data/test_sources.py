@@ -73,7 +73,7 @@ def test_the_comparison_with_central_asia_and_the_one_with_the_caspian_are_two_a
 
 
 def test_the_candidates_for_a_check_on_the_map_are_kept() -> None:
-    assert sum(argument.checkable is not None for argument in loaded().arguments.values()) == 88
+    assert sum(argument.checkable is not None for argument in loaded().arguments.values()) == 89
 
 
 def test_the_broad_topics_lead_to_every_route_and_background_to_none() -> None:
