@@ -118,6 +118,18 @@ def test_the_last_release_asked_for_is_kept_and_its_folder_goes_with_it(copy: At
     assert then.folder != now.folder
 
 
+def test_folders_of_releases_do_not_pile_up(copy: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(copy)
+    second = renamed(copy.folder)
+    record(second, copy.version)
+    now = renamed(copy.folder)
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    for version in (copy.version, second.version) * 4:
+        assert releases.as_published(now, version).version == version
+    assert len([*(tmp_path / "scratch").iterdir()]) <= 2
+
+
 @pytest.mark.parametrize("version", ["", "../toy", "2026-01-01-abcdef1", "<b>", "x" * 5_000])
 def test_a_version_that_is_not_on_record_is_refused_with_those_that_are(copy: Atlas, version: str) -> None:
     record(copy)

@@ -12,6 +12,7 @@ is shown on the ground of today.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import tempfile
@@ -111,6 +112,8 @@ def _as_published(atlas: Atlas, version: str) -> Atlas:
     release = find(atlas, version)
     if release is None:
         raise unknown(atlas, version)
+    # Releases read before, which refer to themselves, go now and their folders with them.
+    gc.collect()
     top = tempfile.mkdtemp(prefix="corridor-atlas-")
     try:
         folder = Path(top) / atlas.folder.name
