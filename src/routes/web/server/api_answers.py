@@ -126,7 +126,8 @@ def _index(atlas: Atlas, __: Selection) -> IndexJson:
         "version": VERSION,
         "says": "Trade corridors measured, dated and argued. Every status carries the date of its report.",
         "stable": "A path, parameter or field is never renamed or removed within v1; new ones may come.",
-        "answers": "data, data_version, as_published (of a release), sources (full entries of those data cites), licence, documentation",
+        "answers": "data, data_version, as_published (of a release), sources (full entries of those data cites), "
+        "licence, documentation",
         "errors": "application/problem+json, mostly 400 or 404, with `error`: what was asked and what to do",
         "endpoints": [
             {
