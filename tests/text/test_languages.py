@@ -14,10 +14,21 @@ from routes.data import translations
 from routes.data.atlas import Atlas
 from routes.model import Route
 from routes.network.journey import of_route
-from routes.text import catalogues, data_texts, dates, language, local_formats, message_files, numbers, place_names
+from routes.text import (
+    catalogues,
+    data_texts,
+    dates,
+    language,
+    local_formats,
+    message_files,
+    numbers,
+    place_names,
+    places_by_name,
+)
 from routes.text import translation_checks as checks
 from routes.text.language import LANGUAGES, speaking
 from routes.views import summary
+from routes.views.map import layers
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 FUNCTIONS = {"gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3, "marked": 2}
@@ -190,11 +201,28 @@ def test_a_translation_that_cannot_stand_is_refused(real: Atlas, tmp_path: Path,
 
 def test_every_translated_text_is_of_an_entry_that_there_is(real: Atlas) -> None:
     assert [*checks.problems(real)] == []
-    for code in ("ru", "fa"):
+
+
+# Links and buttons of the live page can hold no mark that they are in English.
+UNMARKED = (("routes", "title"), ("questions", "title"), ("scenarios", "short"), ("layers", "title"))
+
+
+@pytest.mark.parametrize(("table", "field"), UNMARKED)
+def test_what_cannot_be_marked_as_english_is_translated_into_every_language_offered(
+    real: Atlas, table: str, field: str
+) -> None:
+    for code in language.offered().keys() - {"en"}:
         known = translations.of_language(real, code)
-        assert {("routes", id, "title") for id in real.routes} <= {*known}
-        assert {("questions", id, "title") for id in real.questions} <= {*known}
-        assert {("scenarios", id, "short") for id in real.scenarios} <= {*known}
+        missing = [id for id in getattr(real, table) if (table, id, field) not in known]
+        assert missing == [], code
+
+
+def test_what_a_layer_holds_is_kept_in_no_language(real: Atlas) -> None:
+    with speaking("ru"):
+        russian = layers.holds(real, "caspian")
+    assert "порт" in russian
+    assert "port" in layers.holds(real, "caspian")
+    assert places_by_name.place_id(real, "Baku") == "baku"
 
 
 def test_an_answer_in_one_language_leaves_nothing_behind_in_another(real: Atlas) -> None:

@@ -10,7 +10,7 @@ from routes.data.cache import kept
 from routes.errors import RequestError, UnknownIdError
 from routes.model import Id, Place, PlaceKind
 from routes.network import planner
-from routes.text import place_names
+from routes.text import language, place_names
 
 
 class NamesakesError(RequestError):
@@ -78,6 +78,11 @@ def _ends(atlas: Atlas) -> Mapping[Id, Place]:
 @kept(8)
 def _called(atlas: Atlas) -> Mapping[str, tuple[Place, ...]]:
     """Return the places by every name, in full and without what they are."""
+    with language.in_english():
+        return _by_name(atlas)
+
+
+def _by_name(atlas: Atlas) -> Mapping[str, tuple[Place, ...]]:
     named: dict[str, dict[Id, Place]] = {}
     for place in atlas.places.values():
         first = place_names.short_name(place)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from routes.data.atlas import Atlas
 from routes.data.cache import kept
 from routes.model import Argument, Id, Place, Route
-from routes.text import place_names
+from routes.text import data_texts, place_names
 from routes.text.places_by_name import plain
 from routes.views.selections import Selection
 
@@ -135,7 +135,7 @@ def routes_of(atlas: Atlas, argument: Argument) -> tuple[Id, ...]:
 def _hit(atlas: Atlas, entry: Entry, shown: Selection) -> Hit:
     """Return an entry as something found, with the selection that shows it."""
     if isinstance(entry, Route):
-        return Hit("Route", entry.title, Selection(entry.id))
+        return Hit("Route", data_texts.told(atlas, entry, "title").words, Selection(entry.id))
     if isinstance(entry, Place):
         return Hit(
             "Place",

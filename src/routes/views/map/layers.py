@@ -14,12 +14,11 @@ from routes.model import Id, Layer, Leg, Mode, Place, PlaceKind
 from routes.network.journey import assumed_in_use
 from routes.network.scenarios import Conditions, apply_scenarios
 from routes.text import numbers, units
+from routes.text.language import gettext, ngettext, npgettext
 from routes.views.map.descriptions import leg_says, place_says
 
-SECTIONS = {Mode.RAIL: "rail section", Mode.ROAD: "road section", Mode.SEA: "sea lane"}
 # From which share of the cited capacity on a leg counts as much used.
 MUCH_USED = 0.5
-GATES = {PlaceKind.BORDER_POST: "border crossing", PlaceKind.PORT: "port"}
 
 
 def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[str, Any]:
@@ -38,18 +37,32 @@ def layer(atlas: Atlas, theme: Id, scenario_ids: tuple[Id, ...] = ()) -> dict[st
     return {"type": "FeatureCollection", "name": theme, "data_version": atlas.version, "features": features}
 
 
-@kept()
 def holds(atlas: Atlas, theme: Id) -> str:
     """Return what a map layer holds in words: its sections by mode, its border crossings and ports."""
+    found = [_counted(kind, n) for kind, n in _counts(atlas, theme).items() if n]
+    return numbers.listed(found) if found else gettext("nothing yet")
+
+
+@kept()
+def _counts(atlas: Atlas, theme: Id) -> Mapping[Mode | PlaceKind, int]:
+    """Return how many sections, border crossings and ports a layer holds, in the order they are named in."""
     legs, places = _entries(atlas, theme)
-    modes, kinds = Counter(leg.mode for leg in legs), Counter(place.kind for place in places)
-    found = [_counted(modes[mode], words) for mode, words in SECTIONS.items() if modes[mode]]
-    found += [_counted(kinds[kind], words) for kind, words in GATES.items() if kinds[kind]]
-    return numbers.listed(found) if found else "nothing yet"
+    found = Counter((*(leg.mode for leg in legs), *(place.kind for place in places)))
+    return {kind: found[kind] for kind in (*Mode, PlaceKind.BORDER_POST, PlaceKind.PORT)}
 
 
-def _counted(n: int, words: str) -> str:
-    return f"{n} {words}{'s' * (n != 1)}"
+def _counted(kind: Mode | PlaceKind, n: int) -> str:
+    count = numbers.whole(n)
+    words = {
+        Mode.RAIL: ngettext("%(count)s rail section", "%(count)s rail sections", n, count=count),
+        Mode.ROAD: ngettext("%(count)s road section", "%(count)s road sections", n, count=count),
+        Mode.SEA: ngettext("%(count)s sea lane", "%(count)s sea lanes", n, count=count),
+        PlaceKind.BORDER_POST: npgettext(
+            "in a layer", "%(count)s border crossing", "%(count)s border crossings", n, count=count
+        ),
+        PlaceKind.PORT: ngettext("%(count)s port", "%(count)s ports", n, count=count),
+    }
+    return words[kind]
 
 
 def _entries(atlas: Atlas, theme: Id) -> tuple[list[Leg], list[Place]]:

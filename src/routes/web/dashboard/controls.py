@@ -12,7 +12,8 @@ import streamlit as st
 from routes.data.atlas import Atlas
 from routes.model import Id
 from routes.network.scenarios import is_supposed
-from routes.text import scenario_summary
+from routes.text import data_texts, scenario_summary
+from routes.text.language import gettext
 from routes.views import markup, scenario_effect, selections
 from routes.views.map import frame, tile_services
 from routes.views.map import layers as map_layers
@@ -118,11 +119,11 @@ def _choose_scenarios() -> None:
 def layers(atlas: Atlas, chosen: Selection) -> None:
     """Show the map layers as pills, each with what it holds."""
     st.session_state["layers"] = [t for t in selections.shown_layers(atlas, chosen) if t in atlas.themes]
-    pills("Show on the map", atlas.themes, "layers", partial(_layer_title, atlas), _choose_layers)
+    pills(gettext("Show on the map"), atlas.themes, "layers", partial(_layer_title, atlas), _choose_layers)
     if offered := tile_services.offered():
         st.session_state["tiles"] = [*chosen.tiles]
-        pills("From other servers", [*offered], "tiles", _service_title, _choose_tiles)
-        st.html(markup.render("dashboard/services.html", services=offered.values()))
+        pills(gettext("From other servers"), [*offered], "tiles", _service_title, _choose_tiles)
+        page_frame.in_english(lambda: markup.render("dashboard/services.html", services=offered.values()))
 
 
 def _service_title(id: str) -> str:
@@ -135,7 +136,8 @@ def _choose_tiles() -> None:
 
 
 def _layer_title(atlas: Atlas, theme: Id) -> str:
-    return f"{atlas.layers[theme].title}: {map_layers.holds(atlas, theme)}"
+    title = data_texts.told(atlas, atlas.layers[theme], "title")
+    return gettext("%(layer)s: %(contents)s", layer=title, contents=map_layers.holds(atlas, theme))
 
 
 def _choose_layers() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from routes.data.atlas import Atlas
 from routes.text import data_texts, place_names
-from routes.text.language import gettext, pgettext
+from routes.text.language import gettext, marked, pgettext
 from routes.views import markup, overview, preview, search, selections
 from routes.views.arguments import for_route
 from routes.views.map import descriptions
@@ -18,6 +18,13 @@ from routes.web.dashboard import controls, network_changes, page_frame, tabs
 from routes.web.dashboard.state import journey as journey_of
 from routes.web.dashboard.state import shown_store
 from routes.web.server.assets import AssetStore
+
+# Over what a search finds of each kind.
+FOUND = {
+    "Route": marked("found", "Routes"),
+    "Place": marked("found", "Places"),
+    "Argument": marked("found", "Arguments"),
+}
 
 
 def show() -> None:
@@ -103,7 +110,7 @@ def _search(atlas: Atlas, chosen: Selection) -> None:
             with st.container(key="search-results"):
                 if not hits:
                     st.caption(gettext("Nothing found. Try fewer letters, or another spelling."))
-                groups = [f"{hit.kind}s" for hit in hits]
+                groups = [pgettext("found", FOUND[hit.kind]) for hit in hits]
                 page_frame.links("hits", gettext("Found"), [(hit.title, hit.selection) for hit in hits], groups=groups)
 
 
