@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from network import Network, read
 from rail import PLACES
-from straying import Point, bow_km, great_circle_km
+from straying import BOW, Point, bow_km, great_circle_km
 from towns import Town, km_from, namesake, nearest
 
 RAIL_KINDS = {"station", "junction", "gauge-change", "terminal"}
@@ -45,7 +45,6 @@ KEPT = {
     "post-red-bridge": "a page gives the bridge itself, 200 m from this point",
 }
 PORT_M, CITY_M, BIG_CITY_M, BIG_CITY = 1_500, 1_000, 2_000, 100_000
-ROAD_BOW = 0.15
 
 Feature = dict[str, Any]
 
@@ -114,7 +113,7 @@ def _post_m(place: dict[str, Any], point: Point) -> int:
             network = _network(name)
             edge, share, _ = network.nearest(point)
             chord = great_circle_km(*(network.points[node] for node in network.edges[edge]))
-            bow = bow_km(chord, network.slack[edge]) if name == "railways" else ROAD_BOW * chord
+            bow = bow_km(chord, network.slack[edge]) if name == "railways" else BOW * chord
             return _stepped(4 * share * (1 - share) * bow)
     return 0
 

@@ -23,7 +23,7 @@ from aras import along_bank, off_bank_m
 from network import Network
 from pyproj import Geod
 from stations import STATION_M, Edge, laid
-from straying import Point, bow_km, but_a_tenth, great_circle_km
+from straying import BOW, Point, bow_km, but_a_tenth, great_circle_km
 
 HERE = Path(__file__).parent
 LEGS = HERE.parent / "legs"
@@ -38,8 +38,6 @@ ROUNDING_KM = 0.5
 LIMITS_M = {"osm": 500, "digitised": 3_000, "approximate": 100_000}
 # A drawn spot that is no place of the atlas: the middle of a town with a station, or read off a map.
 SPOT_M = 3_000
-# Where no length is published, a railway is taken to bow off a straight line by this share of it.
-BOW = 0.15
 
 Spot = str | int | list[float] | dict[str, Any]
 
