@@ -25,9 +25,14 @@ def the_map(page: Page) -> FrameLocator:
     return page.frame_locator(FRAME)
 
 
+def live(page: Page) -> None:
+    """Wait until the live page has taken the place of the page as served."""
+    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
+
+
 def drawn(page: Page, way: str) -> None:
     """Wait until the live page shows the way on its map: its line, marks and names, not yet land and layers."""
-    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
+    live(page)
     the_map(page).locator(f'html[data-map=drawn][data-way="{way}"]').wait_for(state="attached", timeout=60_000)
 
 

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
+from reading import live
 
 from routes.data.atlas import Atlas
 from routes.export import brief
@@ -89,5 +90,6 @@ def test_a_view_and_an_argument_can_be_cited(page: Page, real: Atlas) -> None:
     expect(page.locator(".ca-cited p").first).to_contain_text(f"data version {real.version}")
     expect(page.locator(".ca-cited pre").first).to_contain_text("@misc{corridor-atlas-nakhchivan-syunik-rail-on-paper,")
     page.goto("/arguments")
+    live(page)
     page.locator(".ca-cited summary").first.click(timeout=60_000)
     expect(page.locator(".ca-cited pre").first).to_contain_text("@misc{")

@@ -10,7 +10,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from playwright.sync_api import CDPSession, Frame, Locator, Page, expect
-from reading import FRAME, soon, the_map
+from reading import FRAME, live, soon, the_map
 
 PAGES = {
     "explore": "/?place=jolfa",
@@ -73,7 +73,7 @@ def opened(page: Page, name: str) -> None:
         page.locator("html[data-map=drawn]").wait_for(state="attached", timeout=60_000)
         return
     page.locator(".ca-footer").wait_for(timeout=60_000)
-    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
+    live(page)
     styled = "[...document.styleSheets].some(sheet => sheet.href?.includes('/page.'))"
     soon(page, lambda: page.evaluate(styled), bool)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reading import drawn, soon
+from reading import drawn, live, soon
 
 SYUNIK = "nakhchivan-syunik-rail"
 # Sums up what moves while the page comes, as https://web.dev/articles/cls does for one session.
@@ -126,7 +126,7 @@ def test_a_place_on_the_early_map_opens_its_card(page: Page) -> None:
 def test_the_front_page_is_served_whole_and_taken_over(page: Page, seen: Any) -> None:
     page.add_init_script(SHIFTS)
     page.goto("/")
-    page.locator("#ca-first").wait_for(state="detached", timeout=60_000)
+    live(page)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator(".ca-questions a").first).to_be_visible()
     assert not seen.errors
@@ -143,3 +143,23 @@ def test_another_route_is_shown_before_the_server_has_answered(page: Page) -> No
     soon(page, lambda: page.locator("h1").inner_text(), lambda now: now != title)
     assert page.evaluate("window.held.length")
     assert SYUNIK in page.url
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("name", ["scenarios", "arguments", "stories", "about", "place", "sources"])
+def test_every_page_shows_its_answer_before_the_live_page_has_come(
+    contexts: Any, server: str, name: str, width: int
+) -> None:
+    with contexts.opened(base_url=server, viewport={"width": width, "height": 850}) as page:
+        kept_from_the_server(page)
+        page.goto(f"/{name}")
+        expect(page.locator("#ca-first h1")).to_be_visible()
+        served = page.evaluate(BOXES, ["h1"])
+    with contexts.opened(base_url=server, viewport={"width": width, "height": 850}) as page:
+        page.goto(f"/{name}")
+        live(page)
+        soon(page, lambda: page.evaluate(BOXES, ["h1"]), lambda live: apart(live, served) <= 2)
+
+
+def apart(some: list[list[int]], others: list[list[int]]) -> int:
+    return max(abs(a - b) for one, other in zip(some, others, strict=True) for a, b in zip(one, other, strict=True))

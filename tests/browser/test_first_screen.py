@@ -8,7 +8,7 @@ from typing import Any
 import atlases
 import pytest
 from playwright.sync_api import Page, expect
-from reading import FRAME, drawn, soon
+from reading import FRAME, drawn, live, soon
 
 STARTS = [question.start for question in atlases.real().questions.values()]
 SYUNIK = "nakhchivan-syunik-rail"
@@ -146,7 +146,7 @@ def test_a_printed_page_says_where_all_parts_are_printed(page: Page) -> None:
 
 def test_the_front_page_leads_to_a_route_and_a_search_moves_nothing(page: Page, seen: Any) -> None:
     page.goto("/")
-    page.locator("#ca-first").wait_for(state="detached")
+    live(page)
     page.locator(".ca-questions a").first.wait_for()
     before = page.locator(".ca-questions").bounding_box()
     page.get_by_role("textbox", name="Search routes, places and arguments").fill("anzali")

@@ -84,7 +84,22 @@ def test_capitals_are_named_and_a_country_too_small_for_its_name_by_its_code(pag
     assert not [code for name, code in CODES.items() if {name, code} <= {*names}]
     if width > 1000:
         assert all({name, code} & {*names} for name, code in CODES.items())
-        assert {"Tashkent", "Ashgabat", "Tbilisi", "Baku"} <= {*names}
+        assert {"Tashkent", "Ashgabat", "Tbilisi", "Baku", "AM"} <= {*names}
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1024, 768), (390, 844)])
+def test_no_name_on_the_map_lies_under_a_button_of_the_page(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit(page, "middle-khorgos-poti")
+    frame = page.locator(FRAME).bounding_box()
+    found = [page.get_by_role("button", name=name).bounding_box() for name in ("Draw a link", "Layers")]
+    assert frame
+    buttons = [
+        Box(x=b["x"] - frame["x"], y=b["y"] - frame["y"], width=b["width"], height=b["height"]) for b in found if b
+    ]
+    assert len(buttons) == 2
+    soon(page, lambda: the_map(page).locator(".ca-name").evaluate_all(NAMED), lambda names: len(names) > 12)
+    assert not [name for name in boxes(page, ".ca-name") for button in buttons if overlap(name, button)]
 
 
 @pytest.mark.parametrize("way", [SYUNIK, "middle-khorgos-poti"])

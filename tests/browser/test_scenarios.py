@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from reading import at_rest, drawn
+from reading import at_rest, drawn, live
 from typer.testing import CliRunner
 
 from routes.cli.commands import app
@@ -33,6 +33,7 @@ def unexpected(errors: list[str]) -> list[str]:
 
 def test_the_matrix_has_the_numbers_of_the_terminal(page: Page, seen: Any, real: Atlas) -> None:
     page.goto("/scenarios?question=nakhchivan")
+    live(page)
     page.locator(".ca-matrix td").first.wait_for()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         scenario_table.headline(scenario_table.of_question(real, "nakhchivan"))
@@ -56,6 +57,7 @@ def test_the_matrix_has_the_numbers_of_the_terminal(page: Page, seen: Any, real:
 
 def test_a_cell_opens_the_way_under_its_scenario(page: Page) -> None:
     page.goto("/scenarios?question=nakhchivan")
+    live(page)
     page.locator('.ca-matrix a[href="./?route=nakhchivan-syunik-rail&scenario=zangezur-open"]').click()
     page.wait_for_url(re.compile(r"/\?.*route=nakhchivan-syunik-rail.*scenario=zangezur-open"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Syunik route open")
@@ -65,6 +67,7 @@ def test_a_cell_opens_the_way_under_its_scenario(page: Page) -> None:
 
 def test_scenarios_that_disagree_are_named_with_what_they_disagree_on(page: Page) -> None:
     page.goto("/scenarios?scenario=zangezur-open,arm-aze-border-closed")
+    live(page)
     clash = page.locator(".ca-clash")
     expect(clash).to_contain_text("“Syunik route open” opens it, “AM-AZ border closed” closes it")
     expect(page.locator(".ca-matrix thead .ca-chosen")).to_have_text("AM-AZ border closed + Syunik route open")
@@ -73,6 +76,7 @@ def test_scenarios_that_disagree_are_named_with_what_they_disagree_on(page: Page
 
 def test_on_a_phone_one_scenario_is_shown_at_a_time(phone: Page) -> None:
     phone.goto("/scenarios?question=nakhchivan")
+    live(phone)
     phone.locator(".ca-matrix td").first.wait_for(state="attached")
     heads = phone.locator(".ca-matrix thead th:visible")
     expect(heads).to_have_count(2)
@@ -84,6 +88,7 @@ def test_on_a_phone_one_scenario_is_shown_at_a_time(phone: Page) -> None:
 def test_the_verdicts_on_the_page_are_those_of_the_terminal(page: Page, seen: Any, real: Atlas) -> None:
     told = terminal("weigh")
     page.goto("/arguments")
+    live(page)
     page.locator(".ca-choices").wait_for()
     expect(page.locator(".ca-count")).to_have_text(f"{len(told)} of {len(told)} arguments")
     for verdict in {row["verdict"] for row in told}:
@@ -98,6 +103,7 @@ def test_the_verdicts_on_the_page_are_those_of_the_terminal(page: Page, seen: An
 
 def test_filters_stand_in_the_address_and_can_be_taken_away(page: Page) -> None:
     page.goto("/arguments?holder=paul-goble&verdict=borne-out&route=alat-aktau")
+    live(page)
     page.locator(".ca-active").wait_for()
     page.locator(".ca-active a", has_text="Alat").click()
     page.wait_for_url(lambda url: "route=" not in url and "holder=paul-goble" in url)
@@ -110,6 +116,7 @@ def test_filters_stand_in_the_address_and_can_be_taken_away(page: Page) -> None:
 def test_the_tab_of_a_route_narrows_its_arguments_by_address(page: Page, real: Atlas) -> None:
     against = [c for c in real.arguments_of(SYUNIK) if c.stance == "against"]
     page.goto(f"/?route={SYUNIK}")
+    live(page)
     drawn(page, SYUNIK)
     page.get_by_role("navigation", name="Side").get_by_role("link", name="Against").click()
     page.wait_for_url(re.compile("side=against"))
@@ -127,6 +134,7 @@ def test_a_filter_sends_little(page: Page) -> None:
         lambda socket: socket.on("framereceived", lambda sent: received.__setitem__(0, received[0] + len(sent))),
     )
     page.goto("/arguments")
+    live(page)
     page.locator(".ca-choices").wait_for()
     at_rest(page)
     received[0] = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
-from reading import soon
+from reading import live, soon
 
 from routes.data.atlas import Atlas
 from routes.views import stories
@@ -25,6 +25,7 @@ def key_of(atlas: Atlas, n: int) -> str:
 
 def shows(page: Page, atlas: Atlas, n: int) -> None:
     """Wait until the map shows the view of a step, and the step is marked as the one that is read."""
+    live(page)
     page.locator(f"{FRAME}[data-ready][data-step='{n}']").wait_for()
     soon(page, lambda: page.locator(FRAME).evaluate(DRAWN), key_of(atlas, n).__eq__)
     page.locator(f"{STEPS}[aria-current=step]").wait_for()

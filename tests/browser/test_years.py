@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reading import drawn, soon
+from reading import drawn, live, soon
 
 EAST = "russia-iran-east-rail"
 
@@ -71,6 +71,7 @@ def test_a_stop_of_the_ledger_leads_to_its_place_and_on_to_a_source(page: Page, 
 @pytest.mark.parametrize("address", ["/place?place=alat-port", "/sources?source=de-jer", "/unknowns", "/place"])
 def test_pages_fit_a_phone(phone: Page, address: str) -> None:
     phone.goto(address)
+    live(phone)
     phone.locator(".ca-place h1").wait_for(timeout=30_000)
     overhang = "document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
     soon(phone, lambda: phone.evaluate(overhang), lambda px: px <= 0)

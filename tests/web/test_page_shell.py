@@ -19,10 +19,10 @@ from routes.data.atlas import Atlas
 from routes.errors import RoutesError
 from routes.network import planner
 from routes.text import headlines, route_names
-from routes.views import comparison, preview
+from routes.views import comparison, preview, selections
 from routes.views.map import frame
 from routes.web.server import files as server_files
-from routes.web.server import first_answer, page_shell, routes, security
+from routes.web.server import first_answer, page_parts, page_shell, routes, security
 from routes.web.server.assets import AssetStore
 from routes.web.server.hosts import Site
 from routes.web.server.security import EMBED_POLICY
@@ -126,6 +126,42 @@ def test_a_comparison_answers_with_its_finding_map_and_table(client: TestClient,
     assert 'class="ca-ledger ca-compare"' in answer
     assert 'aria-current="page">Compare' in answer
     assert len(gzip.compress(answer.encode())) <= FIRST_ANSWER_BYTES
+
+
+@pytest.mark.parametrize("page", page_parts.FIRST)
+def test_every_page_without_a_map_of_a_route_answers_with_what_it_begins_with(
+    client: TestClient, real: Atlas, page: str
+) -> None:
+    text = client.get(f"/atlas/{page}").text
+    answer = text.partition('<div id="root">')[0]
+    part = page_parts.first(real, page, selections.default(real))
+    board = AssetStore(real).board(part.kind, part.id, part.selection).body.decode()
+    begun = max(answer.count(begun) for begun in (board, board[:2000]))
+    assert begun == 1
+    assert answer.count("<h1") == 1
+    assert tags(text)["og:title"].startswith(preview.PLAIN[page])
+    assert len(gzip.compress(answer.encode())) <= FIRST_ANSWER_BYTES
+
+
+def test_the_scenarios_page_answers_for_the_question_and_scenario_asked(client: TestClient, real: Atlas) -> None:
+    text = client.get("/atlas/scenarios?question=armenia&scenario=on-paper").text
+    answer = text.partition('<div id="root">')[0]
+    assert f'aria-current="true">{markup_of(real.questions["armenia"].title)}' in answer
+    assert markup_of(real.scenario("on-paper").short) in answer
+
+
+def test_the_arguments_page_answers_for_the_route_asked(client: TestClient, real: Atlas) -> None:
+    every = client.get("/atlas/arguments").text.partition('<div id="root">')[0]
+    narrowed = client.get(f"/atlas/arguments?route={SYUNIK}").text.partition('<div id="root">')[0]
+    assert f"<b>{len(real.arguments)} of {len(real.arguments)}</b>" in every
+    assert f"<b>{len(real.arguments)} of {len(real.arguments)}</b>" not in narrowed
+
+
+def test_a_page_does_not_wait_for_ever_for_its_answer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_shell, "FIRST_S", 0.0)
+    text = client.get(f"/atlas/unknowns?route={SYUNIK}&kind=port").text
+    assert 'id="ca-first"' not in text
+    assert '<div id="root"></div>' in text
 
 
 @pytest.mark.parametrize("query", ["?route=gone", f"?route={SYUNIK}&data=2020-01-01-0000000"])

@@ -1,7 +1,7 @@
 // Keeps a map beside the steps of the stories: it shows the view of the step that is read, scrolled to, clicked or reached
 // by the keyboard. data.steps holds each step's map as a page (`href`) and as what the page of another step draws (`way`).
 const LINE = 0.6; // a step is read once its top has come up to this share of the window
-const steps = () => [...document.querySelectorAll(".ca-story li")];
+const steps = () => [...document.querySelectorAll("#root .ca-story li")];
 
 // The step last begun above the line; the first before any is.
 const read = () =>

@@ -4,14 +4,11 @@ const first = document.getElementById("ca-first");
 let waiting = false;
 
 const complete = () => {
-  const came = document.querySelector(
-    ":is(.st-key-column, .st-key-overview, .st-key-table, .st-key-valued) .ca-view",
-  )?.childElementCount;
-  if (!came) return false;
+  if (!document.querySelector("#root .ca-view > *")) return false;
+  if (!first.querySelector(".ca-first-map")) return true;
   // A frame that is still empty has a document without a root.
-  const map = document.querySelector(".st-key-map iframe")?.contentDocument;
-  const drawn = map?.documentElement?.dataset.map === "drawn" || map?.querySelector(".ca-failed");
-  return drawn || document.querySelector(".st-key-overview");
+  const map = document.querySelector(":is(.st-key-map, .st-key-storymap) iframe")?.contentDocument;
+  return map?.documentElement?.dataset.map === "drawn" || map?.querySelector(".ca-failed");
 };
 
 const takeOver = () => {

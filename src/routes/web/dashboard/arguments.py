@@ -9,7 +9,8 @@ import streamlit as st
 
 from routes.analysis.argument_verdicts import Verdict
 from routes.text import holder_names, places_by_name
-from routes.views.arguments import filters, page, verdict_text
+from routes.views import markup, preview
+from routes.views.arguments import verdict_text
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import shown_store
 
@@ -21,9 +22,9 @@ LABELS = {"route": "Route", "holder": "Whose view", "verdict": "Verdict", "sourc
 
 def show() -> None:
     """Show every argument, filtered by route, holder, verdict and source."""
-    files, chosen = shown_store(), page_frame.selection()
+    chosen = page_frame.selection()
     narrowed = "route" in st.query_params
-    st.html('<h1 class="ca-headline">Arguments for and against, tested on the map</h1>')
+    st.html(markup.render("dashboard/headline.html", headline=preview.PLAIN["arguments"]))
     given = {
         "route": chosen.route if narrowed else ANY,
         "holder": chosen.holder or ANY,
@@ -41,7 +42,7 @@ def show() -> None:
                     format_func=_naming(key, titles),
                     on_change=_choose,
                 )
-    page_frame.board("arguments", files, chosen.route if narrowed else page.ALL, filters.of(chosen))
+    page_frame.first_part("arguments")
 
 
 def _titles() -> dict[str, Mapping[str, str]]:

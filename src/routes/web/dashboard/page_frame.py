@@ -18,7 +18,7 @@ from routes.views import tour as tour_steps
 from routes.views.arguments import filters
 from routes.views.selections import Selection
 from routes.web.dashboard.state import shown_store
-from routes.web.server import query_parameters
+from routes.web.server import page_parts, query_parameters
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import COLUMN
 from routes.web.server.first_answer import ARGUMENTS
@@ -108,6 +108,13 @@ def offer(files: AssetStore, selection: Selection, way: str | None = None) -> No
 def board(kind: str, files: AssetStore, id: str, selection: Selection) -> None:
     """Show what is computed for a reader's selection; its links and forms open in place."""
     VIEW(data={"url": files.board_url(kind, id, selection)}, key=kind, on_go_change=lambda: _leave(kind))
+
+
+def first_part(page: str) -> None:
+    """Show what a page begins with, which the page as served holds already."""
+    files = shown_store()
+    part = page_parts.first(files.atlas, page, selection(), by_route="route" in st.query_params)
+    board(part.kind, files, part.id, part.selection)
 
 
 def _leave(key: str) -> None:

@@ -11,19 +11,20 @@ from routes.network.scenarios import is_supposed
 from routes.views.selections import Selection
 from routes.web.dashboard import page_frame
 from routes.web.dashboard.state import shown_store
+from routes.web.server import page_parts
 
 
 def show() -> None:
     """Show the scenario table of one question, and the assumptions behind its columns."""
     files, chosen = shown_store(), page_frame.selection()
     atlas = files.atlas
-    question = chosen.question or atlas.route(chosen.route).question
+    question = page_parts.question(atlas, chosen)
     asked = [(q.title, replace(chosen, question=q.id)) for q in atlas.questions.values()]
     page_frame.links("questions", "Questions", asked, replace(chosen, question=question))
     with st.expander("Try several scenarios together", expanded=len(chosen.scenarios) > 1):
         _pills([*(id for id in chosen.scenarios if is_supposed(atlas, id)), *atlas.scenarios], chosen)
+    page_frame.first_part("scenarios")
     usual = Selection(atlas.question(question).start)
-    page_frame.board("matrix", files, question, replace(usual, scenarios=chosen.scenarios))
     page_frame.board("chokepoints", files, question, replace(usual, scenarios=chosen.scenarios, given=chosen.given))
 
 

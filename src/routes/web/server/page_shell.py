@@ -7,6 +7,7 @@ that any site may frame, without a session on the server.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ from routes.views import font_faces, markup, preview, published_band, selections
 from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
-from routes.web.server import first_answer, oembed, preload, query_parameters, streamlit_internals
+from routes.web.server import first_answer, oembed, page_parts, preload, query_parameters, streamlit_internals
 from routes.web.server.answering import refused, shown
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import PICTURE
@@ -35,13 +36,15 @@ from routes.web.server.files import ASK_AGAIN, PACKAGE, as_json, gzipped, takes_
 from routes.web.server.hosts import HostCheck, Site
 from routes.web.server.query_parameters import AddressError, Query
 from routes.web.server.security import EMBED_POLICY, HEADERS, MAP_POLICY, SecurityHeaders, frame_policy, page_policy
-from routes.web.server.slow_work import QUICK, BusyError, GoneError
+from routes.web.server.slow_work import QUICK, SLOW, BusyError, GoneError, Pool
 from routes.web.server.unknown_addresses import UnknownAddresses
 from routes.web.server.websocket_limits import WebSocketLimits
 
 T = TypeVar("T")
 TITLE = re.compile(r"<title>[^<]*</title>")
 EMBEDDED = ("leaflet.js", "leaflet.css", "map.js", "map.css", "embed.js", "embed.css", "page.css")
+# A page waits at most so long, in seconds, for the answer that it holds; after that the live page brings it.
+FIRST_S = 3.0
 # The mark of the atlas, small enough to travel in the page.
 ICON = "data:image/svg+xml," + quote((PACKAGE / "views" / "assets" / "icon.svg").read_text(encoding="utf-8"))
 ALONE = ("dashboard.js", "dashboard.css", "embed.js")
@@ -109,11 +112,12 @@ class PageShellMiddleware:
 
     async def _first(self, request: Request, assets: AssetStore, asked: Query, page: str, selection: Selection) -> str:
         """Return the answer that the page holds before its scripts have run; empty while the server is busy."""
-        chosen, shown = any(key in asked for key in selections.CHOSEN), replace(selection, at=None)
-        key = ("first", page, shown, chosen)
+        chosen, shown = first_answer.asks_for_route(page, asked), replace(selection, at=None)
+        key, pool = ("first", page, shown, chosen), SLOW if page_parts.is_slow(page) else QUICK
+        made = _kept(request, assets, key, lambda: first_answer.html(assets, page, shown, route_asked=chosen), pool)
         try:
-            return await _kept(request, assets, key, lambda: first_answer.html(assets, page, shown, route_asked=chosen))
-        except BusyError:
+            return await asyncio.wait_for(made, FIRST_S)
+        except (BusyError, TimeoutError):
             return ""
 
     async def _answered(self, request: Request, assets: AssetStore, page: str, selection: Selection, view: View) -> str:
@@ -160,12 +164,12 @@ class PageShellMiddleware:
         )
 
 
-async def _kept(request: Request, assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:
-    """Return what is cached under a key, or compute it in the quick pool and cache it; empty texts too."""
+async def _kept(request: Request, assets: AssetStore, key: Hashable, make: Callable[[], T], pool: Pool = QUICK) -> T:
+    """Return what is cached under a key, or compute it in a pool and cache it; empty texts too."""
     found: T | None = assets.cache.get(key)
     if found is not None:
         return found
-    return await QUICK.run(request, (assets.pinned, key), lambda: _made(assets, key, make))
+    return await pool.run(request, (assets.pinned, key), lambda: _made(assets, key, make))
 
 
 def _made(assets: AssetStore, key: Hashable, make: Callable[[], T]) -> T:

@@ -11,7 +11,7 @@ from routes.data.atlas import Atlas
 from routes.model import Id, Question, Route
 from routes.network.journey import of_route
 from routes.text import headlines, numbers
-from routes.views import conflicting_figures, markup, preview, scenario_table, selections, stories
+from routes.views import about, conflicting_figures, markup, preview, scenario_table, selections, stories
 from routes.views.arguments import page
 from routes.views.promises import page as promises_page
 from routes.views.urls import StaticUrls, Urls
@@ -190,18 +190,9 @@ def _figures(atlas: Atlas) -> Page:
 
 
 def _about(atlas: Atlas, dashboard: Urls | None) -> Page:
-    about = markup.render(
-        "dashboard/about.html",
-        version=atlas.version,
-        routes=len(atlas.routes),
-        legs=len(atlas.legs),
-        places=len(atlas.places),
-        arguments=len(atlas.arguments),
-        sources=len(atlas.sources),
-    )
     body = markup.render(
         "static_site/about.html",
-        about=about,
+        about=about.html(atlas),
         rows=accuracy.comparisons(atlas),
         summary=accuracy.summary(atlas),
         dashboard=dashboard.page() if dashboard else None,

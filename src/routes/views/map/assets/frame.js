@@ -6,7 +6,7 @@ window.mapHost = {
   },
   page: window.parent,
   // The upper right corner, over which the page puts its buttons.
-  corner: { w: 250, h: 56 },
+  corner: { w: 212, h: 56 },
   rerun: (heard) => window.Streamlit.events.addEventListener("streamlit:render", heard),
   send: (value) => window.Streamlit.setComponentValue(value),
   themed: (paint) =>

@@ -68,7 +68,9 @@ function roomyBoxes(name, size) {
     for (const stretch of stretchesInside(shape, lat, west, east).filter((one) => mayName(name, one, lat))) {
       const [left, right] = stretch.map((lng) => map.latLngToContainerPoint([0, lng]).x);
       const spare = right - left - name.w;
-      for (const share of spare > 0 ? [0.5, 0.25, 0.75, 0.1, 0.9] : []) {
+      // A code may reach over the borders of a narrow country, by as much on both sides.
+      const narrow = name.instead && -spare < name.w / 2 ? [0.5] : [];
+      for (const share of spare > 0 ? [0.5, 0.25, 0.75, 0.1, 0.9] : narrow) {
         found.push({ spare, box: { x: left + spare * share, y: y - name.h / 2, w: name.w, h: name.h } });
       }
     }

@@ -6,6 +6,7 @@ import { painted } from "./themes.mjs";
 
 const OUTLINES = { land: "countries and borders", water: "rivers and lakes" };
 const DETAIL_ZOOM = 7.5;
+const FADE = [0, 0.6, 1.2, 1.8, 2.4, 3];
 const layers = {};
 let shapes = [];
 let beyond = null;
@@ -63,22 +64,20 @@ async function showWater() {
   beyond.bringToFront();
 }
 
+const square = (west, south, east, north) => [
+  [south, west],
+  [south, east],
+  [north, east],
+  [north, west],
+];
+
+// The ground fades out towards the edges of the base map, in steps of so many degrees.
 function coverBeyond([west, south, east, north]) {
-  const hole = [
-    [south, west],
-    [south, east],
-    [north, east],
-    [north, west],
-  ];
-  const world = [
-    [-85, -180],
-    [-85, 200],
-    [85, 200],
-    [85, -180],
-  ];
   const options = { pane: "ground", interactive: false, stroke: false, renderer: state.canvas };
-  const style = () => ({ fillColor: state.colours["land-out"], fillOpacity: 1 });
-  beyond = painted("hem", L.polygon([world, hole], options).addTo(state.map), style);
+  const world = square(-180, -85, 200, 85);
+  const steps = FADE.map((by) => L.polygon([world, square(west + by, south + by, east - by, north - by)], options));
+  const style = () => ({ fillColor: state.colours["land-out"], fillOpacity: 0.45 });
+  beyond = painted("hem", L.featureGroup(steps).addTo(state.map), style);
 }
 
 async function begin() {

@@ -1,0 +1,27 @@
+"""The beginning of a long part of a page, for a page that must come before anything else."""
+
+from __future__ import annotations
+
+import re
+
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+# Elements without an end, and those after which a part may end.
+VOID = {"br", "hr", "img", "input", "wbr"}
+ITEMS = {"li", "p", "tr", "section", "article"}
+
+
+def beginning(part: str, most: int) -> str:
+    """Return what of our own markup ends within so many characters, whole items alone; what they stand in is closed."""
+    if len(part) <= most:
+        return part
+    within: list[str] = []
+    end, around = 0, list(within)
+    for tag in TAG.finditer(part, 0, most):
+        closing, name, alone = tag.groups()
+        if closing:
+            within.pop()
+            if name in ITEMS:
+                end, around = tag.end(), list(within)
+        elif not alone and name not in VOID:
+            within.append(name)
+    return part[:end] + "".join(f"</{name}>" for name in reversed(around))
