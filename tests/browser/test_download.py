@@ -93,3 +93,10 @@ def test_a_view_and_an_argument_can_be_cited(page: Page, real: Atlas) -> None:
     live(page)
     page.locator(".ca-cited summary").first.click(timeout=60_000)
     expect(page.locator(".ca-cited pre").first).to_contain_text("@misc{")
+
+
+def test_a_brief_on_a_phone_has_its_title_on_whole_lines(phone: Page, real: Atlas) -> None:
+    phone.set_content(brief.write(planner.journey(real, "nakhchivan-syunik-rail"), "https://atlas.example/").decode())
+    title = phone.locator(".page .ca-kicker").first.bounding_box()
+    assert title
+    assert title["height"] < 150
