@@ -66,12 +66,22 @@ def broken(files: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"{path}: {address} has no such place"
 
 
+# Every part of a page as its script finds it.
+PARTS = """() => Object.fromEntries([...document.querySelectorAll("[data-part]")].map((place) => [place.dataset.part,
+  place.innerHTML.replaceAll(' open=""', "").replace(/="[^"]*"/g,
+    (value) => value.replaceAll("<", "&lt;").replaceAll(">", "&gt;"))]))"""
+
+
 def states(page: Document) -> dict[str, Any]:
-    """What a route's page holds, packed and not."""
-    plain = json.loads(page.data["ca-states"])
-    found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(page.data["ca-packed"])))
-    way = page.data["ca-way"]
-    return plain | {"way": json.loads(way)} | found | {"base": found["base"] | {"way": way}}
+    """What a route's page holds, unpacked: its id and scenarios, its way as text, and what changes under each."""
+    way, under = (gzip.decompress(base64.b64decode(page.data[id])).decode() for id in ("ca-way", "ca-packed"))
+    return json.loads(page.data["ca-states"]) | {"way": way, "under": json.loads(under)}
+
+
+def handed_over(script: bytes) -> Any:
+    """The data of a script that hands them over, packed or not."""
+    data = json.loads(script.partition(b",")[2].removesuffix(b");\n"))
+    return json.loads(gzip.decompress(base64.b64decode(data))) if isinstance(data, str) else data
 
 
 def applied(base: str, changes: Sequence[Sequence[Any]]) -> str:

@@ -21,11 +21,12 @@ from routes.data.atlas import Atlas
 from routes.network.journey import of_route
 from routes.text import headlines
 from routes.web.static_site import edition as static_site_edition
+from routes.web.static_site import scenario_states
 
 SYUNIK, WEST = "nakhchivan-syunik-rail", "russia-iran-west-rail"
 BASE = "some/where"
 # Of the whole edition, of the tiles of its ground and relief, and of what a first visit to a page receives.
-MOST_BYTES, MOST_TILES, MOST_SENT = 17_000_000, 4_000_000, 600_000
+MOST_BYTES, MOST_TILES, MOST_SENT = 14_000_000, 2_600_000, 600_000
 TILES = ("relief/", "data/ground/")
 # What a request ends in where the reader goes on before it is answered.
 LEFT = "net::ERR_ABORTED"
@@ -113,6 +114,8 @@ def test_every_page_works_under_a_base_path(
             drawn(tab, route)
             assert tab.locator("path.leaflet-interactive").count() >= len(of_route(real, route).sections)
             assert headline(tab) == plain(headlines.headline(of_route(real, route)))
+            said = scenario_states.changeable(scenario_states.parts(of_route(real, route)))
+            assert tab.evaluate(edition.PARTS) == {name: text for name, text in said.items() if name != "way"}
             sent = sum(map(packed, set(asked)))
             assert sent < MOST_SENT, f"{path}: {sent} bytes"
     assert (seen.outside, seen.errors) == ([], [])
@@ -134,6 +137,8 @@ def test_a_scenario_changes_headline_line_and_table_as_on_the_dashboard(
     tab.wait_for_url(f"**?scenario={scenario}")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(tab.locator("h1")).to_have_text(headlines.headline(journey))
+    said = scenario_states.changeable(scenario_states.parts(journey))
+    assert tab.evaluate(edition.PARTS) == {name: text for name, text in said.items() if name != "way"}
     passable = sum(section.passable for section in journey.sections)
     table = tab.locator("[data-part=ledger] table").first
     expect(table.locator("tr.ca-blocked")).to_have_count(len(journey.sections) - passable)

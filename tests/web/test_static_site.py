@@ -25,7 +25,7 @@ from routes.cli import commands
 from routes.data import fine_ground, loader, relief
 from routes.data.atlas import Atlas
 from routes.errors import RoutesError
-from routes.export import formats
+from routes.export import formats, picture
 from routes.network.journey import Journey, of_route
 from routes.text import headlines
 from routes.views import corrections, json_data, sections, summary
@@ -33,7 +33,8 @@ from routes.views.arguments import for_route
 from routes.views.promises import page as promises_page
 from routes.views.urls import TAB_HEADINGS, StaticUrls, absolute
 from routes.web.server.computed_views import VIEWS
-from routes.web.static_site import folder, map_scripts, pages, scenario_states
+from routes.web.static_site import folder, map_scripts, packing, pages, repeats, scenario_states
+from routes.web.static_site.browser_text import written_back
 from routes.web.static_site.edition import Edition
 
 TOY = Path(__file__).parents[1] / "toy"
@@ -84,8 +85,8 @@ def test_the_tiles_of_the_relief_stand_beside_the_pages(toy: Atlas, bare: dict[s
         archive.writestr("3/4/3.webp", b"a tile")
     with_relief = dict(map_scripts.written(loader.load(folder, on=toy.on)))
     assert with_relief["relief/3/4/3.webp"] == b"a tile"
-    assert b"relief/{z}/{x}/{y}.webp" in with_relief["data/base.js"]
-    assert b'"relief":null' in bare["data/base.js"]
+    assert edition.handed_over(with_relief["data/base.js"])["relief"]["url"] == "relief/{z}/{x}/{y}.webp"
+    assert edition.handed_over(bare["data/base.js"])["relief"] is None
 
 
 def test_the_tiles_of_the_fine_ground_stand_beside_the_pages_once(toy: Atlas, tmp_path: Path) -> None:
@@ -96,7 +97,14 @@ def test_the_tiles_of_the_fine_ground_stand_beside_the_pages_once(toy: Atlas, tm
     assert with_ground["data/ground/7/4/3.js"] == b'atlasFile("data/ground/7/4/3.js",{"kinds":[]});\n'
     assert b'"rows":["1"]' in with_ground["code/fine.js"]
     assert [name for name in with_ground if "ground" in name] == ["data/ground/7/4/3.js"]
-    assert b'"fine":null' in Edition(toy).files["data/base.js"]
+    assert edition.handed_over(dict(map_scripts.written(toy))["data/base.js"])["fine"] is None
+
+
+def test_data_are_packed_where_that_is_shorter() -> None:
+    long, short = b'{"kinds":[' + b"1," * 500 + b"1]}", b'{"kinds":[]}'
+    assert len(packing.shorter(long)) < len(long)
+    assert edition.handed_over(b'atlasFile("a",' + packing.shorter(long) + b");\n") == json.loads(long)
+    assert packing.shorter(short) == short
 
 
 def test_a_broken_link_would_be_seen(bare: dict[str, bytes]) -> None:
@@ -154,8 +162,8 @@ def test_corrections_of_a_table_stand_on_one_page_with_each_entry_as_its_file_ha
     page = html.fromstring(bare["corrections/legs.html"])
     text = page.xpath(f"string(//h2[@id='{leg.id}']/following-sibling::pre[1])")
     path, line = toy.where["legs", leg.id]
-    assert text.startswith(f"{path}:{line}\n")
-    assert f"mode: {leg.mode} [{', '.join(leg.sources)}]" in text
+    assert text.startswith(f"{path}:{line} [{', '.join(leg.sources)}]\n")
+    assert f"\nmode: {leg.mode}\n" in text
     assert not page.xpath("//a[.='Open the form']")
 
 
@@ -194,13 +202,16 @@ def test_a_page_holds_what_the_dashboard_says_under_each_scenario(toy: Atlas, ba
     for id in toy.routes:
         found = edition.states(edition.pages(bare)[f"routes/{id}.html"])
         assert [*found["under"]] == found["scenarios"] == [*toy.scenarios]
-        assert found["way"] == json.loads(found["base"]["way"])
+        base = scenario_states.changeable(scenario_states.parts(of_route(toy, id)))
+        assert found["way"] == base["way"]
         for chosen in ((), *((s,) for s in toy.scenarios)):
             journey = of_route(toy, id, chosen)
             changes = found["under"][chosen[0]] if chosen else {}
-            said = {name: edition.applied(text, changes.get(name, ())) for name, text in found["base"].items()}
-            assert {name: said[name] for name in shared} == {name: shown(name, journey) for name in shared}
-            assert headlines.headline(journey).split("“")[0] in said["head"]
+            said = {name: edition.applied(text, changes.get(name, ())) for name, text in base.items()}
+            assert {name: said[name] for name in shared} == scenario_states.changeable(
+                {name: shown(name, journey) for name in shared}
+            )
+            assert written_back(headlines.headline(journey).split("“")[0]) in said["head"]
 
 
 def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict[str, bytes]) -> None:
@@ -209,6 +220,15 @@ def test_what_is_reported_is_on_the_page_without_a_script(toy: Atlas, bare: dict
         journey = of_route(toy, id)
         for name in ("profile", "ledger", "debate"):
             assert shown(name, journey) in text
+
+
+def test_a_moment_of_the_timeline_leads_to_its_argument_on_the_page(toy: Atlas, bare: dict[str, bytes]) -> None:
+    for id in (id for id in toy.routes if for_route.cited(of_route(toy, id))):
+        page = html.fromstring(bare[f"routes/{id}.html"])
+        moments = page.xpath("//details[contains(@class,'ca-timeline')]//li//a/@href")
+        said = page.xpath("//section[contains(@class,'ca-side')]//li/@id")
+        assert sorted(moments) == sorted(f"#{argument}" for argument in said)
+        assert moments
 
 
 def test_a_route_shows_its_first_screen_and_then_every_tab(toy: Atlas, bare: dict[str, bytes]) -> None:
@@ -259,6 +279,48 @@ TEXTS = st.text(alphabet='ab <p>li\n"{id:}’≈𐍈', max_size=60)
 @given(TEXTS, TEXTS)
 def test_changes_make_one_text_of_another(base: str, text: str) -> None:
     assert edition.applied(base, scenario_states.changes(base, text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        (
+            "<p>Mary&#39;s &#34;yes&#34; &lt; 2 km &amp; more<br></p>",
+            '<p>Mary\'s "yes" &lt; 2&nbsp;km &amp; more<br></p>',
+        ),
+        ('<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>'),
+        (
+            '<a title="&#34;<=24 h&#34; &amp; O&#39;N" hidden>x</a>',
+            '<a title="&quot;&lt;=24 h&quot; &amp; O\'N" hidden="">x</a>',
+        ),
+        ("<details open><summary>x</summary></details>", "<details><summary>x</summary></details>"),
+    ],
+)
+def test_a_part_is_known_as_a_browser_writes_it_back(text: str, back: str) -> None:
+    assert written_back(text) == back == written_back(back)
+
+
+@pytest.mark.parametrize("text", ["<!-- a comment -->", "<p class=bare>x</p>", "<p"])
+def test_html_that_our_templates_do_not_write_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no plain tag"):
+        written_back(text)
+
+
+def test_a_path_that_comes_again_on_a_page_is_drawn_once_and_referred_to() -> None:
+    long, short = f'<path class="land" d="M0 0l{"1 1 " * 30}"/>', '<path d="M0 0h9"/>'
+    page = f"<svg>{long}{short}</svg>\n\n<svg>{long}{short}</svg>"
+    once = f'<path id="p0" class="land" d="M0 0l{"1 1 " * 30}"/>'
+    assert repeats.without(page) == f'<svg>{once}{short}</svg>\n<svg><use href="#p0"/>{short}</svg>'
+    assert repeats.without(page, parts=True) == page
+
+
+def test_a_picture_keeps_its_most_frequent_colours_exactly(toy: Atlas, bare: dict[str, bytes]) -> None:
+    id = next(iter(toy.routes))
+    whole = Image.open(BytesIO(picture.preview(of_route(toy, id), ""))).convert("RGB")
+    few = Image.open(BytesIO(bare[f"routes/{id}-1200x630.webp"])).convert("RGB")
+    frequent = {colour for times, colour in whole.getcolors(10**6) or () if times > 2000}
+    assert frequent <= {colour for _, colour in few.getcolors(10**6) or ()}
+    assert len(few.getcolors(10**6) or ()) <= 32
 
 
 def test_embedded_data_cannot_close_their_script() -> None:

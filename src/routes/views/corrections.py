@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote, urlsplit
 
 from routes.data import written_entries
@@ -22,6 +23,8 @@ from routes.views import markup, source_page
 from routes.views.urls import DASHBOARD, Urls
 
 ADDRESS = "ROUTES_CORRECTIONS"
+# Fields whose value is a list of sources, or one.
+CITES = ("source", "sources")
 SCHEMES = ("https", "http", "mailto")
 # What an address may leave to be filled in.
 BLANK = re.compile(r"\{(title|body|entry|field|value|source|version|file)\}")
@@ -108,6 +111,8 @@ def html(atlas: Atlas, table: str, id: Id, form: str = "", urls: Urls = DASHBOAR
 def table(atlas: Atlas, table: str, form: str = "", urls: Urls = DASHBOARD) -> str:
     """Return the page of a table with every entry as its file has it, and with a form its address for each.
 
+    The sources of an entry stand on its first line, those of a part of it once, where they are others.
+
     Parameters
     ----------
     table, form, urls
@@ -121,8 +126,27 @@ def table(atlas: Atlas, table: str, form: str = "", urls: Urls = DASHBOARD) -> s
         version=atlas.version,
         urls=urls,
         form=form,
-        entries=[(id, entry, _whole(atlas, entry, form, f"{table}/{id}") if form else "") for id, entry in entries],
+        entries=[
+            (id, _as_text(entry), _whole(atlas, entry, form, f"{table}/{id}") if form else "") for id, entry in entries
+        ],
     )
+
+
+def _as_text(entry: WrittenEntry) -> str:
+    """Return an entry as text: its first line, its fields, and those of a part under the name of the part."""
+    whole = next((field.sources for field in entry.fields if "." not in field.name), ())
+    lines = [f"{entry.path}:{entry.line}{_bracket(whole)}"]
+    for part, fields in groupby(entry.fields, lambda field: field.name.rpartition(".")[0]):
+        told = [field for field in fields if field.name.rpartition(".")[2] not in CITES]
+        if part and told:
+            sources = told[0].sources
+            lines.append(part + (_bracket(sources) if sources != whole else ""))
+        lines += [f"{'  ' if part else ''}{f.name.removeprefix(f'{part}.')}: {f.value}" for f in told]
+    return "\n".join((*lines, ""))
+
+
+def _bracket(sources: tuple[Id, ...]) -> str:
+    return f" [{', '.join(sources)}]" if sources else ""
 
 
 def filled(form: str, blanks: Mapping[str, str]) -> str:

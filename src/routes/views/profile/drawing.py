@@ -249,10 +249,12 @@ def tint_class(run: Segment) -> str:
 
 
 def whole(wide: int, high: int, label: str, prefix: str, pieces: Iterable[Markup], **place: svg.Attribute) -> Markup:
-    """Return a drawing as one element: its patterns, named by a prefix of its own, and its pieces."""
-    defs = svg.element("defs", patterns(prefix))
+    """Return a drawing as one element: the patterns that it uses, named by a prefix of its own, and its pieces."""
+    drawn = svg.group(pieces)
+    used = patterns(prefix, drawn)
     about = {"viewBox": f"0 0 {wide} {high}", "role": "img", "xmlns": svg.NAMESPACE, "aria_label": label}
-    return svg.element("svg", defs, svg.group(pieces), class_="strip", **place, **about)
+    defs = svg.element("defs", used) if used else Markup()
+    return svg.element("svg", defs, drawn, class_="strip", **place, **about)
 
 
 def band(name: str, prefix: str, pattern: str, x: float, y: float, width: float, height: float) -> Markup:

@@ -48,8 +48,8 @@ RINGS = symbols.strokes("profile", "rings")
 SLEEPERS = Stroke(**symbols.table("profile")["sleepers"])
 
 
-def patterns(prefix: str) -> Markup:
-    """Return the patterns that fill bands, their ids begun by a prefix that no other drawing of the page has."""
+def patterns(prefix: str, drawn: str) -> Markup:
+    """Return the patterns that a drawing fills bands with, their ids begun by a prefix of its own."""
     return svg.group(
         svg.element(
             "pattern",
@@ -61,6 +61,7 @@ def patterns(prefix: str) -> Markup:
             patternTransform=f"rotate({degrees})" if degrees else None,
         )
         for name, (width, height, degrees, shape) in TILES.items()
+        if f"url(#{prefix}{name})" in drawn
     )
 
 

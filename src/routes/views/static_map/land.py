@@ -34,7 +34,7 @@ PRINTED = Precision(0.35, 1)
 # For a picture inside a page, which must come before anything else: a fifth of the bytes.
 SKETCHED = Precision(1.4, 0)
 # For the small map of a place, as large on the page as it is drawn.
-SMALL = Precision(0.7, 0)
+SMALL = Precision(1.0, 0)
 # So many pixels beyond the edge of the sheet an outline is cut off, so that its stroke there is not seen.
 BEYOND_PX = 8.0
 

@@ -23,4 +23,5 @@ def pages(atlas: Atlas, form: str) -> Iterator[Page]:
             "Every entry as its file has it, with line and sources.",
             corrections.table(atlas, table, form, BELOW),
             searched=False,
+            short=True,
         )

@@ -12,7 +12,15 @@ from routes.model import Id
 from routes.network.journey import of_route
 from routes.views import markup, urls
 from routes.web.server.files import as_json
-from routes.web.static_site import correction_pages, map_scripts, pages, place_pages, route_page, scenario_states
+from routes.web.static_site import (
+    correction_pages,
+    map_scripts,
+    pages,
+    place_pages,
+    repeats,
+    route_page,
+    scenario_states,
+)
 from routes.web.static_site.pages import PATHS, Page
 
 MANIFEST = "edition.json"
@@ -26,6 +34,7 @@ NAV = {
     "Sources": "sources",
     "About": "about",
 }
+SHORT_NAV = ("Routes", "Places")
 # `file:` means the files beside a page opened from disk; on a server it allows nothing, as no browser follows it.
 POLICY = "; ".join(
     (
@@ -102,14 +111,22 @@ class Edition:
         framed = markup.render(
             "static_site/page.html",
             page=page,
-            nav=[(title, page.urls.page(name), PATHS.page(name) == page.path) for title, name in NAV.items()],
+            nav=[
+                (title, page.urls.page(name), PATHS.page(name) == page.path)
+                for title, name in NAV.items()
+                if not page.short or title in SHORT_NAV
+            ],
             policy=POLICY,
             urls=page.urls,
             url=self._url(page.path) if page.searched else None,
             described=scenario_states.embedded(self._dataset()) if index else None,
-            footer=markup.render("footer.html", version=self.atlas.version),
+            footer=self._footer(page),
         )
-        return scenario_states.plain_links(framed)
+        return repeats.without(scenario_states.plain_links(framed), parts=page.map)
+
+    def _footer(self, page: Page) -> str:
+        name = "static_site/short_footer.html" if page.short else "footer.html"
+        return markup.render(name, version=self.atlas.version, urls=page.urls) if page.searched else ""
 
     def _url(self, path: str) -> str | None:
         return (

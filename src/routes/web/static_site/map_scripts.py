@@ -12,6 +12,7 @@ from routes.views.map import base_map, frame, later_names, layers, scripts
 from routes.views.profile import profiles
 from routes.web.server.assets import AssetStore
 from routes.web.server.files import COMPONENTS, LEAFLET, PACKAGE, as_json
+from routes.web.static_site import packing
 
 OWN = PACKAGE / "web" / "static_site" / "assets"
 VIEWS = PACKAGE / "views"
@@ -56,7 +57,7 @@ def _fine_ground(assets: AssetStore) -> Iterator[Written]:
 
 def _script(name: str, body: bytes) -> Written:
     """Return a data file that a page can load as a script, through the page's function `atlasFile`."""
-    return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + body + b");\n"
+    return f"data/{name}.js", f'atlasFile("data/{name}.js",'.encode() + packing.shorter(body) + b");\n"
 
 
 def _style(atlas: Atlas) -> Iterator[Written]:

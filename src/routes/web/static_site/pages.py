@@ -28,7 +28,7 @@ ABOUT_ATLAS = (
 class Page:
     """A page before its frame is put around it.
 
-    Search engines are to list what is `searched`; of the others, which are many and short, the frame is short too.
+    Search engines are to list what is `searched`. Pages that are many have a `short` frame.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     map: bool = False
     searched: bool = True
+    short: bool = False
 
     @property
     def root(self) -> str:

@@ -35,6 +35,7 @@ def pages(atlas: Atlas, dashboard: Urls | None) -> Iterator[Page]:
             f"{place.name}{modes}: {described.partition('.')[0]} - Corridor Atlas",
             described,
             _shown(place_page.html(atlas, place.id, StaticUrls("../", dashboard))),
+            short=True,
         )
 
 

@@ -1,15 +1,13 @@
 """The text of a route's page under each scenario, as differences from what is reported.
 
-A page holds every part of itself once more as text, and for each scenario what is different in it. Sixteen scenarios
-so cost little more than one.
+A page holds for each scenario what is different in it, counted in its own text as a browser writes it back. Sixteen
+scenarios so cost little more than one.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,6 +24,8 @@ from routes.views.map import route_features
 from routes.views.profile import profiles
 from routes.views.urls import StaticUrls
 from routes.web.server.files import as_json
+from routes.web.static_site import packing
+from routes.web.static_site.browser_text import written_back
 
 # The addresses on a route's page, which is in a folder of its own.
 IN_FOLDER = StaticUrls("../")
@@ -51,7 +51,7 @@ Change = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """A route's parts as last reported, and under each scenario what changes in them."""
+    """A route's parts as last reported, and under each scenario what changes in them as a browser writes them back."""
 
     route: Id
     base: Mapping[str, str]
@@ -74,12 +74,18 @@ def of_routes(atlas: Atlas) -> dict[Id, States]:
     Scenario by scenario, not route by route: the routes share what is computed under one.
     """
     found = {id: States(id, parts(planner.journey(atlas, id)), {}) for id in atlas.routes}
+    bases = {id: changeable(states.base) for id, states in found.items()}
     for scenario_id in atlas.scenarios:
         for id, states in found.items():
-            now = parts(planner.journey(atlas, id, (scenario_id,)))
-            changed = {name: changes(states.base[name], text) for name, text in now.items()}
+            now = changeable(parts(planner.journey(atlas, id, (scenario_id,))))
+            changed = {name: changes(bases[id][name], text) for name, text in now.items()}
             states.under[scenario_id] = {name: made for name, made in changed.items() if made}
     return found
+
+
+def changeable(said: Mapping[str, str]) -> dict[str, str]:
+    """Return every part of a page as its script finds it."""
+    return {name: text if name == WAY else written_back(text) for name, text in said.items()}
 
 
 def changes(base: str, text: str) -> list[Change]:
@@ -120,10 +126,8 @@ def plain(states: States) -> str:
 
 
 def packed(states: States) -> str:
-    """Return what a page needs when a scenario is chosen: everything else, gzipped, in letters and digits."""
-    base = {name: text for name, text in states.base.items() if name != WAY}
-    body = as_json({"base": base, "under": states.under})
-    return b64encode(gzip.compress(body, 9, mtime=0)).decode()
+    """Return what a page needs when a scenario is chosen: what changes, packed."""
+    return packing.packed(as_json(states.under))
 
 
 def embedded(value: object) -> str:

@@ -2,13 +2,19 @@
 (() => {
   const root = new URL(document.body.dataset.root || "./", location.href);
   const states = JSON.parse(document.getElementById("ca-states").textContent);
-  const way = document.getElementById("ca-way").textContent;
   const files = new Map(),
     waiting = new Map(),
     kept = new Map();
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const chosen = { scenario: "", layers: [], place: "", argument: "" };
   let map, usual;
+
+  // ---- data are gzipped, in letters and digits, where that is shorter
+  const unpacked = async (letters) => {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
+  const opened = async (data) => (typeof data === "string" ? JSON.parse(await unpacked(data)) : data);
 
   // ---- files of data are scripts that hand themselves over, so that a page opened from disk can load them
   window.atlasFile = (name, data) => {
@@ -28,22 +34,25 @@
       document.head.append(script);
     });
   const read = (name) => {
-    if (!kept.has(name)) kept.set(name, name.startsWith("way:") ? wayOf(name.slice(4)) : loaded(name));
+    if (!kept.has(name)) kept.set(name, name.startsWith("way:") ? wayOf(name.slice(4)) : loaded(name).then(opened));
     return kept.get(name);
   };
 
-  // ---- the parts of the page under a scenario: packed, and unpacked when first asked for
-  let packed;
-  const unpack = async () => {
-    const text = atob(document.getElementById("ca-packed").textContent);
-    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    const said = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-    return { ...said, base: { ...said.base, way } };
+  // ---- the parts of the page under a scenario: what changes in the page's own text, unpacked when first asked for.
+  // Left out is what readers unfold, and written alike are signs that older browsers write otherwise.
+  const signs = (value) => value.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const written = (place) => place.innerHTML.replaceAll(' open=""', "").replace(/="[^"]*"/g, signs);
+  const base = {};
+  for (const place of document.querySelectorAll("[data-part]")) base[place.dataset.part] = written(place);
+  const once = {};
+  const inside = (id) => {
+    once[id] ??= unpacked(document.getElementById(id).textContent);
+    return once[id];
   };
-  const unpacked = () => {
-    packed ??= unpack();
-    return packed;
-  };
+  const changes = async () => ({
+    base: { ...base, way: await inside("ca-way") },
+    under: JSON.parse(await inside("ca-packed")),
+  });
   const text = ({ base, under }, part, scenario) => {
     let out = "",
       at = 0;
@@ -53,13 +62,14 @@
     }
     return out + base[part].slice(at);
   };
-  const wayOf = async (scenario) => JSON.parse(scenario ? text(await unpacked(), "way", scenario) : way);
+  const wayOf = async (scenario) =>
+    JSON.parse(scenario ? text(await changes(), "way", scenario) : await inside("ca-way"));
   let shown = "";
   const show = async () => {
     press("ca-scenarios", [chosen.scenario]);
     press("ca-layers", chosen.layers);
     if (shown === chosen.scenario) return;
-    const said = await unpacked(),
+    const said = await changes(),
       now = chosen.scenario;
     for (const place of document.querySelectorAll("[data-part]")) {
       const part = place.dataset.part;
