@@ -93,7 +93,7 @@ def test_a_language_is_offered_once_every_message_is_translated(
 def test_the_offered_languages_are_the_complete_ones() -> None:
     complete = [code for code in OTHERS if not message_files.untranslated(code)]
     assert [*language.offered()] == ["en", *complete]
-    assert {"ru", "fa", "az", "hy"} <= set(complete)
+    assert {"ru", "fa", "az", "hy", "tr"} <= set(complete)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_an_answer_in_one_language_leaves_nothing_behind_in_another(real: Atlas)
     assert "км" not in before
 
 
-@pytest.mark.parametrize("code", ["ru", "fa", "az", "hy"])
+@pytest.mark.parametrize("code", ["ru", "fa", "az", "hy", "tr"])
 def test_all_facts_and_headlines_of_all_routes_can_be_said(real: Atlas, code: str) -> None:
     with speaking(code):
         for id in real.routes:
