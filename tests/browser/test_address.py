@@ -198,7 +198,7 @@ def test_share_gives_citations_pictures_and_files_of_the_route_on_the_page(page:
     page.goto(address)
     page.get_by_role("button", name="Share", exact=True).click(timeout=60_000)
     panel = page.get_by_role("dialog", name="Share this view")
-    panel.locator(".ca-cited summary").click()
+    panel.get_by_text("Cite", exact=True).click()
     panel.get_by_role("button", name="Copy CSL-JSON").click()
     expect(panel.get_by_role("status")).to_have_text("CSL-JSON copied.")
     [item] = json.loads(page.evaluate("navigator.clipboard.readText()"))
@@ -219,7 +219,7 @@ def test_share_on_compare_gives_the_citation_of_the_comparison(page: Page, serve
     page.goto(f"/compare?ways={SYUNIK},{KARS}&scenario=on-paper")
     page.get_by_role("button", name="Share", exact=True).click(timeout=60_000)
     panel = page.get_by_role("dialog", name="Share this view")
-    panel.locator(".ca-cited summary").click()
+    panel.get_by_text("Cite", exact=True).click()
     panel.get_by_role("button", name="Copy Citation").click()
     expect(panel.get_by_role("status")).to_have_text("Citation copied.")
     cited = page.evaluate("navigator.clipboard.readText()")
@@ -259,7 +259,7 @@ def elsewhere(text: str) -> Iterator[str]:
 def test_another_page_may_frame_the_small_view_and_nothing_else(page: Page, server: str, seen: Any) -> None:
     visit(page)
     page.get_by_role("button", name="Share", exact=True).click()
-    frame = page.get_by_label("Embed code").input_value()
+    frame = page.get_by_label("Embed code", exact=True).input_value()
     assert 'title="Corridor Atlas: ' in frame
     with elsewhere(ARTICLE.format(frame=frame, server=server)) as article:
         seen.errors.clear()
