@@ -45,7 +45,7 @@ def test_the_browser_decides_where_the_address_does_not(contexts: Any, server: s
         assert left["x"] < right["x"]
 
 
-@pytest.mark.parametrize("code", ["ru", "fa"])
+@pytest.mark.parametrize("code", ["ru", "az", "hy", "fa", "tr"])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_axe_finds_nothing_and_nothing_is_too_wide(contexts: Any, server: str, code: str, width: int) -> None:
     with contexts.opened(base_url=server, viewport={"width": width, "height": 900}) as page:

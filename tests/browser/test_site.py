@@ -90,6 +90,14 @@ def headline(page: Page) -> str:
     return plain(page.locator("h1").inner_text())
 
 
+def test_a_browser_that_unpacks_nothing_says_so_and_keeps_the_rest(tab: Page, seen: Any, address: str) -> None:
+    tab.add_init_script("delete window.DecompressionStream")
+    tab.goto(f"{address}routes/{SYUNIK}.html")
+    expect(tab.get_by_text("need a browser of 2023 or later")).to_be_visible()
+    expect(tab.locator("h1")).to_contain_text("531 km")
+    seen.errors.clear()
+
+
 def test_no_link_is_broken_on_any_page(files: dict[str, bytes]) -> None:
     assert [*edition.broken(files)] == []
 

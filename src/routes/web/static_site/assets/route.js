@@ -180,7 +180,11 @@
   const failed = (error) => {
     console.error(error);
     document.documentElement.dataset.map ??= "failed";
-    notice("This part of the page could not be shown. Reload the page to try again.");
+    notice(
+      window.DecompressionStream
+        ? "This part of the page could not be shown. Reload the page to try again."
+        : "The map and the scenarios need a browser of 2023 or later. The rest of this page is whole.",
+    );
   };
   const arrive = () => {
     asked();
