@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 # A path of an SVG drawing, as one element.
-PATH = re.compile(r"<path [^>]*/>")
+PATH = re.compile(r"<path\s[^>]*/>")
 # Shorter paths are not worth a reference.
 SHORTEST = 80
 EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -39,6 +39,6 @@ def drawn_once(html: str) -> str:
         if path in seen:
             return f'<use href="#{ids[path]}"/>'
         seen.add(path)
-        return f'<path id="{ids[path]}"{path.removeprefix("<path")}'
+        return path.replace(" ", f' id="{ids[path]}" ', 1)
 
     return PATH.sub(once, html)
