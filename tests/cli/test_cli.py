@@ -36,15 +36,11 @@ ROW_KEYS = {
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(terminal: Run) -> Run:
     """Run a command on the toy: exit code, output, errors."""
 
     def call(*words: str, geodata: Path = TOY) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["routes", *words, "--geodata", str(geodata)])
-        with pytest.raises(SystemExit) as ended:
-            commands.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return terminal(*words, "--geodata", str(geodata))
 
     return call
 

@@ -19,17 +19,13 @@ KEYS = {"form", "length_km", "parts", "left_out", "km_by_country", "crossings", 
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+def run(terminal: Run, tmp_path: Path) -> Run:
     """Measure a file: exit code, output, errors."""
 
     def call(body: bytes, *words: str) -> tuple[int, str, str]:
         file = tmp_path / "line"
         file.write_bytes(body)
-        monkeypatch.setattr("sys.argv", ["routes", "line", str(file), *words, "--geodata", str(GEODATA)])
-        with pytest.raises(SystemExit) as ended:
-            commands.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return terminal("line", str(file), *words, "--geodata", str(GEODATA))
 
     return call
 

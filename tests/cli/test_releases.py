@@ -11,7 +11,6 @@ import pytest
 
 import routes
 from routes.analysis import verified_citations
-from routes.cli import commands
 from routes.data import loader
 from routes.errors import RequestError
 from routes.network import planner
@@ -29,15 +28,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> Run:
+def run(terminal: Run, folder: Path) -> Run:
     """Run a command on the copy: exit code, output, errors."""
 
     def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["routes", *words, "--geodata", str(folder)])
-        with pytest.raises(SystemExit) as ended:
-            commands.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return terminal(*words, "--geodata", str(folder))
 
     return call
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from routes.analysis.argument_verdicts import assess
-from routes.cli import commands
 from routes.data.atlas import Atlas
 from routes.data.locations import GEODATA
 from routes.network.journey import of_route
@@ -25,15 +24,11 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(terminal: Run) -> Run:
     """Weigh: exit code, output, errors."""
 
     def call(*words: str, geodata: Path = GEODATA) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["routes", "weigh", *words, "--geodata", str(geodata)])
-        with pytest.raises(SystemExit) as ended:
-            commands.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return terminal("weigh", *words, "--geodata", str(geodata))
 
     return call
 

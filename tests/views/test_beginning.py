@@ -8,7 +8,8 @@ import pytest
 
 from routes.data.atlas import Atlas
 from routes.views import selections
-from routes.views.beginning import VOID, beginning
+from routes.views.beginning import beginning
+from routes.views.markup import VOID
 from routes.web.server.assets import AssetStore
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from routes.data import releases
+from routes.data.atlas import Atlas
 from routes.web.server import slow_work
+
+
+@pytest.fixture(scope="module")
+def then(real: Atlas) -> Atlas:
+    """The real atlas as its first release had it."""
+    return releases.as_published(real, releases.recorded(real)[0].version)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,12 +7,12 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
+from pages import MAIN, opened
 from streamlit.testing.v1 import AppTest
 
 from routes.data.atlas import Atlas
@@ -24,15 +24,7 @@ from routes.views import comparison, planned, preview, selections
 from routes.web.dashboard.state import asset_store, forget_asset_store
 from routes.web.server.computed_views import COLUMN
 
-MAIN = "../../src/routes/web/dashboard/main.py"
 SYUNIK = "nakhchivan-syunik-rail"
-
-
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(MAIN, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
 
 
 def html(page: AppTest) -> str:
@@ -273,7 +265,7 @@ def test_a_link_where_every_value_is_stale_still_opens(real: Atlas) -> None:
 
 
 def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
-    script = (Path(__file__).parent / MAIN).read_text(encoding="utf-8")
+    script = MAIN.read_text(encoding="utf-8")
     shown = script[script.index("SHOW = {") : script.index("def run")]
     assert re.findall(r'^    "(\w*)": ', shown, re.MULTILINE) == [*preview.LABELS]
     assert set(preview.LABELS) == set(preview.PAGES)
@@ -281,7 +273,7 @@ def test_every_page_can_say_what_it_shows_in_a_link_preview() -> None:
 
 def after_the_first_page(then: str) -> list[str]:
     """What a process of its own prints after it has shown the first page."""
-    page = (Path(__file__).parent / MAIN).resolve()
+    page = MAIN.resolve()
     script = f"from streamlit.testing.v1 import AppTest\nAppTest.from_file({str(page)!r}).run(timeout=60)\n{then}"
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
+from pages import opened
 
 FULL = "At most 5 changes are shown together. Take one back first."
-MAIN = "../../src/routes/web/dashboard/main.py"
 FIVE = ",".join(f"without-post-{name}" for name in ("astara", "bilasuvar", "lars", "sarakhs-road", "incheh-borun"))
 
 
 def refused(place: str) -> bool:
-    page = AppTest.from_file(MAIN, default_timeout=60)
-    page.query_params.update({"route": "nakhchivan-syunik-rail", "scenario": FIVE, "place": place})
-    page.run()
+    page = opened(route="nakhchivan-syunik-rail", scenario=FIVE, place=place)
     assert not page.exception
     return any(caption.value == FULL for caption in page.caption)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from pages import opened
 from streamlit.testing.v1 import AppTest
 
-from routes.data import releases
 from routes.data.atlas import Atlas
 
-MAIN = "../../src/routes/web/dashboard/main.py"
 ROUTE = "middle-dostyk-poti"
 PAGE = """
 import streamlit as st
@@ -24,18 +23,6 @@ pages = dict.fromkeys(preview.LABELS, st.Page(page.{show}, url_path="x"))
 page_frame.remember(page_frame.asked(shown_store().atlas)[0], pages)
 page.{show}()
 """
-
-
-@pytest.fixture(scope="module")
-def then(real: Atlas) -> Atlas:
-    return releases.as_published(real, releases.recorded(real)[0].version)
-
-
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(MAIN, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
 
 
 def html(page: AppTest) -> str:

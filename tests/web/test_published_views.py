@@ -28,11 +28,6 @@ FIRST_ANSWER_BYTES = 40_000
 
 
 @pytest.fixture(scope="module")
-def then(real: Atlas) -> Atlas:
-    return releases.as_published(real, releases.recorded(real)[0].version)
-
-
-@pytest.fixture(scope="module")
 def store(real: Atlas) -> AssetStore:
     return AssetStore(real)
 

@@ -10,16 +10,10 @@ const LOOKS = 10;
 const columns = new Map();
 let looking = 0;
 
-const frame = () => new Promise((done) => requestAnimationFrame(done));
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+const nextFrame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 // The frame after the next one begins when the next one has been painted; a page in the background shows none.
 export const linePainted = () =>
-  Promise.race([
-    frame()
-      .then(frame)
-      .then(() => rest()),
-    rest(200),
-  ]);
+  Promise.race([nextFrame().then(nextFrame), new Promise((done) => setTimeout(done, 200))]);
 const map = () => document.querySelector(".st-key-map iframe")?.contentWindow;
 const ask = async (address) => {
   const answer = await fetch(new URL(address, import.meta.url));
@@ -76,7 +70,7 @@ const pointedAt = ({ target }) => {
 let chosen = 0;
 const draw = async ([url, drawing]) => {
   const mine = ++chosen;
-  const [text] = await Promise.all([drawing, frame().then(() => rest())]);
+  const [text] = await Promise.all([drawing, nextFrame()]);
   if (text !== null && mine === chosen)
     document.dispatchEvent(new CustomEvent("ca-profile", { detail: { url, text } }));
 };

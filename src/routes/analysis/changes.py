@@ -34,15 +34,13 @@ class ChangeSummary:
         return tuple(line.replace(numbers.NBSP, " ") for line in (self.sentence, *figures, *self.changes))
 
 
-def since_published(way: Journey, key: str = "") -> ChangeSummary | None:
-    """Return what has changed of a route since the release it is shown from; None for the present data.
+def since_published(*ways: Journey) -> ChangeSummary | None:
+    """Return what has changed of routes since the release they are shown from; None for the present data.
 
-    Parameters
-    ----------
-    key
-        The key of a planned route; without it, it is compared with the same sections as they are now.
+    A planned route is compared with the same sections as they are now.
     """
-    return changes_since(way.atlas, {key or way.id: way}) if way.atlas.present else None
+    then = ways[0].atlas
+    return changes_since(then, {way.id: way for way in ways}) if then.present else None
 
 
 def changes_since(then: Atlas, ways: Mapping[str, Journey] | None = None) -> ChangeSummary:

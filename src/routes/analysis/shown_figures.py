@@ -13,8 +13,8 @@ from routes.errors import UnknownIdError
 from routes.model import Id, Stance
 from routes.network import estimate, planner
 from routes.network.journey import Journey
+from routes.text.numbers import NBSP
 
-NBSP = "\u00a0"
 # Decimals to which figures are compared: closer than any page shows them.
 DECIMALS = 1
 # Hex digits of a checksum that stand for each group of figures.
@@ -73,8 +73,7 @@ def _estimate(way: Journey) -> Iterator[Figure]:
 
 
 def _said(way: Journey) -> Iterator[Figure]:
-    least = capacity.of(way).narrowest
-    room = least.capacity if least else None
+    room = capacity.of(way).carries
     yield Figure("lowest cited capacity", _rounded(room.typical) if room else None, "Mt a year")
     cited = way.atlas.arguments_of(way.route.id) if way.route else ()
     for stance in (Stance.FOR, Stance.AGAINST):

@@ -3,8 +3,8 @@
 Each release has three files in `geodata/releases/`, which are no part of any version: `<version>.json` says when it
 was published, after which other, and what a list of its links showed; `<version>.facts.xz` holds every file of
 entries as it was; `<version>.ground.xz`, only where it differs from the release before, the layers that are built and
-that numbers depend on (heights, outlines of disputed areas). Both hold
-only the difference to the release before (`data.differences`); the first is whole.
+that numbers depend on (heights, outlines of disputed areas). Both hold only the difference to the release before
+(`data.differences`); the first is whole.
 
 Not kept is what no number of a route depends on: outlines of countries and waters, relief and fine ground. A release
 is shown on the ground of today.

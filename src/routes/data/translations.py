@@ -43,6 +43,10 @@ class Translation:
     of: str
     text: str
 
+    def is_of(self, english: str) -> bool:
+        """Return whether it translates this English text, and not one that has changed since."""
+        return self.of == digest(english)
+
 
 def digest(english: str) -> str:
     """Return the digits that name an English text; spaces and line breaks do not count."""

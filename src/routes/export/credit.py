@@ -85,11 +85,8 @@ def credit(journey: Journey, address: str) -> Credit:
 
 def since(*journeys: Journey) -> tuple[str, ...]:
     """Return what a file of a release says of its date, and of what has changed since; nothing for the present data."""
-    then = journeys[0].atlas
-    if then.present is None:
-        return ()
-    summary = changes.changes_since(then, {journey.id: journey for journey in journeys})
-    return tuple(map(printable, summary.lines))
+    summary = changes.since_published(*journeys)
+    return tuple(map(printable, summary.lines)) if summary else ()
 
 
 def named_sources(*journeys: Journey) -> str:

@@ -44,7 +44,7 @@ def told(atlas: Atlas, entry: Entry, field: str) -> DataText:
         return DataText(english)
     key = TABLES.get(type(entry), ""), str(getattr(entry, "id", "")), field
     found = translations.of_language(atlas, language.current().code).get(key)
-    if found and found.of == translations.digest(english):
+    if found and found.is_of(english):
         return DataText(found.text)
     return DataText(english, foreign=True)
 

@@ -23,12 +23,12 @@ def number(value: float, decimals: int = 0) -> str:
 
     code = language.current().code
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return _digits(format_decimal(value, pattern, code, numbering_system="latn").translate(SEPARATORS.get(code, {})))
+    return plain(format_decimal(value, pattern, code, numbering_system="latn").translate(SEPARATORS.get(code, {})))
 
 
-def plain(digits: str) -> str:
-    """Write a number that is no amount, such as a year, in the digits of the language."""
-    return _digits(digits)
+def plain(text: str) -> str:
+    """Write a text, such as a year, with the digits of the language."""
+    return text.translate(DIGITS.get(language.current().code, {}))
 
 
 def unit(value: float, name: str, length: Literal["short", "long"] = "short") -> str:
@@ -45,7 +45,7 @@ def unit(value: float, name: str, length: Literal["short", "long"] = "short") ->
 
     code = language.current().code
     text = format_unit(value, name, length, "#,##0.#", code)
-    return _digits(text.translate(SEPARATORS.get(code, {}))).replace(" ", NBSP)
+    return plain(text.translate(SEPARATORS.get(code, {}))).replace(" ", NBSP)
 
 
 def day(partial: str) -> str:
@@ -54,10 +54,10 @@ def day(partial: str) -> str:
 
     code, parts = language.current().code, [int(part) for part in partial.split("-")]
     if len(parts) == 1:
-        return _digits(partial)
+        return plain(partial)
     on = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
     text = format_date(on, "long", code) if len(parts) > 2 else format_skeleton("yMMMM", on, locale=code)
-    return _digits(text).replace(" ", NBSP)
+    return plain(text).replace(" ", NBSP)
 
 
 def listed(items: Sequence[str]) -> str:
@@ -72,7 +72,3 @@ def country(code: str) -> str | None:
     from babel import Locale
 
     return Locale(language.current().code).territories.get(code)
-
-
-def _digits(text: str) -> str:
-    return text.translate(DIGITS.get(language.current().code, {}))

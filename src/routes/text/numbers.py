@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from routes.text import language, local_formats
 
-NBSP = "\u00a0"
+NBSP = local_formats.NBSP
 APPROXIMATELY = "≈"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

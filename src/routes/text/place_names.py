@@ -9,9 +9,9 @@ from routes.data.atlas import Atlas
 from routes.model import Id, Place, PlaceKind
 from routes.text import language, terms
 
-# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
 # Between the names that the two sides of a border have for a crossing.
 SIDES = " / "
+# What a place is, at the end of its name or in brackets, goes without saying on a drawing.
 KINDS = re.compile(
     r" \([^)]*\)|(?: (?:gauge-change|freight|railway|rail|road|border|post|bridge|tunnel|station|junction|terminal))+$"
 )

@@ -38,7 +38,7 @@ def outdated(atlas: Atlas) -> Iterator[Problem]:
         for raw, table in _entries(atlas, code, []):
             for (_, id, field), one in translations.fields(table, raw):
                 english = translations.english(atlas, table, id, field)
-                if english and one.of != translations.digest(english):
+                if english and not one.is_of(english):
                     remedy = f"translate it anew; its English is now {translations.digest(english)}"
                     yield raw.problem(field, f"the English text of {id} has changed", remedy)
 
@@ -62,7 +62,7 @@ def to_translate(atlas: Atlas, code: str, table: str) -> str:
         for field in translations.FIELDS[table]:
             english = translations.english(atlas, table, id, field)
             found = known.get((table, id, field))
-            if english and (found is None or found.of != translations.digest(english)):
+            if english and not (found and found.is_of(english)):
                 missing += [
                     f"  # {english}",
                     f"  {field}:",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from routes.views import markup
+
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
-# Elements without an end, and those after which a part may end.
-VOID = {"br", "hr", "img", "input", "wbr"}
+# Elements after which a part may end.
 ITEMS = {"li", "p", "tr", "section", "article"}
 
 
@@ -22,6 +23,6 @@ def beginning(part: str, most: int) -> str:
             within.pop()
             if name in ITEMS:
                 end, around = tag.end(), list(within)
-        elif not alone and name not in VOID:
+        elif not alone and name not in markup.VOID:
             within.append(name)
     return part[:end] + "".join(f"</{name}>" for name in reversed(around))

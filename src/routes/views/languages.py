@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -10,8 +11,7 @@ from routes.text.language import pgettext
 from routes.views import markup, preview, selections, urls
 from routes.views.selections import Selection
 
-# Elements that have no end, and those whose text nobody reads as such.
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Elements whose text nobody reads as such.
 NOT_READ = frozenset({"script", "style", "svg"})
 
 
@@ -46,9 +46,19 @@ def menu(page: str, selection: Selection) -> str:
 
 def pages(here: str, selection: Selection) -> str:
     """Return the pages as links that load them anew, so that each says in which language it is."""
-    names = [name for name in preview.LABELS if name not in preview.BESIDE]
-    links = [(pgettext("page", preview.LABELS[name]), urls.DASHBOARD.selection(name, selection)) for name in names]
-    return markup.render("page_links.html", links=links, here=names.index(here) if here in names else -1)
+    links = [
+        (pgettext("page", preview.LABELS[name]), urls.DASHBOARD.selection(name, selection), name == here)
+        for name in preview.IN_BAR
+    ]
+    return markup.render("page_links.html", links=links)
+
+
+def untranslated(make: Callable[[], str]) -> str:
+    """Return a part of a page that is written in English only so far, marked so on a page in another language."""
+    foreign = not language.is_english()
+    with language.in_english():
+        html = make()
+    return markup.in_english(html) if html and foreign else html
 
 
 def note(*parts: str) -> str:
@@ -88,7 +98,7 @@ class _Letters(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element, and whether it is in English and read at all; both hold for what is inside it."""
-        if tag not in VOID:
+        if tag not in markup.VOID:
             english = any(e for _, e, _ in self._open[-1:]) or ("lang", "en") in attrs
             self._open.append((tag, english, tag in NOT_READ or any(s for _, _, s in self._open[-1:])))
 

@@ -27,6 +27,8 @@ TEMPLATES = {
 VIEWS = files("routes") / "views"
 # What templates call for the words of the interface; `{% trans %}` calls the first two.
 MESSAGES = ("gettext", "ngettext", "pgettext", "npgettext")
+# Elements of HTML that have no end.
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 
 

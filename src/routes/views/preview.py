@@ -55,6 +55,7 @@ LABELS = {
 TRANSLATED = ("",)
 # Pages reached from others, which the bar does not name.
 BESIDE = ("place", "sources", "promises", "stories", "unknowns")
+IN_BAR = tuple(name for name in LABELS if name not in BESIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,10 +141,7 @@ def left(pages: Mapping[str, StreamlitPage], here: StreamlitPage) -> None:
 
 def in_english(make: Callable[[], str]) -> None:
     """Show a part of a page that is written in English only so far; on a page in another language it is marked."""
-    foreign = not language.is_english()
-    with language.in_english():
-        text = make()
-    st.html(markup.in_english(text) if foreign else text)
+    st.html(languages.untranslated(make))
 
 
 def links(
@@ -214,9 +211,8 @@ def bar(pages: Mapping[str, StreamlitPage], here: str, files: AssetStore, select
         st.html('<p class="ca-brand">Corridor Atlas</p>', width="content")
         with st.container(horizontal=True, key="pages", width="content"):
             if language.chosen() is language.ENGLISH:
-                for name, page in pages.items():
-                    if name not in preview.BESIDE:
-                        st.page_link(page, query_params=query_of(selection), width="content")
+                for name in preview.IN_BAR:
+                    st.page_link(pages[name], query_params=query_of(selection), width="content")
             else:
                 st.html(files.linked(languages.pages(here, selection)), width="content")
         if menu := files.linked(languages.menu(here, selection)):
@@ -271,9 +267,16 @@ def selection() -> Selection:
 def footer(files: AssetStore, chosen: Selection) -> None:
     """Show the footer: where the borders and data come from, and on a page in another language how far it is one."""
     st.html(markup.render("footer.html", version=files.atlas.version))
-    parts: list[str] = []
-    if not language.is_english():
-        found = (files.board(COLUMN, chosen.route, chosen), files.board(ARGUMENTS, chosen.route, filters.of(chosen)))
-        parts = [part.body.decode() for part in found]
-    if note := languages.note(*parts):
+    if note := languages.note() if language.is_english() else _note(files, replace(chosen, at=None)):
         st.html(note)
+
+
+def _note(files: AssetStore, chosen: Selection) -> str:
+    """Return how much of a route's page is translated; kept, for all its letters are counted."""
+    key = ("note", chosen)
+    note = files.cache.get(key)
+    if note is None:
+        found = (files.board(COLUMN, chosen.route, chosen), files.board(ARGUMENTS, chosen.route, filters.of(chosen)))
+        note = languages.note(*(part.body.decode() for part in found))
+        files.cache.put(key, note, len(note))
+    return str(note)

@@ -40,6 +40,14 @@ async def shown(present: AssetStore, request: Request, query: Mapping[str, Seque
     return await SLOW.run(request, ("release", version), lambda: present.as_published(version))
 
 
+async def shown_or_present(present: AssetStore, request: Request, query: Mapping[str, Sequence[str]]) -> AssetStore:
+    """Return the same; the store of the present data also where the version is not on record."""
+    try:
+        return await shown(present, request, query)
+    except RequestError:
+        return present
+
+
 async def computed(assets: AssetStore, request: Request, pool: Pool, key: Hashable, make: Callable[[], File]) -> File:
     """Return the file kept under a key, or the one that `make` computes in a thread of the pool.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from routes.data.atlas import Atlas
 from routes.network import planner
-from routes.text import data_texts, language
+from routes.text import data_texts
 from routes.text.data_texts import DataText
 from routes.text.language import pgettext
 from routes.views import about, comparison, languages, markup, overview, preview, published_band, stories
@@ -75,27 +75,19 @@ def html(assets: AssetStore, page: str, selection: Selection, *, route_asked: bo
             body = _compared(assets, selection)
         else:
             body = _route(assets, selection) if route_asked else _front(assets, selection)
-        band = _band(assets, page, selection, whole=not (route_asked or page))
+        whole = not (route_asked or page)
+        band = languages.untranslated(lambda: published_band.of_page(assets.atlas, page, selection, whole=whole))
         body["note"] = languages.note(str(body["more"]), str(body["column"] or body["front"]))
         body["languages"] = languages.menu(page, selection) if body["note"] else ""
         html = markup.render("server/first_answer.html", band=band, pages=_pages(page, selection), **body)
         return assets.linked(html)
 
 
-def _band(assets: AssetStore, page: str, selection: Selection, *, whole: bool) -> str:
-    """Return the band of a page of a release, which is in English only so far; empty on a page of today."""
-    foreign = not language.is_english()
-    with language.in_english():
-        band = published_band.of_page(assets.atlas, page, selection, whole=whole)
-    return markup.in_english(band) if band and foreign else band
-
-
 def _pages(page: str, selection: Selection) -> list[Link]:
     kept = replace(selection, at=None)
     return [
-        Link(pgettext("page", label), DASHBOARD.selection(name, kept), current=name == page)
-        for name, label in preview.LABELS.items()
-        if name not in preview.BESIDE
+        Link(pgettext("page", preview.LABELS[name]), DASHBOARD.selection(name, kept), current=name == page)
+        for name in preview.IN_BAR
     ]
 
 

@@ -14,7 +14,7 @@ from routes.data import releases
 from routes.errors import RequestError
 from routes.views import markup, preview, selections, urls
 from routes.web.server import query_parameters
-from routes.web.server.answering import guarded, shown
+from routes.web.server.answering import guarded, shown_or_present
 from routes.web.server.assets import AssetStore
 from routes.web.server.hosts import Site
 from routes.web.server.slow_work import QUICK
@@ -34,7 +34,7 @@ def routes(base: str, assets: Callable[[], AssetStore], site: Site) -> list[Base
         if asked.get("format", ["json"])[-1] != "json":
             return Response("Answers are in JSON; leave `format` out.", 501, media_type="text/plain")
         address, size = "".join(asked.get("url", [])[:1]), _size(asked)
-        store = await _shown(assets(), request, _page(root, address)[1])
+        store = await shown_or_present(assets(), request, _page(root, address)[1])
         made = partial(described, store, root, address, size)
         return JSONResponse(await QUICK.run(request, ("oembed", root, address, size), made), headers=_kept(site))
 
@@ -74,14 +74,6 @@ def described(assets: AssetStore, root: str, address: str, size: tuple[int, int]
         "width": width,
         "height": height,
     }
-
-
-async def _shown(assets: AssetStore, request: Request, query: Mapping[str, list[str]]) -> AssetStore:
-    """Return the store of the release that an address names; that of the present data where it is not on record."""
-    try:
-        return await shown(assets, request, query)
-    except RequestError:
-        return assets
 
 
 def _pinned(assets: AssetStore, query: Mapping[str, list[str]]) -> str | None:

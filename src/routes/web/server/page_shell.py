@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from routes.errors import RequestError, RoutesError
+from routes.errors import RoutesError
 from routes.network import planner
 from routes.text import language
 from routes.views import font_faces, markup, preview, published_band, selections, summary, urls
@@ -28,7 +28,7 @@ from routes.views.map import frame
 from routes.views.preview import View
 from routes.views.selections import Selection
 from routes.web.server import first_answer, oembed, page_parts, preload, query_parameters, streamlit_internals
-from routes.web.server.answering import refused, shown
+from routes.web.server.answering import refused, shown_or_present
 from routes.web.server.assets import AssetStore
 from routes.web.server.computed_views import PICTURE
 from routes.web.server.connections import SlowBodies
@@ -69,7 +69,7 @@ class PageShellMiddleware:
     async def _answer(self, request: Request, page: str) -> Response | None:
         try:
             asked = query_parameters.of(request)
-            assets = await self._shown(request, asked)
+            assets = await shown_or_present(self.assets(), request, asked)
             selection, notices = selections.from_query(assets.atlas, asked)
             selection = replace(selection, lang=_language(request, asked, selection))
             view = await self._view(request, assets, page, selection)
@@ -98,13 +98,6 @@ class PageShellMiddleware:
         except RoutesError:
             # The page itself reports what is wrong with the atlas; it may not be framed.
             return None
-
-    async def _shown(self, request: Request, asked: Query) -> AssetStore:
-        """Return the store of the release asked for; that of the present data where it is not on record."""
-        try:
-            return await shown(self.assets(), request, asked)
-        except RequestError:
-            return self.assets()
 
     async def _view(self, request: Request, assets: AssetStore, page: str, selection: Selection) -> View:
         key = ("page", page, selection)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from routes.views import markup
+
 # A tag with its name, its attributes (always in double quotes in our templates) and whether it closes itself, or text.
 PIECE = re.compile(r'<(/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=<>/"]+(?:="[^"]*")?)*)\s*(/?)>|([^<]+)')
 ATTRIBUTE = re.compile(r'([^\s=<>/"]+)(?:="([^"]*)")?')
-# Elements that have no end tag.
-EMPTY = frozenset(("br", "hr", "img", "input", "wbr"))
 # What a reader unfolds or folds; it is no part of the text.
 UNFOLDED = ' open=""'
 
@@ -38,7 +38,7 @@ def _tag(piece: re.Match[str]) -> str:
     if ends:
         return f"</{name}>"
     written = "".join(f' {key}="{_value(value or "")}"' for key, value in ATTRIBUTE.findall(attributes))
-    end = f"</{name}>" if closed and name not in EMPTY else ""
+    end = f"</{name}>" if closed and name not in markup.VOID else ""
     return f"<{name}{written.replace(UNFOLDED, '')}>{end}"
 
 
