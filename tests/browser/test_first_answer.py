@@ -151,6 +151,8 @@ def test_every_page_shows_its_answer_before_the_live_page_has_come(
     contexts: Any, server: str, name: str, width: int
 ) -> None:
     with contexts.opened(base_url=server, viewport={"width": width, "height": 850}) as page:
+        # A page waits three seconds at most for its answer, which a slow machine may take longer to make.
+        soon(page, lambda: page.request.get(f"/{name}").text(), lambda text: 'id="ca-first"' in text)
         kept_from_the_server(page)
         page.goto(f"/{name}")
         expect(page.locator("#ca-first h1")).to_be_visible()

@@ -31,6 +31,17 @@ TILES = ("relief/", "data/ground/")
 # What a request ends in where the reader goes on before it is answered.
 LEFT = "net::ERR_ABORTED"
 SMALL = {"width": 360, "height": 780}
+# Draws a line only once the map has started.
+LATE = """
+let draw;
+Object.defineProperty(window, 'drawWay', {
+  set: given => { draw = given; },
+  get: () => async way => {
+    while (!document.documentElement.dataset.theme) await new Promise(requestAnimationFrame);
+    return draw(way);
+  },
+});
+"""
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +240,16 @@ def test_without_scripts_text_profile_and_table_are_there(
         assert page.locator("[data-part=ledger] table").first.is_visible()
         assert "The map needs JavaScript" in page.locator("#ca-map").inner_html()
         assert not page.locator("#ca-scenarios").is_visible()
+
+
+def test_the_map_is_dark_where_the_page_is_however_late_its_line_comes(
+    chromium: Browser, seen: Any, address: str
+) -> None:
+    for page in _tab(chromium, seen, color_scheme="dark"):
+        page.add_init_script(LATE)
+        page.goto(f"{address}routes/{SYUNIK}.html")
+        drawn(page, SYUNIK)
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,6 +6,7 @@
     waiting = new Map(),
     kept = new Map();
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => (dark.matches ? "dark" : "light");
   const chosen = { scenario: "", layers: [], place: "", argument: "" };
   let map, usual;
 
@@ -101,7 +102,10 @@
         draw();
       }
     },
-    themed: (paint) => dark.addEventListener("change", () => paint(dark.matches ? "dark" : "light")),
+    themed: (paint) => {
+      paint(theme());
+      dark.addEventListener("change", () => paint(theme()));
+    },
   };
   const draw = async () => {
     if (!map) return;
@@ -111,7 +115,7 @@
       key: [states.route, ...(chosen.scenario ? [chosen.scenario] : [])].join("+"),
       layers: chosen.layers.map((id) => [id, `data/layer-${id}.js`]),
       ring: [...way.stops, ...way.names].find(({ id }) => id === chosen.place)?.xy || null,
-      theme: dark.matches ? "dark" : "light",
+      theme: theme(),
       pick: false,
     });
   };
